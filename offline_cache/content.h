@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "offline_cache/records.h"
+#include "protocol/base/clock.h"
+#include "protocol/base/result.h"
+
+namespace offline_cache {
+
+namespace sqlite {
+class Database;
+}
+
+/// Which rows a list holds. Unset fields do not filter.
+struct ListQuery {
+    std::optional<Tile> tile;
+    std::string law;   ///< one legal item: "D03"
+    std::string type;  ///< one entry type: "meeting"
+    Shelf shelf = Shelf::Current;
+
+    friend bool operator==(const ListQuery&, const ListQuery&) = default;
+};
+
+/// A stretch of a list, newest first.
+struct Window {
+    std::vector<ItemRow> rows;
+    std::int64_t offset = 0;
+    std::int64_t total = 0;
+};
+
+/// What the province published, as far as this kiosk has it verified: content.db, rebuildable at any time.
+///
+/// Every call reads one committed state and never waits for sync's writer (WAL). Nothing that was not hashed
+/// and compared with what a verified log entry says is ever returned. Not thread-safe: one per thread.
+class Content {
+public:
+    /// Opens or creates the file. One that is corrupt or of another program version is moved aside to
+    /// `<file>.aside-<n>` and made anew (`rebuilt()` tells). Open it once at start before other threads do.
+    /// `commune`: the code from kiosk.toml; its `place` record names the villages.
+    static protocol::Result<Content> open(const std::filesystem::path& file, std::string_view commune);
+
+    Content(Content&&) noexcept;
+    Content& operator=(Content&&) noexcept;
+    ~Content();
+
+    [[nodiscard]] bool rebuilt() const { return rebuilt_; }
+
+    /// The home screen. `now` decides what is current; local date is UTC+7.
+    protocol::Result<Home> home(protocol::Time now);
+
+    /// Rows offset … offset+n−1 of a list. Meetings: those to come first (soonest first), then past ones.
+    protocol::Result<Window> list(const ListQuery& query, std::int64_t offset, int n, protocol::Time now);
+
+    /// The legal items D01–D14 (and others met) with their counts.
+    protocol::Result<std::vector<LawCount>> law_items(protocol::Time now);
+
+    /// One row by log index. NotFound when there is none or its parts are not all here.
+    protocol::Result<ItemRow> row(std::int64_t index, protocol::Time now);
+
+    /// One document by log index of any of its revisions, or by record id (newest revision).
+    protocol::Result<Document> document(std::int64_t index, protocol::Time now);
+    protocol::Result<Document> document(std::string_view record_id, protocol::Time now);
+
+    /// Checked bytes of attachment n; NotFound until it has come.
+    protocol::Result<std::string> attachment(std::int64_t index, int n);
+
+    /// The commune's villages and halls; empty before its place record has come.
+    protocol::Result<Place> place();
+
+    /// Sealed replies filed under this lookup name (32 hex digits), k ascending.
+    protocol::Result<std::vector<std::string>> replies(std::string_view lookup);
+
+    /// Entry bytes (signed note) at a log index, for the "what proves this" page and for audits.
+    protocol::Result<std::string> entry(std::int64_t index);
+
+    /// Time of the newest information: the last verified checkpoint answer. nullopt before the first.
+    protocol::Result<std::optional<protocol::Time>> information_time();
+
+    /// An alarm "history changed" stands: the last good content is kept, staff must act.
+    protocol::Result<bool> history_alarm();
+
+    /// vkey line of the key that signs receipts (trust manifest); empty before the first sync.
+    protocol::Result<std::string> receiver_vkey();
+
+    /// Text of the newest verified trust manifest note; empty before the first sync.
+    protocol::Result<std::string> trust_manifest();
+
+    /// Entries of type key, oldest first, with their log index, to build the key table (who reads feedback).
+    protocol::Result<std::vector<std::pair<std::int64_t, std::string>>> key_entries();
+
+    /// For search.h and the writer in this folder.
+    [[nodiscard]] sqlite::Database& database();
+
+private:
+    Content(std::unique_ptr<sqlite::Database> database, std::string commune, bool rebuilt);
+
+    std::unique_ptr<sqlite::Database> database_;
+    std::string commune_;
+    bool rebuilt_ = false;
+};
+
+}  // namespace offline_cache
