@@ -1,0 +1,132 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "kiosk/input/key.h"
+#include "kiosk/input/text_edit.h"
+#include "offline_cache/records.h"
+
+namespace kiosk {
+
+/// The text fields of the program. At most one is being typed into.
+enum class Field {
+    None,
+    Search,       ///< one line
+    Feedback,     ///< the report itself, several lines
+    Name,         ///< optional, only after the resident chose to give it
+    Phone,        ///< optional, digits
+    LookupCode,   ///< 20 digits, number pad
+    ReceiptBack,  ///< last group typed back, 4 digits, number pad
+};
+
+/// What a resident lets be known of himself (kiosk.md §5, page 3).
+enum class Contact { Anonymous, Name, Phone, NameAndPhone };
+
+/// What the kiosk explains instead of taking it (kiosk.md §5, lanes by law).
+enum class Guidance { Denunciation, Complaint };
+
+/// What a screen asks for. Screens return one of these and change nothing by themselves.
+namespace act {
+
+// Everywhere.
+struct GoHome {};
+struct Back {};
+struct StillHere {};  ///< the idle warning was touched
+struct OpenSearch {};
+struct ToggleLanguage {};
+struct NextTextSize {};
+struct ToggleContrast {};
+struct ToggleLowered {};
+
+// Home and lists.
+struct OpenTile {
+    offline_cache::Tile tile;
+};
+struct OpenMeetings {};
+struct OpenLaw {
+    std::string law;  ///< "D03"; empty: every item of the tile
+};
+struct OpenShelf {
+    offline_cache::Shelf shelf;
+};
+/// Rows [first, last] of the list are about to be seen. Send when it changes; cheap to repeat.
+struct ShowRows {
+    std::int64_t first;
+    std::int64_t last;
+};
+struct OpenItem {
+    std::int64_t index;  ///< ItemRow::index
+};
+struct OpenRevision {
+    std::int64_t index;
+};
+
+// Document.
+struct Zoom {
+    int steps;  ///< −1 or +1
+};
+struct OpenProof {};
+struct ReportWrong {};  ///< "Báo chỗ sai": a report tied to this record
+
+// Typing.
+struct Press {
+    Key key;
+};
+struct Focus {
+    Field field;
+};
+struct PlaceCaret {
+    Field field;
+    std::size_t byte;
+};
+struct ClearField {
+    Field field;
+};
+struct UseMethod {
+    InputMethod method;
+};
+
+// Feedback: the four pages and what leads there.
+struct OpenFeedback {};
+struct OpenFeedbackAbout {};  ///< about the document that is open
+struct ChooseTopic {
+    std::string category;  ///< id of Topics: "dat_dai"
+};
+struct SetOfficial {
+    bool official;  ///< "Về một cán bộ?"
+};
+struct OpenGuidance {
+    Guidance guidance;
+};
+struct NextPage {};
+struct SetContact {
+    Contact contact;
+};
+struct SetPublicAnswer {
+    bool allowed;
+};
+struct HandIn {};
+
+// Receipt.
+struct CloseReceipt {};
+
+// Look-up.
+struct OpenLookup {};
+struct LookUp {};
+
+}  // namespace act
+
+/// monostate: nothing was asked for.
+using Action =
+    std::variant<std::monostate, act::GoHome, act::Back, act::StillHere, act::OpenSearch, act::ToggleLanguage,
+                 act::NextTextSize, act::ToggleContrast, act::ToggleLowered, act::OpenTile, act::OpenMeetings,
+                 act::OpenLaw, act::OpenShelf, act::ShowRows, act::OpenItem, act::OpenRevision, act::Zoom,
+                 act::OpenProof, act::ReportWrong, act::Press, act::Focus, act::PlaceCaret, act::ClearField,
+                 act::UseMethod, act::OpenFeedback, act::OpenFeedbackAbout, act::ChooseTopic,
+                 act::SetOfficial, act::OpenGuidance, act::NextPage, act::SetContact, act::SetPublicAnswer,
+                 act::HandIn, act::CloseReceipt, act::OpenLookup, act::LookUp>;
+
+}  // namespace kiosk

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "kiosk/app/state.h"
+#include "offline_cache/content.h"
+#include "offline_cache/search.h"
+#include "protocol/base/secret.h"
+
+namespace kiosk {
+
+/// What update() asks of the threads. Values only; what a person typed travels in wiped memory.
+namespace cmd {
+
+// To the store.
+struct LoadHome {};
+struct LoadLaws {
+    std::uint32_t visit;
+};
+struct LoadList {
+    std::uint32_t visit;
+    offline_cache::ListQuery query;
+    std::int64_t offset;
+    int count;
+};
+struct LoadDocument {
+    std::uint32_t visit;
+    std::int64_t index;
+};
+/// Latest wins: one that waits is dropped when a newer one comes.
+struct Search {
+    std::uint64_t number;
+    std::shared_ptr<const protocol::SecretString> text;
+};
+/// Is there room for a report? Answered by FeedbackPossible.
+struct AskRoom {};
+/// Begin a receipt code and its slow key derivation; one that is under way or ready is kept.
+struct PrepareReceipt {};
+/// The form was abandoned: wipe the prepared code.
+struct DropReceipt {};
+
+/// A report, to be sealed with the prepared code and committed.
+struct Report {
+    std::uint64_t number = 0;  ///< of the draft; comes back in the answer
+    std::string category;
+    std::optional<std::string> about;
+    Lane lane = Lane::Normal;
+    protocol::SecretString text;
+    std::optional<protocol::SecretString> name;
+    std::optional<protocol::SecretString> phone;
+    bool public_answer = false;
+};
+struct HandIn {
+    std::shared_ptr<Report> report;
+};
+
+struct LookUp {
+    std::uint64_t number;
+    std::shared_ptr<const protocol::SecretString> code;  ///< 20 digits
+};
+/// The same code once more, after new replies came.
+struct LookUpAgain {
+    std::uint64_t number;
+};
+/// The resident has gone: wipe look-up keys and prepared codes.
+struct ForgetPerson {};
+
+// To sync.
+struct WantReplies {};
+
+// To the loop.
+/// Release what the drawing still holds of a person's page (glyph runs, pictures), swallow a held touch.
+struct WipeScreen {};
+
+}  // namespace cmd
+
+using Command = std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::Search,
+                             cmd::AskRoom, cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp,
+                             cmd::LookUpAgain, cmd::ForgetPerson, cmd::WantReplies, cmd::WipeScreen>;
+
+}  // namespace kiosk

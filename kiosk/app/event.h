@@ -1,0 +1,121 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/app/action.h"
+#include "kiosk/app/state.h"
+#include "offline_cache/content.h"
+#include "offline_cache/search.h"
+#include "protocol/base/clock.h"
+#include "protocol/base/result.h"
+#include "protocol/base/secret.h"
+
+namespace kiosk {
+
+/// What happened: the only way anything reaches State.
+namespace event {
+
+/// Time goes on. Before every other event of a frame the loop sends one.
+struct Tick {
+    Steady now;
+    protocol::Time wall;
+};
+
+/// A finger or mouse went down anywhere, a key of a code reader came.
+struct Touched {};
+
+// Answers of the store. `visit` and `number` name the question; stale ones are ignored.
+struct HomeLoaded {
+    std::shared_ptr<const offline_cache::Home> home;
+};
+struct LawsLoaded {
+    std::uint32_t visit;
+    std::vector<offline_cache::LawCount> laws;
+};
+struct ListLoaded {
+    std::uint32_t visit;
+    offline_cache::Window window;
+};
+struct DocumentLoaded {
+    std::uint32_t visit;
+    std::shared_ptr<const offline_cache::Document> document;
+};
+struct LoadFailed {
+    std::uint32_t visit;
+    protocol::Fault fault;
+};
+struct Found {
+    std::uint64_t number;
+    std::shared_ptr<const offline_cache::SearchResult> result;  ///< nullptr: the store could not
+};
+struct PlaceLoaded {
+    offline_cache::Place place;
+};
+struct FeedbackPossible {
+    bool possible;
+};
+/// Comes only after the outbox commit returned from disk.
+struct HandedIn {
+    std::uint64_t number;
+    std::shared_ptr<const protocol::SecretString> code;
+    std::string lookup;
+};
+struct HandInFailed {
+    std::uint64_t number;
+    protocol::Fault fault;
+};
+struct LookedUp {
+    std::uint64_t number;
+    std::optional<Case> found;  ///< nullopt: nothing under this code
+};
+struct LookUpFailed {
+    std::uint64_t number;
+    protocol::Fault fault;
+};
+struct Counts {
+    std::int64_t outbox;
+    std::int64_t log_size;
+    std::optional<protocol::Time> information;
+    bool history_alarm;
+};
+
+// News of sync, translated from kiosk/sync/events.h.
+struct Contact {
+    bool online;
+    std::optional<protocol::Time> information;
+};
+struct SyncProgress {
+    std::int64_t done;
+    std::int64_t total;
+};
+struct NewContent {
+    std::int64_t log_size;
+};
+struct OutboxChanged {
+    std::string lookup;
+    bool sent;
+    bool parked;
+    std::int64_t waiting;
+};
+struct RepliesChecked {
+    bool changed;
+    bool reached;
+};
+struct HistoryAlarm {};
+struct StorageTrouble {};
+
+}  // namespace event
+
+using Event =
+    std::variant<Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded, event::ListLoaded,
+                 event::DocumentLoaded, event::LoadFailed, event::Found, event::PlaceLoaded,
+                 event::FeedbackPossible, event::HandedIn, event::HandInFailed, event::LookedUp,
+                 event::LookUpFailed, event::Counts, event::Contact, event::SyncProgress, event::NewContent,
+                 event::OutboxChanged, event::RepliesChecked, event::HistoryAlarm, event::StorageTrouble>;
+
+}  // namespace kiosk

@@ -1,0 +1,194 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/app/action.h"
+#include "kiosk/app/view.h"
+#include "kiosk/input/text_edit.h"
+#include "offline_cache/records.h"
+#include "protocol/base/clock.h"
+#include "protocol/base/secret.h"
+
+namespace kiosk {
+
+/// Milliseconds of a clock that never jumps.
+using Steady = std::chrono::milliseconds;
+
+enum class Language { Vietnamese, English };
+enum class TextSize { Normal, Large, Largest };  ///< capital height 6, 7.3, 10 mm
+
+/// How this resident wants to see it. Back to this default when he has gone.
+struct Preferences {
+    Language language = Language::Vietnamese;
+    TextSize text_size = TextSize::Normal;
+    bool contrast = false;  ///< "Nền đen"
+    bool lowered = false;   ///< "Nút thấp"
+    int volume = 3;         ///< 0 … 5
+    friend bool operator==(const Preferences&, const Preferences&) = default;
+};
+
+enum class SetupProblem { None, NoConfiguration, BadConfiguration, NoStore };
+
+struct Setup {
+    SetupProblem problem = SetupProblem::None;
+    std::string detail;  ///< file and reason, for the technician
+};
+
+/// Of the machine, not of a person.
+struct Health {
+    bool online = false;
+    bool contact_known = false;                 ///< false until sync said anything
+    std::optional<protocol::Time> information;  ///< last verified contact
+    bool clock_wrong = false;
+    bool history_alarm = false;
+    bool storage_trouble = false;  ///< disk full or read-only: reading works, feedback is refused
+    std::int64_t outbox = 0;       ///< reports waiting here
+    std::int64_t log_size = 0;
+    std::int64_t sync_done = 0;  ///< first sync or a long catch-up, while done < total
+    std::int64_t sync_total = 0;
+};
+
+enum class Lane { Normal, Official, Opinion, WrongInformation };
+
+/// What a report is about when it was started on a page.
+struct About {
+    std::string record_id;
+    std::string title;
+    std::string number;
+};
+
+/// A report being written. Everything a person typed is in wiped memory.
+struct Draft {
+    std::string category;  ///< of topics(); empty: not chosen
+    std::optional<About> about;
+    Lane lane = Lane::Normal;
+    TextEdit text;
+    Contact contact = Contact::Anonymous;
+    TextEdit name;
+    TextEdit phone;
+    bool public_answer = false;
+    bool sending = false;  ///< handed to the store, receipt not back yet
+    bool failed = false;   ///< the store could not keep it: say so, the text is still here
+    std::uint64_t number = 0;
+};
+
+enum class TypedBack { NotYet, Right, Wrong };
+
+/// After the outbox commit returned. The digits are wiped with the receipt.
+struct Receipt {
+    std::shared_ptr<const protocol::SecretString> code;  ///< 20 digits, no spaces
+    std::string lookup;
+    bool sent = false;  ///< false "Đã lưu tại máy", true "Đã gửi"
+    TextEdit typed_back;
+    TypedBack check = TypedBack::NotYet;
+};
+
+struct Reply {
+    protocol::Time at{};
+    std::string status;  ///< wire value: "received", "answered", …
+    std::shared_ptr<const protocol::SecretString> text;
+    std::string office;  ///< publisher name of the desk that signed, "20107.ubnd"
+};
+
+/// What a code opened. Never holds the code.
+struct Case {
+    CaseStage stage = CaseStage::Waiting;
+    std::optional<protocol::Time> stored;
+    std::optional<protocol::Time> received;
+    std::vector<Reply> replies;  ///< newest first
+};
+
+enum class LookupTrouble {
+    None,
+    NotComplete,  ///< fewer than 20 digits
+    WrongDigits,  ///< check digits do not fit: a typing slip
+    NotFound,     ///< no such report at this hall
+    Paused,       ///< five wrong: wait until `paused_until`
+    Failed,       ///< the store could not read
+};
+
+struct Lookup {
+    TextEdit code;
+    bool busy = false;
+    LookupTrouble trouble = LookupTrouble::None;
+    std::uint64_t number = 0;
+    bool refreshing = false;  ///< the reply list is being fetched
+    bool offline = false;     ///< it could not be: what is stored is all there is
+    std::optional<Case> found;
+};
+
+/// Which part of the waiting for a resident is running out.
+enum class Idle { Active, Warning };
+
+/// Everything the screens show and update() decides on. Owned by the ui thread.
+struct State {
+    Setup setup;
+    std::string commune;  ///< name of the commune, "" before its place record came
+    std::string hall;     ///< its name, or its id
+    std::string device;
+
+    Preferences preferences;
+    Health health;
+
+    protocol::Time wall{};  ///< of the newest tick
+    Steady now{};
+    Steady touched{};  ///< last sign of a person
+    Idle idle = Idle::Active;
+    Steady warned{};  ///< when the warning came up
+
+    std::vector<Visit> visits;  ///< the last one is on screen; never empty
+    std::uint32_t next_visit = 1;
+
+    std::shared_ptr<const offline_cache::Home> home;  ///< nullptr before the first answer
+
+    Field focus = Field::None;
+    InputMethod method = InputMethod::Telex;
+    TextEdit search;
+    std::optional<Draft> draft;
+    std::optional<Receipt> receipt;
+    std::optional<Lookup> lookup;
+
+    int wrong_codes = 0;                 ///< of the machine: a wipe does not reset it
+    std::optional<Steady> paused_until;  ///< look-up
+
+    protocol::Time floor{};  ///< no honest clock is before this (time of the build)
+    std::uint64_t next_number = 1;
+
+    [[nodiscard]] Screen screen() const { return visits.empty() ? Screen::Attract : visits.back().screen; }
+    [[nodiscard]] const Visit& visit() const { return visits.back(); }
+
+    /// The view of the page on screen; call only on the screens that have it.
+    template <class View>
+    [[nodiscard]] const View& view() const
+    {
+        return std::get<View>(visits.back().view);
+    }
+
+    /// The text of a field, or nullptr while its form is not open.
+    [[nodiscard]] const TextEdit* field(Field which) const;
+};
+
+/// A fresh machine: attract, or the setup page when `setup` has a problem.
+[[nodiscard]] State initial_state(Setup setup, std::string hall, std::string device, protocol::Time floor);
+
+[[nodiscard]] Age age(const State& state);
+
+/// Seconds left of the idle warning, rounded up.
+[[nodiscard]] int warning_seconds_left(const State& state);
+
+/// Seconds left of the look-up pause; 0: none.
+[[nodiscard]] int pause_seconds_left(const State& state);
+
+/// What "next" needs on the feedback page on screen is there.
+[[nodiscard]] bool page_complete(const State& state);
+
+/// When update() wants its next Tick even if nothing happens.
+[[nodiscard]] Steady next_tick(const State& state);
+
+}  // namespace kiosk

@@ -1,0 +1,128 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "kiosk/app/action.h"
+#include "offline_cache/content.h"
+#include "offline_cache/records.h"
+#include "offline_cache/search.h"
+#include "protocol/base/clock.h"
+
+namespace kiosk {
+
+/// Where the data of a view stands.
+enum class Loading {
+    Asked,   ///< on its way: show what was there before, or a quiet placeholder
+    Here,    ///< show it
+    Gone,    ///< there is no such item (any more)
+    Failed,  ///< the store could not read: "không hiển thị được trang này"
+};
+
+/// Dân biết with no law item chosen shows the legal items; every other tile shows rows.
+struct ListView {
+    offline_cache::ListQuery query;
+    bool choose_law = false;  ///< show `laws` as the list; a touch is act::OpenLaw
+    Loading laws_loading = Loading::Asked;
+    std::vector<offline_cache::LawCount> laws;
+
+    Loading loading = Loading::Asked;
+    std::int64_t total = 0;
+    std::int64_t offset = 0;  ///< of rows.front()
+    std::vector<offline_cache::ItemRow> rows;
+    std::int64_t asked_offset = -1;  ///< of the window under way; −1: none
+
+    /// Row i of total, or nullptr while it is not here (draw an empty line of the same height).
+    [[nodiscard]] const offline_cache::ItemRow* row(std::int64_t i) const
+    {
+        const std::int64_t at = i - offset;
+        return at < 0 || at >= static_cast<std::int64_t>(rows.size()) ? nullptr
+                                                                      : &rows[static_cast<std::size_t>(at)];
+    }
+};
+
+/// A document, a meeting, a consultation, a project, a procedure: told apart by document->row.type.
+struct DocumentView {
+    std::int64_t index = 0;
+    Loading loading = Loading::Asked;
+    std::shared_ptr<const offline_cache::Document> document;  ///< set while Here; never changes once set
+    int zoom = 0;  ///< steps from the resident's text size, −1 … 4
+};
+
+struct SearchView {
+    std::uint64_t asked = 0;     ///< number of the newest question; 0: none yet
+    std::uint64_t answered = 0;  ///< number the hits belong to; older than asked: still searching
+    bool failed = false;
+    std::shared_ptr<const offline_cache::SearchResult> result;  ///< nullptr before the first answer
+};
+
+struct GuidanceView {
+    Guidance guidance = Guidance::Denunciation;
+};
+
+/// One picture of feedback page 1. `category` is the wire value (law facts), `text_key` its words.
+struct Topic {
+    std::string_view category;
+    std::string_view text_key;  ///< "feedback.topic.land"
+    std::string_view icon;      ///< name of the picture
+};
+
+/// The six topics of kiosk.md §5, in its order.
+[[nodiscard]] const std::array<Topic, 6>& topics();
+
+enum class Screen {
+    Setup,    ///< no or bad configuration: says what to do
+    Attract,  ///< first touch goes home and does nothing else
+    Home,
+    List,      ///< ListView
+    Meetings,  ///< ListView of meetings and consultations
+    Document,  ///< DocumentView
+    Proof,     ///< DocumentView: what "Đúng bản đã công bố" means
+    Search,    ///< SearchView
+    FeedbackTopic,
+    FeedbackText,
+    FeedbackReaders,
+    FeedbackReview,
+    FeedbackClosed,  ///< storage cannot take reports: said before anything is typed
+    Guidance,        ///< GuidanceView
+    Receipt,
+    Lookup,
+    Answer,
+};
+
+/// "home", "feedback_text": for targets' names, the automation socket and the tour.
+[[nodiscard]] std::string_view screen_name(Screen screen);
+
+/// One step of the resident's way. `number` is unique while the program runs: key scroll positions by it,
+/// then Back finds the page where it was left.
+struct Visit {
+    std::uint32_t number = 0;
+    Screen screen = Screen::Home;
+    std::variant<std::monostate, ListView, DocumentView, SearchView, GuidanceView> view;
+};
+
+/// What a looked-up report's fate is, in the order it goes.
+enum class CaseStage {
+    Waiting,   ///< still in this kiosk
+    Parked,    ///< refused by the server; a technician must look
+    Sent,      ///< the province signed that it received it
+    Answered,  ///< at least one reply opened
+};
+
+/// Seen on the banner line of every page.
+enum class Age {
+    Unknown,  ///< no contact yet, or the clock is not to be believed: no age is shown
+    Fresh,
+    Day,    ///< older than one day: calm line
+    Week,   ///< older than seven days: yellow bar
+    Month,  ///< older than thirty days: red bar
+};
+
+}  // namespace kiosk
