@@ -73,13 +73,16 @@ struct ForgetPerson {};
 struct WantReplies {};
 
 // To the loop.
-/// Release what the drawing still holds of a person's page (glyph runs, pictures), swallow a held touch.
+/// Release what the drawing still holds of a person's page (glyph runs, pictures).
 struct WipeScreen {};
+/// The finger that is down now does nothing more until it lifts.
+struct SwallowTouch {};
 
 }  // namespace cmd
 
-using Command = std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::Search,
-                             cmd::AskRoom, cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp,
-                             cmd::LookUpAgain, cmd::ForgetPerson, cmd::WantReplies, cmd::WipeScreen>;
+using Command =
+    std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::Search, cmd::AskRoom,
+                 cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp, cmd::LookUpAgain,
+                 cmd::ForgetPerson, cmd::WantReplies, cmd::WipeScreen, cmd::SwallowTouch>;
 
 }  // namespace kiosk

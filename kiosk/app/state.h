@@ -130,7 +130,8 @@ enum class Idle { Active, Warning };
 struct State {
     Setup setup;
     std::string commune;  ///< name of the commune, "" before its place record came
-    std::string hall;     ///< its name, or its id
+    std::string hall_id;  ///< "20107-h1"
+    std::string hall;     ///< its name from the place record; the id until then
     std::string device;
 
     Preferences preferences;
@@ -175,7 +176,7 @@ struct State {
 };
 
 /// A fresh machine: attract, or the setup page when `setup` has a problem.
-[[nodiscard]] State initial_state(Setup setup, std::string hall, std::string device, protocol::Time floor);
+[[nodiscard]] State initial_state(Setup setup, std::string hall_id, std::string device, protocol::Time floor);
 
 [[nodiscard]] Age age(const State& state);
 

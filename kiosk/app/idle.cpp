@@ -1,0 +1,39 @@
+#include "kiosk/app/idle.h"
+
+namespace kiosk {
+
+std::optional<Steady> idle_limit(const State& state)
+{
+    switch (state.screen()) {
+        case Screen::Setup:
+        case Screen::Attract:
+            return std::nullopt;
+        case Screen::Home:
+            return kHomeIdle;
+        case Screen::List:
+        case Screen::Meetings:
+        case Screen::Document:
+        case Screen::Proof:
+        case Screen::FeedbackClosed:
+        case Screen::Guidance:
+        case Screen::Answer:
+            return kReadingIdle;
+        case Screen::FeedbackReview:
+            // A report on its way to the disk is waited for; its receipt must not come to an empty room.
+            if (state.draft && state.draft->sending) return std::nullopt;
+            return kTypingIdle;
+        case Screen::Search:
+        case Screen::FeedbackTopic:
+        case Screen::FeedbackText:
+        case Screen::FeedbackReaders:
+        case Screen::Lookup:
+            return kTypingIdle;
+        case Screen::Receipt:
+            return kReceiptIdle;
+    }
+    return std::nullopt;
+}
+
+bool leaves_unwarned(Screen screen) { return screen == Screen::Home; }
+
+}  // namespace kiosk

@@ -1,0 +1,128 @@
+#include "kiosk/app/state.h"
+
+#include <algorithm>
+
+#include "kiosk/app/idle.h"
+
+namespace kiosk {
+
+using namespace std::chrono_literals;
+
+State initial_state(Setup setup, std::string hall_id, std::string device, protocol::Time floor)
+{
+    State state;
+    const bool usable = setup.problem == SetupProblem::None;
+    state.setup = std::move(setup);
+    state.hall = hall_id;
+    state.hall_id = std::move(hall_id);
+    state.device = std::move(device);
+    state.floor = floor;
+    state.visits.push_back({state.next_visit++, usable ? Screen::Attract : Screen::Setup, {}});
+    return state;
+}
+
+const TextEdit* State::field(Field which) const
+{
+    switch (which) {
+        case Field::None:
+            return nullptr;
+        case Field::Search:
+            return &search;
+        case Field::Feedback:
+            return draft ? &draft->text : nullptr;
+        case Field::Name:
+            return draft ? &draft->name : nullptr;
+        case Field::Phone:
+            return draft ? &draft->phone : nullptr;
+        case Field::LookupCode:
+            return lookup ? &lookup->code : nullptr;
+        case Field::ReceiptBack:
+            return receipt ? &receipt->typed_back : nullptr;
+    }
+    return nullptr;
+}
+
+Age age(const State& state)
+{
+    const Health& health = state.health;
+    if (health.clock_wrong || !health.information) return Age::Unknown;
+    const auto old = state.wall - *health.information;
+    if (old >= 30 * 24h) return Age::Month;
+    if (old >= 7 * 24h) return Age::Week;
+    if (old >= 24h) return Age::Day;
+    return Age::Fresh;
+}
+
+namespace {
+
+int seconds_up(Steady left) { return left <= Steady{0} ? 0 : static_cast<int>((left.count() + 999) / 1000); }
+
+}  // namespace
+
+int warning_seconds_left(const State& state)
+{
+    return state.idle == Idle::Warning ? seconds_up(state.warned + kWarning - state.now) : 0;
+}
+
+int pause_seconds_left(const State& state)
+{
+    return state.paused_until ? seconds_up(*state.paused_until - state.now) : 0;
+}
+
+namespace {
+
+bool blank(std::string_view text) { return text.find_first_not_of(" \n\t") == std::string_view::npos; }
+
+bool contact_complete(const Draft& draft)
+{
+    constexpr std::size_t kShortestPhone = 8;
+    const bool named = !blank(draft.name.text());
+    const bool phoned = draft.phone.text().size() >= kShortestPhone;
+    switch (draft.contact) {
+        case Contact::Anonymous:
+            return true;
+        case Contact::Name:
+            return named;
+        case Contact::Phone:
+            return phoned;
+        case Contact::NameAndPhone:
+            return named && phoned;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool page_complete(const State& state)
+{
+    if (!state.draft) return false;
+    const Draft& draft = *state.draft;
+    switch (state.screen()) {
+        case Screen::FeedbackTopic:
+            return !draft.category.empty();
+        case Screen::FeedbackText:
+            return !blank(draft.text.text());
+        case Screen::FeedbackReaders:
+            return contact_complete(draft);
+        case Screen::FeedbackReview:
+            return !draft.sending;
+        default:
+            return false;
+    }
+}
+
+Steady next_tick(const State& state)
+{
+    const auto next_minute = Steady{(60 - state.wall.time_since_epoch().count() % 60) * 1000};
+    Steady next = state.now + next_minute;
+    if (const auto limit = idle_limit(state)) {
+        if (state.idle == Idle::Warning)
+            next = std::min(next, state.now + 1s);
+        else
+            next = std::min(next, state.touched + *limit);
+    }
+    if (state.paused_until && *state.paused_until > state.now) next = std::min(next, state.now + 1s);
+    return next;
+}
+
+}  // namespace kiosk

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <vector>
+
+#include "kiosk/app/command.h"
+#include "kiosk/app/event.h"
+#include "kiosk/app/state.h"
+
+// The parts update() is made of, one file each: navigation, typing, feedback, lookup. Pure like update().
+namespace kiosk::steps {
+
+using Commands = std::vector<Command>;
+
+// Navigation.
+void open(State& state, Screen screen, decltype(Visit::view) view = {});
+void go_home(State& state, Commands& commands);
+/// The resident has gone: everything of him is wiped, defaults are back.
+void go_attract(State& state, Commands& commands);
+void back(State& state, Commands& commands);
+void open_tile(State& state, offline_cache::Tile tile, Commands& commands);
+void open_meetings(State& state, Commands& commands);
+void open_law(State& state, const std::string& law, Commands& commands);
+void open_shelf(State& state, offline_cache::Shelf shelf, Commands& commands);
+void show_rows(State& state, const act::ShowRows& rows, Commands& commands);
+void open_item(State& state, std::int64_t index, Commands& commands);
+void open_proof(State& state);
+void zoom(State& state, int steps);
+void open_search(State& state);
+/// A page of the store's came, or did not.
+void loaded(State& state, const event::LawsLoaded& laws);
+void loaded(State& state, const event::ListLoaded& list);
+void loaded(State& state, const event::DocumentLoaded& document);
+void loaded(State& state, const event::LoadFailed& failed);
+void found(State& state, const event::Found& found);
+/// What is on screen is read again, where it stands.
+void refresh(State& state, Commands& commands);
+/// Forms that belong to pages no longer on the way are wiped.
+void wipe_left_behind(State& state, Commands& commands);
+
+// Typing.
+void press(State& state, const Key& key, Commands& commands);
+void focus(State& state, Field field);
+void place_caret(State& state, Field field, std::size_t byte);
+void clear_field(State& state, Field field, Commands& commands);
+void use_method(State& state, InputMethod method);
+
+// Feedback and receipt.
+void open_feedback(State& state, bool about, Lane lane, Commands& commands);
+void choose_topic(State& state, const std::string& category);
+void set_official(State& state, bool official);
+void open_guidance(State& state, Guidance guidance, Commands& commands);
+void next_page(State& state);
+void set_contact(State& state, Contact contact);
+void set_public_answer(State& state, bool allowed);
+void hand_in(State& state, Commands& commands);
+void feedback_possible(State& state, bool possible, Commands& commands);
+void handed_in(State& state, const event::HandedIn& done, Commands& commands);
+void hand_in_failed(State& state, const event::HandInFailed& failed);
+void outbox_changed(State& state, const event::OutboxChanged& changed);
+void check_typed_back(State& state);
+
+// Look-up.
+void open_lookup(State& state, Commands& commands);
+void look_up(State& state, Commands& commands);
+void looked_up(State& state, const event::LookedUp& answer, Commands& commands);
+void look_up_failed(State& state, const event::LookUpFailed& failed);
+void replies_checked(State& state, const event::RepliesChecked& checked, Commands& commands);
+
+}  // namespace kiosk::steps

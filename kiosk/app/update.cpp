@@ -1,0 +1,225 @@
+#include "kiosk/app/update.h"
+
+#include <chrono>
+#include <variant>
+
+#include "kiosk/app/idle.h"
+#include "kiosk/app/steps.h"
+
+namespace kiosk {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+using steps::Commands;
+
+void touch(State& state)
+{
+    state.touched = state.now;
+    state.idle = Idle::Active;
+}
+
+/// Attract and the warning take the whole touch: nothing below it may feel it (kiosk.md §3).
+void touched(State& state, Commands& commands)
+{
+    const bool wakes = state.screen() == Screen::Attract;
+    const bool extends = state.idle == Idle::Warning;
+    touch(state);
+    if (wakes || extends) commands.emplace_back(cmd::SwallowTouch{});
+    if (wakes) steps::go_home(state, commands);
+}
+
+void check_clock(State& state)
+{
+    // Contact proves a time; a clock well before it, or before this program was built, is wrong.
+    constexpr auto kSlack = 10min;
+    const auto& information = state.health.information;
+    state.health.clock_wrong =
+        state.wall < state.floor || (information && state.wall + kSlack < *information);
+}
+
+void tick(State& state, const event::Tick& tick, Commands& commands)
+{
+    const bool new_day = protocol::local_date(tick.wall) != protocol::local_date(state.wall);
+    state.now = tick.now;
+    state.wall = tick.wall;
+    check_clock(state);
+    if (new_day) steps::refresh(state, commands);
+    if (state.paused_until && state.now >= *state.paused_until) {
+        state.paused_until.reset();
+        if (state.lookup && state.lookup->trouble == LookupTrouble::Paused)
+            state.lookup->trouble = LookupTrouble::None;
+    }
+
+    const auto limit = idle_limit(state);
+    if (!limit) {
+        state.idle = Idle::Active;
+        return;
+    }
+    if (state.idle == Idle::Warning) {
+        if (state.now >= state.warned + kWarning) steps::go_attract(state, commands);
+        return;
+    }
+    if (state.now < state.touched + *limit) return;
+    if (leaves_unwarned(state.screen())) {
+        steps::go_attract(state, commands);
+    } else {
+        state.idle = Idle::Warning;
+        state.warned = state.now;
+    }
+}
+
+struct ActionStep {
+    State& state;
+    Commands& commands;
+
+    void operator()(std::monostate) const {}
+    void operator()(act::GoHome) const { steps::go_home(state, commands); }
+    void operator()(act::Back) const { steps::back(state, commands); }
+    void operator()(act::StillHere) const {}
+    void operator()(act::OpenSearch) const
+    {
+        steps::open_search(state);
+        steps::wipe_left_behind(state, commands);
+    }
+    void operator()(act::ToggleLanguage) const
+    {
+        auto& language = state.preferences.language;
+        language = language == Language::Vietnamese ? Language::English : Language::Vietnamese;
+    }
+    void operator()(act::NextTextSize) const
+    {
+        auto& size = state.preferences.text_size;
+        size = size == TextSize::Normal  ? TextSize::Large
+               : size == TextSize::Large ? TextSize::Largest
+                                         : TextSize::Normal;
+    }
+    void operator()(act::ToggleContrast) const { state.preferences.contrast = !state.preferences.contrast; }
+    void operator()(act::ToggleLowered) const { state.preferences.lowered = !state.preferences.lowered; }
+    void operator()(const act::OpenTile& a) const { steps::open_tile(state, a.tile, commands); }
+    void operator()(act::OpenMeetings) const { steps::open_meetings(state, commands); }
+    void operator()(const act::OpenLaw& a) const { steps::open_law(state, a.law, commands); }
+    void operator()(const act::OpenShelf& a) const { steps::open_shelf(state, a.shelf, commands); }
+    void operator()(const act::ShowRows& a) const { steps::show_rows(state, a, commands); }
+    void operator()(const act::OpenItem& a) const { steps::open_item(state, a.index, commands); }
+    void operator()(const act::OpenRevision& a) const { steps::open_item(state, a.index, commands); }
+    void operator()(const act::Zoom& a) const { steps::zoom(state, a.steps); }
+    void operator()(act::OpenProof) const { steps::open_proof(state); }
+    void operator()(act::ReportWrong) const
+    {
+        steps::open_feedback(state, true, Lane::WrongInformation, commands);
+    }
+    void operator()(const act::Press& a) const { steps::press(state, a.key, commands); }
+    void operator()(const act::Focus& a) const { steps::focus(state, a.field); }
+    void operator()(const act::PlaceCaret& a) const { steps::place_caret(state, a.field, a.byte); }
+    void operator()(const act::ClearField& a) const { steps::clear_field(state, a.field, commands); }
+    void operator()(const act::UseMethod& a) const { steps::use_method(state, a.method); }
+    void operator()(act::OpenFeedback) const { steps::open_feedback(state, false, Lane::Normal, commands); }
+    void operator()(act::OpenFeedbackAbout) const
+    {
+        steps::open_feedback(state, true, Lane::Normal, commands);
+    }
+    void operator()(const act::ChooseTopic& a) const { steps::choose_topic(state, a.category); }
+    void operator()(const act::SetOfficial& a) const { steps::set_official(state, a.official); }
+    void operator()(const act::OpenGuidance& a) const { steps::open_guidance(state, a.guidance, commands); }
+    void operator()(act::NextPage) const { steps::next_page(state); }
+    void operator()(const act::SetContact& a) const { steps::set_contact(state, a.contact); }
+    void operator()(const act::SetPublicAnswer& a) const { steps::set_public_answer(state, a.allowed); }
+    void operator()(act::HandIn) const { steps::hand_in(state, commands); }
+    void operator()(act::CloseReceipt) const { steps::go_home(state, commands); }
+    void operator()(act::OpenLookup) const { steps::open_lookup(state, commands); }
+    void operator()(act::LookUp) const { steps::look_up(state, commands); }
+};
+
+struct EventStep {
+    State& state;
+    Commands& commands;
+
+    void operator()(const Action& action) const
+    {
+        if (std::holds_alternative<std::monostate>(action)) return;
+        // Rows come into view by inertia too; only what a hand does keeps the page.
+        if (!std::holds_alternative<act::ShowRows>(action)) touch(state);
+        std::visit(ActionStep{state, commands}, action);
+    }
+    void operator()(const event::Tick& e) const { tick(state, e, commands); }
+    void operator()(event::Touched) const { touched(state, commands); }
+    void operator()(const event::HomeLoaded& e) const
+    {
+        state.home = e.home;
+        if (!e.home) return;
+        state.health.log_size = e.home->log_size;
+        if (!e.home->commune_name.empty()) state.commune = e.home->commune_name;
+    }
+    void operator()(const event::PlaceLoaded& e) const
+    {
+        if (!e.place.name.empty()) state.commune = e.place.name;
+        for (const auto& hall : e.place.halls)
+            if (hall.id == state.hall_id) state.hall = hall.name;
+    }
+    void operator()(const event::LawsLoaded& e) const { steps::loaded(state, e); }
+    void operator()(const event::ListLoaded& e) const { steps::loaded(state, e); }
+    void operator()(const event::DocumentLoaded& e) const { steps::loaded(state, e); }
+    void operator()(const event::LoadFailed& e) const { steps::loaded(state, e); }
+    void operator()(const event::Found& e) const { steps::found(state, e); }
+    void operator()(const event::FeedbackPossible& e) const
+    {
+        steps::feedback_possible(state, e.possible, commands);
+    }
+    void operator()(const event::HandedIn& e) const { steps::handed_in(state, e, commands); }
+    void operator()(const event::HandInFailed& e) const { steps::hand_in_failed(state, e); }
+    void operator()(const event::LookedUp& e) const { steps::looked_up(state, e, commands); }
+    void operator()(const event::LookUpFailed& e) const { steps::look_up_failed(state, e); }
+    void operator()(const event::Counts& e) const
+    {
+        state.health.outbox = e.outbox;
+        state.health.log_size = e.log_size;
+        if (e.information) state.health.information = e.information;
+        state.health.history_alarm = e.history_alarm;
+        check_clock(state);
+    }
+    void operator()(const event::Contact& e) const
+    {
+        state.health.online = e.online;
+        state.health.contact_known = true;
+        if (e.information) state.health.information = e.information;
+        check_clock(state);
+    }
+    void operator()(const event::SyncProgress& e) const
+    {
+        state.health.sync_done = e.done;
+        state.health.sync_total = e.total;
+    }
+    void operator()(const event::NewContent& e) const
+    {
+        state.health.log_size = e.log_size;
+        state.health.storage_trouble = false;
+        steps::refresh(state, commands);
+    }
+    void operator()(const event::OutboxChanged& e) const { steps::outbox_changed(state, e); }
+    void operator()(const event::RepliesChecked& e) const { steps::replies_checked(state, e, commands); }
+    void operator()(event::HistoryAlarm) const { state.health.history_alarm = true; }
+    void operator()(event::StorageTrouble) const { state.health.storage_trouble = true; }
+};
+
+}  // namespace
+
+std::vector<Command> update(State& state, const Event& event)
+{
+    Commands commands;
+    // Without a configuration there is nothing to do but to say so; the way of looking may change.
+    if (state.screen() == Screen::Setup) {
+        if (const auto* action = std::get_if<Action>(&event)) {
+            const bool looks = std::holds_alternative<act::ToggleLanguage>(*action) ||
+                               std::holds_alternative<act::NextTextSize>(*action) ||
+                               std::holds_alternative<act::ToggleContrast>(*action) ||
+                               std::holds_alternative<act::ToggleLowered>(*action);
+            if (!looks) return commands;
+        }
+    }
+    std::visit(EventStep{state, commands}, event);
+    return commands;
+}
+
+}  // namespace kiosk

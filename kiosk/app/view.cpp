@@ -1,0 +1,59 @@
+#include "kiosk/app/view.h"
+
+namespace kiosk {
+
+const std::array<Topic, 6>& topics()
+{
+    static constexpr std::array<Topic, 6> kTopics{{
+        {"dat_dai", "feedback.topic.land", "landscape"},
+        {"moi_truong", "feedback.topic.environment", "eco"},
+        {"chinh_sach_xa_hoi", "feedback.topic.social", "volunteer_activism"},
+        {"tthc", "feedback.topic.service", "assignment"},
+        {"ha_tang", "feedback.topic.roads", "construction"},
+        {"khac", "feedback.topic.other", "more_horiz"},
+    }};
+    return kTopics;
+}
+
+std::string_view screen_name(Screen screen)
+{
+    switch (screen) {
+        case Screen::Setup:
+            return "setup";
+        case Screen::Attract:
+            return "attract";
+        case Screen::Home:
+            return "home";
+        case Screen::List:
+            return "list";
+        case Screen::Meetings:
+            return "meetings";
+        case Screen::Document:
+            return "document";
+        case Screen::Proof:
+            return "proof";
+        case Screen::Search:
+            return "search";
+        case Screen::FeedbackTopic:
+            return "feedback_topic";
+        case Screen::FeedbackText:
+            return "feedback_text";
+        case Screen::FeedbackReaders:
+            return "feedback_readers";
+        case Screen::FeedbackReview:
+            return "feedback_review";
+        case Screen::FeedbackClosed:
+            return "feedback_closed";
+        case Screen::Guidance:
+            return "guidance";
+        case Screen::Receipt:
+            return "receipt";
+        case Screen::Lookup:
+            return "lookup";
+        case Screen::Answer:
+            return "answer";
+    }
+    return "";
+}
+
+}  // namespace kiosk
