@@ -41,7 +41,8 @@ LocalTime local_time(Time time)
 
 Time at_local(Date date, int hour, int minute)
 {
-    return std::chrono::sys_days{date} + std::chrono::hours{hour} + std::chrono::minutes{minute} - kLocalOffset;
+    return std::chrono::sys_days{date} + std::chrono::hours{hour} + std::chrono::minutes{minute} -
+           kLocalOffset;
 }
 
 Date add_days(Date date, int days) { return Date{std::chrono::sys_days{date} + std::chrono::days{days}}; }

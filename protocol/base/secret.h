@@ -43,23 +43,27 @@ private:
 
 using SecretSeed = SecretArray<32>;
 
-/// Text or bytes of any length, wiped when they go away or are replaced. Never copied by accident: copy()
-/// says so. What a resident types lives in this until it is sealed.
+/// Text or bytes of any length, wiped when they go away or are replaced; every copy wipes itself too. What a
+/// resident types lives in this until it is sealed.
 class SecretString {
 public:
     SecretString() = default;
     /// Takes the bytes over; the caller's own string is wiped.
     explicit SecretString(std::string&& text);
     explicit SecretString(std::string_view text) { assign(text); }
-    SecretString(const SecretString&) = delete;
-    SecretString& operator=(const SecretString&) = delete;
+    SecretString(const SecretString& other) { assign(other.view()); }
+    SecretString& operator=(const SecretString& other)
+    {
+        if (this != &other) assign(other.view());
+        return *this;
+    }
     SecretString(SecretString&& other) noexcept;
     SecretString& operator=(SecretString&& other) noexcept;
     ~SecretString() { wipe(text_); }
 
     void assign(std::string_view text);
     void clear() { wipe(text_); }
-    [[nodiscard]] SecretString copy() const { return SecretString{view()}; }
+    friend bool operator==(const SecretString& a, const SecretString& b) { return a.view() == b.view(); }
     [[nodiscard]] std::string_view view() const { return text_; }
     [[nodiscard]] bool empty() const { return text_.empty(); }
     [[nodiscard]] std::size_t size() const { return text_.size(); }

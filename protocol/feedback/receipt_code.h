@@ -25,7 +25,6 @@ public:
     [[nodiscard]] SecretString printed() const;
     /// The 18 digits that are hashed.
     [[nodiscard]] std::string_view password() const { return digits_.view().substr(0, 18); }
-    [[nodiscard]] ReceiptCode copy() const { return ReceiptCode{digits_.copy()}; }
 
 private:
     explicit ReceiptCode(SecretString digits) : digits_(std::move(digits)) {}
