@@ -66,7 +66,9 @@ struct LookUp {
 struct LookUpAgain {
     std::uint64_t number;
 };
-/// The resident has gone: wipe look-up keys and prepared codes.
+/// Look-up was left: wipe its keys.
+struct ForgetLookup {};
+/// The resident has gone: wipe look-up keys, prepared codes, the last search.
 struct ForgetPerson {};
 
 // To sync.
@@ -83,6 +85,6 @@ struct SwallowTouch {};
 using Command =
     std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::Search, cmd::AskRoom,
                  cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp, cmd::LookUpAgain,
-                 cmd::ForgetPerson, cmd::WantReplies, cmd::WipeScreen, cmd::SwallowTouch>;
+                 cmd::ForgetLookup, cmd::ForgetPerson, cmd::WantReplies, cmd::WipeScreen, cmd::SwallowTouch>;
 
 }  // namespace kiosk

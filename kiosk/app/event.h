@@ -44,6 +44,7 @@ struct ListLoaded {
 struct DocumentLoaded {
     std::uint32_t visit;
     std::shared_ptr<const offline_cache::Document> document;
+    std::shared_ptr<const protocol::Card> card;  ///< nullptr: erased, or the kiosk cannot read it
 };
 struct LoadFailed {
     std::uint32_t visit;
@@ -57,7 +58,7 @@ struct PlaceLoaded {
     offline_cache::Place place;
 };
 struct FeedbackPossible {
-    bool possible;
+    std::optional<FeedbackClosed> closed;  ///< nullopt: reports are taken
 };
 /// Comes only after the outbox commit returned from disk.
 struct HandedIn {
@@ -76,6 +77,10 @@ struct LookedUp {
 struct LookUpFailed {
     std::uint64_t number;
     protocol::Fault fault;
+};
+/// The databases cannot be opened at all.
+struct StoreUnusable {
+    std::string detail;
 };
 struct Counts {
     std::int64_t outbox;
@@ -111,11 +116,11 @@ struct StorageTrouble {};
 
 }  // namespace event
 
-using Event =
-    std::variant<Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded, event::ListLoaded,
-                 event::DocumentLoaded, event::LoadFailed, event::Found, event::PlaceLoaded,
-                 event::FeedbackPossible, event::HandedIn, event::HandInFailed, event::LookedUp,
-                 event::LookUpFailed, event::Counts, event::Contact, event::SyncProgress, event::NewContent,
-                 event::OutboxChanged, event::RepliesChecked, event::HistoryAlarm, event::StorageTrouble>;
+using Event = std::variant<Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded,
+                           event::ListLoaded, event::DocumentLoaded, event::LoadFailed, event::Found,
+                           event::PlaceLoaded, event::FeedbackPossible, event::HandedIn, event::HandInFailed,
+                           event::StoreUnusable, event::LookedUp, event::LookUpFailed, event::Counts,
+                           event::Contact, event::SyncProgress, event::NewContent, event::OutboxChanged,
+                           event::RepliesChecked, event::HistoryAlarm, event::StorageTrouble>;
 
 }  // namespace kiosk

@@ -14,6 +14,7 @@
 #include "offline_cache/records.h"
 #include "protocol/base/clock.h"
 #include "protocol/base/secret.h"
+#include "protocol/feedback/message.h"
 
 namespace kiosk {
 
@@ -54,7 +55,13 @@ struct Health {
     std::int64_t sync_total = 0;
 };
 
-enum class Lane { Normal, Official, Opinion, WrongInformation };
+using protocol::Lane;
+
+/// Why no report can be taken now.
+enum class FeedbackClosed {
+    Storage,   ///< disk full or read-only
+    NotReady,  ///< nobody's key is known yet: the first sync has not come
+};
 
 /// What a report is about when it was started on a page.
 struct About {
@@ -91,9 +98,9 @@ struct Receipt {
 
 struct Reply {
     protocol::Time at{};
-    std::string status;  ///< wire value: "received", "answered", …
+    std::string status;  ///< wire value: received | in_progress | answered | forwarded | rejected
     std::shared_ptr<const protocol::SecretString> text;
-    std::string office;  ///< publisher name of the desk that signed, "20107.ubnd"
+    std::string office;  ///< body whose desk signed, "20107.ubnd"
 };
 
 /// What a code opened. Never holds the code.
@@ -151,6 +158,7 @@ struct State {
     Field focus = Field::None;
     InputMethod method = InputMethod::Telex;
     TextEdit search;
+    FeedbackClosed feedback_closed = FeedbackClosed::Storage;  ///< for Screen::FeedbackClosed
     std::optional<Draft> draft;
     std::optional<Receipt> receipt;
     std::optional<Lookup> lookup;

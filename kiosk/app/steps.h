@@ -32,6 +32,8 @@ void loaded(State& state, const event::ListLoaded& list);
 void loaded(State& state, const event::DocumentLoaded& document);
 void loaded(State& state, const event::LoadFailed& failed);
 void found(State& state, const event::Found& found);
+/// The search line was edited: ask anew, or clear the hits of an empty line.
+void search_changed(State& state, Commands& commands);
 /// What is on screen is read again, where it stands.
 void refresh(State& state, Commands& commands);
 /// Forms that belong to pages no longer on the way are wiped.
@@ -53,7 +55,7 @@ void next_page(State& state);
 void set_contact(State& state, Contact contact);
 void set_public_answer(State& state, bool allowed);
 void hand_in(State& state, Commands& commands);
-void feedback_possible(State& state, bool possible, Commands& commands);
+void feedback_possible(State& state, const event::FeedbackPossible& answer, Commands& commands);
 void handed_in(State& state, const event::HandedIn& done, Commands& commands);
 void hand_in_failed(State& state, const event::HandInFailed& failed);
 void outbox_changed(State& state, const event::OutboxChanged& changed);

@@ -106,10 +106,7 @@ struct ActionStep {
     void operator()(const act::OpenRevision& a) const { steps::open_item(state, a.index, commands); }
     void operator()(const act::Zoom& a) const { steps::zoom(state, a.steps); }
     void operator()(act::OpenProof) const { steps::open_proof(state); }
-    void operator()(act::ReportWrong) const
-    {
-        steps::open_feedback(state, true, Lane::WrongInformation, commands);
-    }
+    void operator()(act::ReportWrong) const { steps::open_feedback(state, true, Lane::WrongInfo, commands); }
     void operator()(const act::Press& a) const { steps::press(state, a.key, commands); }
     void operator()(const act::Focus& a) const { steps::focus(state, a.field); }
     void operator()(const act::PlaceCaret& a) const { steps::place_caret(state, a.field, a.byte); }
@@ -163,10 +160,7 @@ struct EventStep {
     void operator()(const event::DocumentLoaded& e) const { steps::loaded(state, e); }
     void operator()(const event::LoadFailed& e) const { steps::loaded(state, e); }
     void operator()(const event::Found& e) const { steps::found(state, e); }
-    void operator()(const event::FeedbackPossible& e) const
-    {
-        steps::feedback_possible(state, e.possible, commands);
-    }
+    void operator()(const event::FeedbackPossible& e) const { steps::feedback_possible(state, e, commands); }
     void operator()(const event::HandedIn& e) const { steps::handed_in(state, e, commands); }
     void operator()(const event::HandInFailed& e) const { steps::hand_in_failed(state, e); }
     void operator()(const event::LookedUp& e) const { steps::looked_up(state, e, commands); }
@@ -199,6 +193,13 @@ struct EventStep {
     }
     void operator()(const event::OutboxChanged& e) const { steps::outbox_changed(state, e); }
     void operator()(const event::RepliesChecked& e) const { steps::replies_checked(state, e, commands); }
+    void operator()(const event::StoreUnusable& e) const
+    {
+        steps::go_attract(state, commands);
+        state.setup = {SetupProblem::NoStore, e.detail};
+        state.visits.clear();
+        steps::open(state, Screen::Setup);
+    }
     void operator()(event::HistoryAlarm) const { state.health.history_alarm = true; }
     void operator()(event::StorageTrouble) const { state.health.storage_trouble = true; }
 };

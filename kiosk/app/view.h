@@ -16,6 +16,10 @@
 #include "offline_cache/search.h"
 #include "protocol/base/clock.h"
 
+namespace protocol {
+struct Card;
+}
+
 namespace kiosk {
 
 /// Where the data of a view stands.
@@ -48,12 +52,17 @@ struct ListView {
     }
 };
 
+inline constexpr int kSmallestZoom = -1;
+inline constexpr int kLargestZoom = 4;
+
 /// A document, a meeting, a consultation, a project, a procedure: told apart by document->row.type.
 struct DocumentView {
     std::int64_t index = 0;
     Loading loading = Loading::Asked;
-    std::shared_ptr<const offline_cache::Document> document;  ///< set while Here; never changes once set
-    int zoom = 0;  ///< steps from the resident's text size, −1 … 4
+    std::shared_ptr<const offline_cache::Document>
+        document;                                ///< set while Here; another pointer when its content changed
+    std::shared_ptr<const protocol::Card> card;  ///< its card; nullptr when erased (protocol/records/card.h)
+    int zoom = 0;                                ///< steps from the resident's text size, −1 … 4
 };
 
 struct SearchView {

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+
+#include "kiosk/app/action.h"
+#include "kiosk/input/text_edit.h"
+
+namespace kiosk {
+
+// What the fields hold at most, in bytes. The report's bound is protocol.md §5.6's.
+inline constexpr std::size_t kLongestReport = 8 * 1024;
+inline constexpr std::size_t kLongestSearch = 200;
+inline constexpr std::size_t kLongestName = 120;
+inline constexpr std::size_t kLongestPhone = 15;
+inline constexpr std::size_t kCodeDigits = 20;
+inline constexpr std::size_t kGroupDigits = 4;
+
+namespace steps {
+
+/// Gives an empty field its length and its way of typing.
+void prepare_field(TextEdit& edit, Field field, InputMethod method);
+
+}  // namespace steps
+
+}  // namespace kiosk

@@ -1,0 +1,104 @@
+#include <chrono>
+#include <memory>
+
+#include "kiosk/app/fields.h"
+#include "kiosk/app/steps.h"
+#include "protocol/feedback/receipt_code.h"
+
+namespace kiosk::steps {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// Guessing is slowed, nobody is locked out (protocol.md §5.3).
+constexpr int kWrongBeforePause = 5;
+constexpr Steady kPause = 60s;
+
+void count_wrong(State& state)
+{
+    if (++state.wrong_codes < kWrongBeforePause) return;
+    state.wrong_codes = 0;
+    state.paused_until = state.now + kPause;
+    state.lookup->trouble = LookupTrouble::Paused;
+}
+
+}  // namespace
+
+void open_lookup(State& state, Commands& commands)
+{
+    if (state.screen() == Screen::Lookup) return;
+    if (state.draft && state.draft->sending) return;
+    Lookup lookup;
+    lookup.refreshing = true;
+    prepare_field(lookup.code, Field::LookupCode, state.method);
+    if (state.paused_until) lookup.trouble = LookupTrouble::Paused;
+    state.lookup.emplace(std::move(lookup));
+    open(state, Screen::Lookup);
+    commands.emplace_back(cmd::WantReplies{});
+}
+
+void look_up(State& state, Commands& commands)
+{
+    if (!state.lookup || state.screen() != Screen::Lookup || state.lookup->busy) return;
+    Lookup& lookup = *state.lookup;
+    if (state.paused_until) {
+        lookup.trouble = LookupTrouble::Paused;
+        return;
+    }
+    if (lookup.code.text().size() < kCodeDigits) {
+        lookup.trouble = LookupTrouble::NotComplete;
+        return;
+    }
+    if (!protocol::ReceiptCode::parse(lookup.code.text())) {
+        lookup.trouble = LookupTrouble::WrongDigits;
+        count_wrong(state);
+        return;
+    }
+    lookup.busy = true;
+    lookup.trouble = LookupTrouble::None;
+    lookup.number = state.next_number++;
+    commands.emplace_back(
+        cmd::LookUp{lookup.number, std::make_shared<const protocol::SecretString>(lookup.code.text())});
+}
+
+void looked_up(State& state, const event::LookedUp& answer, Commands& commands)
+{
+    if (!state.lookup || state.lookup->number != answer.number) return;
+    Lookup& lookup = *state.lookup;
+    const bool asked_by_hand = lookup.busy;
+    lookup.busy = false;
+    if (!answer.found) {
+        if (!asked_by_hand) return;
+        lookup.trouble = LookupTrouble::NotFound;
+        count_wrong(state);
+        return;
+    }
+    state.wrong_codes = 0;
+    lookup.trouble = LookupTrouble::None;
+    lookup.found = answer.found;
+    if (state.screen() != Screen::Lookup) return;
+    // The answer is open; the digits that open it need not stay.
+    lookup.code.wipe();
+    open(state, Screen::Answer);
+    commands.emplace_back(cmd::WipeScreen{});
+}
+
+void look_up_failed(State& state, const event::LookUpFailed& failed)
+{
+    if (!state.lookup || state.lookup->number != failed.number) return;
+    state.lookup->busy = false;
+    state.lookup->trouble = LookupTrouble::Failed;
+}
+
+void replies_checked(State& state, const event::RepliesChecked& checked, Commands& commands)
+{
+    if (!state.lookup) return;
+    Lookup& lookup = *state.lookup;
+    lookup.refreshing = false;
+    lookup.offline = !checked.reached;
+    const bool may_change = lookup.found || lookup.trouble == LookupTrouble::NotFound;
+    if (checked.changed && may_change && !lookup.busy) commands.emplace_back(cmd::LookUpAgain{lookup.number});
+}
+
+}  // namespace kiosk::steps

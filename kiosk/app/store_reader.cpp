@@ -1,0 +1,95 @@
+#include "kiosk/app/store_reader.h"
+
+#include <memory>
+#include <utility>
+#include <variant>
+
+#include "offline_cache/search.h"
+#include "protocol/base/log.h"
+#include "protocol/records/card.h"
+
+namespace kiosk {
+
+bool StoreReader::run(const Command& command)
+{
+    if (std::holds_alternative<cmd::LoadHome>(command))
+        home();
+    else if (const auto* laws_query = std::get_if<cmd::LoadLaws>(&command))
+        laws(laws_query->visit);
+    else if (const auto* list_query = std::get_if<cmd::LoadList>(&command))
+        list(*list_query);
+    else if (const auto* document_query = std::get_if<cmd::LoadDocument>(&command))
+        document(*document_query);
+    else if (const auto* search_query = std::get_if<cmd::Search>(&command))
+        search(*search_query);
+    else
+        return false;
+    return true;
+}
+
+void StoreReader::counts()
+{
+    event::Counts counts{};
+    if (outbox_ != nullptr)
+        if (const auto waiting = outbox_->counts()) counts.outbox = waiting->waiting;
+    if (const auto information = content_.information_time()) counts.information = *information;
+    if (const auto alarm = content_.history_alarm()) counts.history_alarm = *alarm;
+    on_event_(counts);
+}
+
+void StoreReader::home()
+{
+    auto home = content_.home(clock_.now());
+    if (!home) {
+        protocol::log::error("store", "home: ", home.error().detail);
+        return;
+    }
+    on_event_(event::HomeLoaded{std::make_shared<const offline_cache::Home>(std::move(*home))});
+    if (auto place = content_.place()) on_event_(event::PlaceLoaded{std::move(*place)});
+}
+
+void StoreReader::laws(std::uint32_t visit)
+{
+    auto laws = content_.law_items(clock_.now());
+    if (!laws) return on_event_(event::LoadFailed{visit, laws.error().fault});
+    on_event_(event::LawsLoaded{visit, std::move(*laws)});
+}
+
+void StoreReader::list(const cmd::LoadList& query)
+{
+    auto window = content_.list(query.query, query.offset, query.count, clock_.now());
+    if (!window) return on_event_(event::LoadFailed{query.visit, window.error().fault});
+    on_event_(event::ListLoaded{query.visit, std::move(*window)});
+}
+
+void StoreReader::document(const cmd::LoadDocument& query)
+{
+    auto document = content_.document(query.index, clock_.now());
+    if (!document) return on_event_(event::LoadFailed{query.visit, document.error().fault});
+    event::DocumentLoaded loaded;
+    loaded.visit = query.visit;
+    if (!document->card.empty()) {
+        if (auto card = protocol::parse_card(document->row.type, document->card))
+            loaded.card = std::make_shared<const protocol::Card>(std::move(*card));
+        else
+            protocol::log::warning("store", "card of ", document->row.id, ": ", card.error().detail);
+    }
+    loaded.document = std::make_shared<const offline_cache::Document>(std::move(*document));
+    on_event_(std::move(loaded));
+}
+
+void StoreReader::search(const cmd::Search& query)
+{
+    offline_cache::SearchQuery wanted;
+    wanted.text = query.text->view();
+    auto result = offline_cache::search(content_, wanted, clock_.now());
+    protocol::wipe(wanted.text);
+    if (!result) {
+        protocol::log::error("store", "search: ", result.error().detail);
+        return on_event_(event::Found{query.number, nullptr});
+    }
+    on_event_(
+        event::Found{query.number, std::make_shared<const offline_cache::SearchResult>(std::move(*result))});
+}
+
+}  // namespace kiosk

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+
+#include "kiosk/app/command.h"
+#include "kiosk/app/event.h"
+#include "offline_cache/content.h"
+#include "offline_cache/outbox.h"
+#include "protocol/base/clock.h"
+
+namespace kiosk {
+
+/// The store's half that only reads: home, lists, documents, search. On the store's thread.
+class StoreReader {
+public:
+    StoreReader(offline_cache::Content& content, offline_cache::Outbox* outbox, const protocol::Clock& clock,
+                const std::function<void(Event)>& on_event)
+        : content_(content), outbox_(outbox), clock_(clock), on_event_(on_event)
+    {
+    }
+
+    /// False when the command is none of reading.
+    bool run(const Command& command);
+    /// Counts and age for the banners.
+    void counts();
+
+private:
+    void home();
+    void laws(std::uint32_t visit);
+    void list(const cmd::LoadList& query);
+    void document(const cmd::LoadDocument& query);
+    void search(const cmd::Search& query);
+
+    offline_cache::Content& content_;
+    offline_cache::Outbox* outbox_;
+    const protocol::Clock& clock_;
+    const std::function<void(Event)>& on_event_;
+};
+
+}  // namespace kiosk

@@ -1,0 +1,129 @@
+#include "kiosk/app/fields.h"
+#include "kiosk/app/steps.h"
+
+namespace kiosk::steps {
+
+namespace {
+
+TextEdit* edit_of(State& state, Field field)
+{
+    // State owns every field it hands out.
+    return const_cast<TextEdit*>(state.field(field));
+}
+
+bool digits_only(Field field)
+{
+    return field == Field::Phone || field == Field::LookupCode || field == Field::ReceiptBack;
+}
+
+bool refused(Field field, const Key& key)
+{
+    const bool words = key.kind == Key::Kind::Tone || key.kind == Key::Kind::Word;
+    if (words) return digits_only(field);
+    if (key.kind != Key::Kind::Character) return false;
+    if (digits_only(field)) return key.character < U'0' || key.character > U'9';
+    return key.character == U'\n' && field != Field::Feedback;
+}
+
+void changed(State& state, Field field, Commands& commands)
+{
+    switch (field) {
+        case Field::Search:
+            search_changed(state, commands);
+            break;
+        case Field::ReceiptBack:
+            check_typed_back(state);
+            break;
+        case Field::LookupCode:
+            if (state.lookup->trouble != LookupTrouble::Paused) state.lookup->trouble = LookupTrouble::None;
+            break;
+        case Field::Feedback:
+            state.draft->failed = false;
+            break;
+        default:
+            break;
+    }
+}
+
+/// While a report or a code is on its way its text must not move under it.
+bool locked(const State& state)
+{
+    return (state.draft && state.draft->sending) || (state.lookup && state.lookup->busy);
+}
+
+}  // namespace
+
+void prepare_field(TextEdit& edit, Field field, InputMethod method)
+{
+    edit.set_method(digits_only(field) ? InputMethod::Off : method);
+    switch (field) {
+        case Field::Search:
+            edit.set_limit_bytes(kLongestSearch);
+            break;
+        case Field::Feedback:
+            edit.set_limit_bytes(kLongestReport);
+            break;
+        case Field::Name:
+            edit.set_limit_bytes(kLongestName);
+            break;
+        case Field::Phone:
+            edit.set_limit_bytes(kLongestPhone);
+            break;
+        case Field::LookupCode:
+            edit.set_limit_bytes(kCodeDigits);
+            break;
+        case Field::ReceiptBack:
+            edit.set_limit_bytes(kGroupDigits);
+            break;
+        case Field::None:
+            break;
+    }
+}
+
+void press(State& state, const Key& key, Commands& commands)
+{
+    const Field field = state.focus;
+    TextEdit* edit = edit_of(state, field);
+    if (edit == nullptr || locked(state) || refused(field, key)) return;
+    if (key.kind == Key::Kind::Done) {
+        if (field == Field::LookupCode) return look_up(state, commands);
+        state.focus = Field::None;
+        return;
+    }
+    edit->press(key);
+    changed(state, field, commands);
+}
+
+void focus(State& state, Field field)
+{
+    if (field == Field::None || state.field(field) != nullptr) state.focus = field;
+}
+
+void place_caret(State& state, Field field, std::size_t byte)
+{
+    if (TextEdit* edit = edit_of(state, field)) {
+        edit->place_caret(byte);
+        state.focus = field;
+    }
+}
+
+void clear_field(State& state, Field field, Commands& commands)
+{
+    TextEdit* edit = edit_of(state, field);
+    if (edit == nullptr || locked(state)) return;
+    edit->wipe();
+    changed(state, field, commands);
+    commands.emplace_back(cmd::WipeScreen{});
+}
+
+void use_method(State& state, InputMethod method)
+{
+    state.method = method;
+    state.search.set_method(method);
+    if (state.draft) {
+        state.draft->text.set_method(method);
+        state.draft->name.set_method(method);
+    }
+}
+
+}  // namespace kiosk::steps
