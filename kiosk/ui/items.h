@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/ui/geometry.h"
+
+namespace kiosk {
+
+enum class ItemKind { Target, KeyboardKey, Scroll };
+
+/// A touch target of the frame just drawn.
+struct Item {
+    std::string name;   ///< stable, not translated: "home.tile.know", "key.a"
+    std::string label;  ///< the words a person sees on it, for tests, automation and reading aloud
+    Rect px;            ///< what reacts to the finger, already cut to what is visible
+    Rect label_px;      ///< where the words stand; lies within px
+    Rect mm;
+    bool enabled = true;
+    float text_mm = 0;  ///< capital height of the smallest text on it; 0: picture only
+    ItemKind kind = ItemKind::Target;
+};
+
+/// A text of the frame just drawn; kept only while recording (tests, tour.json).
+struct TextNote {
+    std::string text;
+    Rect px;
+    float cap_mm = 0;
+    bool cut = false;  ///< shortened by an ellipsis
+};
+
+/// Everything that can be touched on the frame just drawn, in drawing order. Tests, the automation socket and
+/// the tour know a screen by this alone.
+class Items {
+public:
+    void clear();
+    void note(Item item);
+    void note_text(TextNote note);
+
+    /// The first item of that name, or nullptr.
+    [[nodiscard]] const Item* find(std::string_view name) const;
+    [[nodiscard]] const std::vector<Item>& all() const { return items_; }
+    [[nodiscard]] const std::vector<TextNote>& texts() const { return texts_; }
+
+    void record_texts(bool on) { recording_ = on; }
+    [[nodiscard]] bool recording() const { return recording_; }
+
+private:
+    std::vector<Item> items_;
+    std::vector<TextNote> texts_;
+    bool recording_ = false;
+};
+
+}  // namespace kiosk
