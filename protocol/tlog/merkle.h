@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ public:
     void push(const Hash& leaf);
     [[nodiscard]] std::uint64_t size() const { return size_; }
     [[nodiscard]] Hash root() const;
+    /// Root of a tree that has `right`, when set, as the rest to the right of these subtrees.
+    [[nodiscard]] std::optional<Hash> root_with(std::optional<Hash> right) const;
 
     /// 8 bytes size, big-endian, then the hashes from the largest subtree to the smallest.
     [[nodiscard]] std::string serialise() const;
