@@ -86,7 +86,8 @@ Connection::Next Connection::await(std::chrono::milliseconds idle)
     return Next::Request;
 }
 
-/// httplib frames the answer; all it has to know is whether a body belongs to it and whether the connection ends.
+/// httplib frames the answer; all it has to know is whether a body belongs to it and whether the connection
+/// ends.
 void Connection::hand_to_httplib()
 {
     minimal_ = head_.method == "HEAD" ? "HEAD / HTTP/1.1\r\n\r\n" : "GET / HTTP/1.1\r\n\r\n";

@@ -14,8 +14,9 @@
 
 namespace province::http {
 
-/// One client's socket. Every read and write has a moment by which it must be done, so that a slow client costs a
-/// thread for a bounded time; the head of a request is read and checked here, before httplib sees a byte of it.
+/// One client's socket. Every read and write has a moment by which it must be done, so that a slow client
+/// costs a thread for a bounded time; the head of a request is read and checked here, before httplib sees a
+/// byte of it.
 class Connection : public httplib::Stream {
 public:
     Connection(int socket, const Limits& limits) : socket_(socket), limits_(limits) {}
@@ -60,8 +61,8 @@ private:
 
     int socket_;
     const Limits& limits_;
-    std::string input_;   // received and not yet used
-    std::string output_;  // written and not yet sent
+    std::string input_;    // received and not yet used
+    std::string output_;   // written and not yet sent
     std::string minimal_;  // the head as httplib gets it
     std::size_t minimal_used_ = 0;
     Head head_;

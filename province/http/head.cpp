@@ -42,7 +42,8 @@ std::string_view take(std::string_view& text, std::string_view separator)
 
 bool has_control(std::string_view line)
 {
-    return std::ranges::any_of(line, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; });
+    return std::ranges::any_of(
+        line, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; });
 }
 
 bool parse_request_line(std::string_view line, Head& head)
@@ -51,7 +52,8 @@ bool parse_request_line(std::string_view line, Head& head)
     const std::string_view target = take(line, " ");
     if (!is_token(method) || (line != "HTTP/1.1" && line != "HTTP/1.0")) return false;
     if (target.empty() || target.front() != '/') return false;
-    const bool printable = std::ranges::all_of(target, [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
+    const bool printable =
+        std::ranges::all_of(target, [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
     if (!printable) return false;
     std::string_view rest = target;
     head.method = method;

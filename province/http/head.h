@@ -9,8 +9,8 @@
 
 namespace province::http {
 
-/// The first lines of a request, checked strictly: what two readers could take for two different things is refused,
-/// so that a proxy before us and we never disagree where a request ends (RFC 9112 §11.2).
+/// The first lines of a request, checked strictly: what two readers could take for two different things is
+/// refused, so that a proxy before us and we never disagree where a request ends (RFC 9112 §11.2).
 struct Head {
     std::string method;
     std::string path;   // without the query, not percent-decoded
@@ -28,8 +28,9 @@ struct Head {
     std::optional<std::uint64_t> content_length;
 };
 
-/// `text` is everything up to and including the empty line. Refused: bare CR or LF, control characters, folded lines,
-/// names that are no tokens, targets that are no path, two different Content-Length, a missing Host in HTTP/1.1.
+/// `text` is everything up to and including the empty line. Refused: bare CR or LF, control characters,
+/// folded lines, names that are no tokens, targets that are no path, two different Content-Length, a missing
+/// Host in HTTP/1.1.
 std::optional<Head> parse_head(std::string_view text);
 
 /// Does a list header ("gzip, br;q=0") name `token` with a weight above 0?

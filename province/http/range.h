@@ -13,8 +13,8 @@ struct Range {
     std::uint64_t length = 0;
 };
 
-/// One range is honoured. Several at once, other units and whatever is malformed are answered with the whole, as the
-/// standard allows: many small ranges of one file are a known way to make a server work.
+/// One range is honoured. Several at once, other units and whatever is malformed are answered with the whole,
+/// as the standard allows: many small ranges of one file are a known way to make a server work.
 Range parse_range(std::string_view header, std::uint64_t size);
 
 }  // namespace province::http

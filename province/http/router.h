@@ -11,7 +11,8 @@ namespace province::http {
 /// Which handler answers which method and path. Filled before the server runs, only read after that.
 class Router {
 public:
-    /// `pattern` is literal but for whole segments in braces: "/v1/replies/{commune}/list". The first that fits wins.
+    /// `pattern` is literal but for whole segments in braces: "/v1/replies/{commune}/list". The first that
+    /// fits wins.
     void add(std::string method, std::string_view pattern, Handler handler);
 
     /// Answers every path no pattern fits.

@@ -26,7 +26,8 @@ using protocol::Result;
 namespace {
 
 constexpr int kBacklog = 512;
-constexpr std::size_t kWaiting = 256;  // accepted connections without a thread; more stay in the kernel's queue
+constexpr std::size_t kWaiting =
+    256;  // accepted connections without a thread; more stay in the kernel's queue
 constexpr std::chrono::milliseconds kCrowdedIdle{1000};
 constexpr std::chrono::milliseconds kGrace{1500};  // what a stop leaves to requests in work
 
@@ -35,7 +36,8 @@ class Pool : public httplib::TaskQueue {
 public:
     explicit Pool(std::size_t threads) : most_(threads) {}
 
-    using Enqueued = decltype(std::declval<httplib::TaskQueue&>().enqueue(nullptr));  // void in 0.11, bool in 0.18
+    using Enqueued =
+        decltype(std::declval<httplib::TaskQueue&>().enqueue(nullptr));  // void in 0.11, bool in 0.18
     Enqueued enqueue(std::function<void()> task) override
     {
         std::unique_lock lock(mutex_);
@@ -124,12 +126,12 @@ void fill(Response&& ours, httplib::Response& theirs)
     if (ours.length == 0) return;
     const auto file = ours.file;
     const std::uint64_t start = ours.offset;
-    theirs.set_content_provider(static_cast<std::size_t>(ours.length), ours.type,
-                                [file, start](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-                                    const std::string piece =
-                                        file->read(start + offset, std::min<std::size_t>(length, 65536));
-                                    return !piece.empty() && sink.write(piece.data(), piece.size());
-                                });
+    theirs.set_content_provider(
+        static_cast<std::size_t>(ours.length), ours.type,
+        [file, start](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+            const std::string piece = file->read(start + offset, std::min<std::size_t>(length, 65536));
+            return !piece.empty() && sink.write(piece.data(), piece.size());
+        });
 }
 
 /// Every header costs each kiosk bytes at each poll; these say nothing it needs.
@@ -145,7 +147,8 @@ std::string refusal(int status, std::string_view phrase, std::string_view senten
 {
     const Response answer = problem(status, sentence);
     return "HTTP/1.1 " + std::to_string(status) + " " + std::string(phrase) +
-           "\r\nCache-Control: no-store\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " +
+           "\r\nCache-Control: no-store\r\nConnection: close\r\nContent-Type: "
+           "application/json\r\nContent-Length: " +
            std::to_string(answer.body.size()) + "\r\n\r\n" + answer.body;
 }
 
@@ -187,7 +190,8 @@ struct Server::Impl : public httplib::Server {
 
     std::chrono::milliseconds idle() const
     {
-        return connections_open.load() * 4 > limits.threads * 3 ? std::min(kCrowdedIdle, limits.idle) : limits.idle;
+        return connections_open.load() * 4 > limits.threads * 3 ? std::min(kCrowdedIdle, limits.idle)
+                                                                : limits.idle;
     }
 
     void enter(int socket, bool working)
@@ -247,7 +251,8 @@ struct Server::Impl : public httplib::Server {
         if constexpr (requires { self.process_request(connection, false, closed, nullptr); })
             return self.process_request(connection, false, closed, nullptr);
         else
-            return self.process_request(connection, std::string{}, 0, std::string{}, 0, false, closed, nullptr);
+            return self.process_request(connection, std::string{}, 0, std::string{}, 0, false, closed,
+                                        nullptr);
     }
 
     static void refuse(Connection& connection, Connection::Next why)
@@ -314,7 +319,8 @@ void Server::stop()
         for (const auto& [socket, working] : impl_->sockets)
             if (!working || late) ::shutdown(socket, late ? SHUT_RDWR : SHUT_RD);
         lock.unlock();
-        // Does nothing before the listening loop has begun, hence asked again; must not be called twice after.
+        // Does nothing before the listening loop has begun, hence asked again; must not be called twice
+        // after.
         if (impl_->listening()) impl_->httplib::Server::stop();
         lock.lock();
         impl_->changed.wait_for(lock, std::chrono::milliseconds(10), [&] { return !impl_->running; });

@@ -35,11 +35,11 @@ struct Family {
 bool plain(std::string_view segment)
 {
     const auto allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' ||
-               c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '.' ||
+               c == '-' || c == '_';
     };
-    return !segment.empty() && segment.front() != '.' && !segment.ends_with(".tmp") && !segment.ends_with(".gz") &&
-           !segment.ends_with(".gone") && std::ranges::all_of(segment, allowed);
+    return !segment.empty() && segment.front() != '.' && !segment.ends_with(".tmp") &&
+           !segment.ends_with(".gz") && !segment.ends_with(".gone") && std::ranges::all_of(segment, allowed);
 }
 
 std::optional<std::vector<std::string_view>> segments_of(std::string_view path)
@@ -97,7 +97,8 @@ Result<std::string> StaticFiles::etag(const std::string& path, const OpenFile& f
         const auto found = known_.find(path);
         if (found != known_.end() && found->second.identity == file.identity()) return found->second.tag;
     }
-    if (file.size() > kLargestTagged) return protocol::fail(protocol::Fault::Storage, "too large to tag: " + path);
+    if (file.size() > kLargestTagged)
+        return protocol::fail(protocol::Fault::Storage, "too large to tag: " + path);
     const std::string bytes = file.read(0, static_cast<std::size_t>(file.size()));
     const std::string tag = '"' + protocol::to_hex(protocol::sha256(bytes)).substr(0, 16) + '"';
     const std::lock_guard lock(mutex_);
@@ -125,7 +126,8 @@ Response StaticFiles::answer(const Request& request)
     if (family->compressed) {
         response.headers.emplace_back("Vary", "Accept-Encoding");
         // A part of the compressed bytes would be a part of something else than what the client counts in.
-        if (range.empty() && accepts(request.header("accept-encoding"), "gzip")) response.file = OpenFile::open(name + ".gz");
+        if (range.empty() && accepts(request.header("accept-encoding"), "gzip"))
+            response.file = OpenFile::open(name + ".gz");
         if (response.file) response.headers.emplace_back("Content-Encoding", "gzip");
     }
     if (!response.file) response.file = OpenFile::open(name);
@@ -161,7 +163,8 @@ Response StaticFiles::answer(const Request& request)
     response.offset = part.first;
     response.length = part.length;
     response.headers.emplace_back("Content-Range", "bytes " + std::to_string(part.first) + "-" +
-                                                       std::to_string(part.first + part.length - 1) + "/" + size);
+                                                       std::to_string(part.first + part.length - 1) + "/" +
+                                                       size);
     return response;
 }
 

@@ -12,15 +12,16 @@
 
 namespace province::http {
 
-/// The static tree (protocol.md §8.1), read only: nothing but the addresses that exist there by design, each with the
-/// cache headers of §1.6. No listing, no name that begins with a dot, no half-written file.
+/// The static tree (protocol.md §8.1), read only: nothing but the addresses that exist there by design, each
+/// with the cache headers of §1.6. No listing, no name that begins with a dot, no half-written file.
 ///
 /// Safe to use from several threads.
 class StaticFiles {
 public:
     explicit StaticFiles(std::string tree) : tree_(std::move(tree)) {}
 
-    /// GET and HEAD; 304 by ETag, 206 and 416 by Range, 410 for a blob whose marker `<blob>.gone` stands in its place.
+    /// GET and HEAD; 304 by ETag, 206 and 416 by Range, 410 for a blob whose marker `<blob>.gone` stands in
+    /// its place.
     Response answer(const Request& request);
 
 private:

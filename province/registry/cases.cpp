@@ -16,7 +16,8 @@ using protocol::Time;
 namespace {
 
 constexpr std::string_view kColumns =
-    "SELECT body, year, n, report, lane, kind, commune, topic, place, received_at, opened_at, state FROM report_case ";
+    "SELECT body, year, n, report, lane, kind, commune, topic, place, received_at, opened_at, state FROM "
+    "report_case ";
 
 /// A row as SOCI fills it.
 struct Row {
@@ -42,24 +43,26 @@ std::vector<Case> select(soci::session& session, std::string_view where, const s
     Row row;
     Case& c = row.found;
     soci::statement statement =
-        (session.prepare << std::string(kColumns) + std::string(where), soci::use(value, "value"), soci::into(c.body),
-         soci::into(row.year), soci::into(row.n), soci::into(c.report), soci::into(c.lane), soci::into(c.kind),
-         soci::into(c.commune), soci::into(c.topic), soci::into(c.place), soci::into(row.received),
-         soci::into(row.opened), soci::into(c.state));
+        (session.prepare << std::string(kColumns) + std::string(where), soci::use(value, "value"),
+         soci::into(c.body), soci::into(row.year), soci::into(row.n), soci::into(c.report),
+         soci::into(c.lane), soci::into(c.kind), soci::into(c.commune), soci::into(c.topic),
+         soci::into(c.place), soci::into(row.received), soci::into(row.opened), soci::into(c.state));
     std::vector<Case> found;
     for (bool got = statement.execute(true); got; got = statement.fetch()) found.push_back(row.value());
     return found;
 }
 
-void note_event(soci::session& session, const Case& of, const std::string& by_body, const std::string& what, Time now)
+void note_event(soci::session& session, const Case& of, const std::string& by_body, const std::string& what,
+                Time now)
 {
     const long long at = seconds(now);
     session << "INSERT INTO case_event (body, year, n, k, at, by_body, what) "
-               "SELECT :body, CAST(:year AS BIGINT), CAST(:n AS BIGINT), COALESCE(MAX(k), 0) + 1, CAST(:at AS BIGINT), "
+               "SELECT :body, CAST(:year AS BIGINT), CAST(:n AS BIGINT), COALESCE(MAX(k), 0) + 1, CAST(:at "
+               "AS BIGINT), "
                ":by, :what FROM case_event WHERE body = :body2 AND year = :year2 AND n = :n2",
         soci::use(of.body, "body"), soci::use(of.year, "year"), soci::use(of.n, "n"), soci::use(at, "at"),
-        soci::use(by_body, "by"), soci::use(what, "what"), soci::use(of.body, "body2"), soci::use(of.year, "year2"),
-        soci::use(of.n, "n2");
+        soci::use(by_body, "by"), soci::use(what, "what"), soci::use(of.body, "body2"),
+        soci::use(of.year, "year2"), soci::use(of.n, "n2");
 }
 
 bool insert(soci::session& session, const Case& fresh, int year)
@@ -68,8 +71,10 @@ bool insert(soci::session& session, const Case& fresh, int year)
     const long long opened = seconds(fresh.opened_at);
     soci::statement statement =
         (session.prepare
-             << "INSERT INTO report_case (body, year, n, report, lane, kind, commune, topic, place, received_at, "
-                "opened_at, state) SELECT :body, CAST(:year AS BIGINT), COALESCE(MAX(n), 0) + 1, :report, :lane, :kind, "
+             << "INSERT INTO report_case (body, year, n, report, lane, kind, commune, topic, place, "
+                "received_at, "
+                "opened_at, state) SELECT :body, CAST(:year AS BIGINT), COALESCE(MAX(n), 0) + 1, :report, "
+                ":lane, :kind, "
                 ":commune, :topic, :place, CAST(:received AS BIGINT), CAST(:opened AS BIGINT), :state "
                 "FROM report_case WHERE body = :body2 AND year = :year2 ON CONFLICT (report) DO NOTHING",
          soci::use(fresh.body, "body"), soci::use(year, "year"), soci::use(fresh.report, "report"),
@@ -81,7 +86,8 @@ bool insert(soci::session& session, const Case& fresh, int year)
     return statement.get_affected_rows() == 1;
 }
 
-constexpr std::array<std::string_view, 5> kStates{"received", "handling", "answered", "moved", "refused"};
+constexpr std::array<std::string_view, 5> kStates{"received", "in_progress", "answered", "forwarded",
+                                                  "rejected"};
 
 }  // namespace
 
@@ -94,7 +100,8 @@ std::string Case::number() const
 
 std::optional<std::pair<int, int>> parse_case_number(std::string_view text)
 {
-    if (!text.starts_with("PA-") || text.size() < 12 || text.size() > 16 || text[7] != '-') return std::nullopt;
+    if (!text.starts_with("PA-") || text.size() < 12 || text.size() > 16 || text[7] != '-')
+        return std::nullopt;
     const auto year = protocol::parse_decimal(text.substr(3, 4));
     std::string_view digits = text.substr(8);
     while (digits.size() > 1 && digits.front() == '0') digits.remove_prefix(1);
@@ -135,8 +142,8 @@ Result<std::vector<Case>> Cases::of_body(std::string_view body)
     });
 }
 
-Result<void> Cases::answer(const Case& of, std::string_view state, const Answer& answer, std::string_view by_body,
-                           Time now)
+Result<void> Cases::answer(const Case& of, std::string_view state, const Answer& answer,
+                           std::string_view by_body, Time now)
 {
     if (!is_case_state(state)) return protocol::fail(Fault::Malformed, "unknown state of a case");
     return guarded(registry_.connection(), [&](soci::session& session) -> Result<void> {
@@ -146,16 +153,20 @@ Result<void> Cases::answer(const Case& of, std::string_view state, const Answer&
         const std::string sealed = protocol::to_base64(answer.sealed);
         const long long at = seconds(now);
         soci::statement insert =
-            (session.prepare << "INSERT INTO reply (commune, lookup, k, size, sha256, sealed, filed_at) VALUES (:commune, "
-                                ":lookup, :k, :size, :hash, :sealed, :at) ON CONFLICT (commune, lookup, k) DO NOTHING",
-             soci::use(answer.commune, "commune"), soci::use(answer.lookup, "lookup"), soci::use(answer.k, "k"),
-             soci::use(size, "size"), soci::use(hash, "hash"), soci::use(sealed, "sealed"), soci::use(at, "at"));
+            (session.prepare
+                 << "INSERT INTO reply (commune, lookup, k, size, sha256, sealed, filed_at) VALUES "
+                    "(:commune, "
+                    ":lookup, :k, :size, :hash, :sealed, :at) ON CONFLICT (commune, lookup, k) DO NOTHING",
+             soci::use(answer.commune, "commune"), soci::use(answer.lookup, "lookup"),
+             soci::use(answer.k, "k"), soci::use(size, "size"), soci::use(hash, "hash"),
+             soci::use(sealed, "sealed"), soci::use(at, "at"));
         insert.execute(true);
         if (insert.get_affected_rows() != 1) return protocol::fail(Fault::Busy, "another answer came first");
 
         const std::string word(state);
         session << "UPDATE report_case SET state = :state WHERE body = :body AND year = :year AND n = :n",
-            soci::use(word, "state"), soci::use(of.body, "body"), soci::use(of.year, "year"), soci::use(of.n, "n");
+            soci::use(word, "state"), soci::use(of.body, "body"), soci::use(of.year, "year"),
+            soci::use(of.n, "n");
         note_event(session, of, std::string(by_body), word, now);
         transaction.commit();
         return {};

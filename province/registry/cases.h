@@ -32,15 +32,16 @@ struct Case {
 /// Year and n of "PA-2026-0001".
 std::optional<std::pair<int, int>> parse_case_number(std::string_view text);
 
-bool is_case_state(std::string_view state);  // received, handling, answered, moved, refused
+bool is_case_state(std::string_view state);  // received, in_progress, answered, forwarded, rejected
 
-/// The cases of all bodies. A number belongs to the body that has to answer; it counts from 1 in each local year.
+/// The cases of all bodies. A number belongs to the body that has to answer; it counts from 1 in each local
+/// year.
 class Cases {
 public:
     explicit Cases(Registry& registry) : registry_(registry) {}
 
-    /// The case of this report. On first opening it gets the next number (year and n of `fresh` are not looked at);
-    /// whoever opens it later gets the same case back.
+    /// The case of this report. On first opening it gets the next number (year and n of `fresh` are not
+    /// looked at); whoever opens it later gets the same case back.
     protocol::Result<Case> open(const Case& fresh, std::string_view by_body);
 
     protocol::Result<std::optional<Case>> by_report(std::string_view report);
@@ -53,9 +54,10 @@ public:
         int k = 1;
         std::string sealed;
     };
-    /// Files the answer and gives the case its new state, both or neither. Busy when this k is taken meanwhile.
-    protocol::Result<void> answer(const Case& of, std::string_view state, const Answer& answer, std::string_view by_body,
-                                  protocol::Time now);
+    /// Files the answer and gives the case its new state, both or neither. Busy when this k is taken
+    /// meanwhile.
+    protocol::Result<void> answer(const Case& of, std::string_view state, const Answer& answer,
+                                  std::string_view by_body, protocol::Time now);
 
 private:
     Registry& registry_;

@@ -22,7 +22,8 @@ struct Registry::Connection {
 /// What a SOCI exception means to the caller.
 protocol::Error to_error(const std::exception& thrown);
 
-/// Runs `work(session)` alone on the connection and turns whatever SOCI throws into an Error. `work` returns a Result.
+/// Runs `work(session)` alone on the connection and turns whatever SOCI throws into an Error. `work` returns
+/// a Result.
 template <class Work>
 auto guarded(Registry::Connection& connection, Work&& work) -> std::invoke_result_t<Work, soci::session&>
 {

@@ -37,11 +37,13 @@ Result<Taken> Containers::take(std::string_view id, std::string_view sealed, Tim
         const std::string receipt = sign();
         const long long at = seconds(now);
         const auto size = static_cast<long long>(sealed.size());
-        // Another process may have stored it since: then this inserts nothing, and its receipt is the one that counts.
+        // Another process may have stored it since: then this inserts nothing, and its receipt is the one
+        // that counts.
         soci::statement insert =
-            (session.prepare << "INSERT INTO container (id, seq, received_at, size, sealed, receipt) "
-                                "SELECT :id, COALESCE(MAX(seq), 0) + 1, CAST(:at AS BIGINT), CAST(:size AS BIGINT), "
-                                ":sealed, :receipt FROM container WHERE 1 = 1 ON CONFLICT (id) DO NOTHING",
+            (session.prepare
+                 << "INSERT INTO container (id, seq, received_at, size, sealed, receipt) "
+                    "SELECT :id, COALESCE(MAX(seq), 0) + 1, CAST(:at AS BIGINT), CAST(:size AS BIGINT), "
+                    ":sealed, :receipt FROM container WHERE 1 = 1 ON CONFLICT (id) DO NOTHING",
              soci::use(key, "id"), soci::use(at, "at"), soci::use(size, "size"), soci::use(bytes, "sealed"),
              soci::use(receipt, "receipt"));
         insert.execute(true);
@@ -70,8 +72,8 @@ Result<std::vector<Containers::Sealed>> Containers::after(std::int64_t seq, int 
         soci::statement select =
             (session.prepare << "SELECT seq, id, received_at, sealed FROM container WHERE seq > :seq AND "
                                 "removed_at IS NULL ORDER BY seq LIMIT :most",
-             soci::use(from, "seq"), soci::use(most, "most"), soci::into(number), soci::into(id), soci::into(at),
-             soci::into(bytes));
+             soci::use(from, "seq"), soci::use(most, "most"), soci::into(number), soci::into(id),
+             soci::into(at), soci::into(bytes));
         for (bool row = select.execute(true); row; row = select.fetch()) {
             auto sealed = protocol::from_base64(bytes);
             if (!sealed) return protocol::fail(Fault::Storage, "a stored report is damaged: " + id);

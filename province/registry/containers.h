@@ -23,8 +23,8 @@ public:
         Fate fate = Fate::First;
         std::string receipt;  // the same note each time; empty when removed
     };
-    /// Stores the bytes once under `id` and gives the receipt. When it returns, bytes and receipt are on disk.
-    /// `sign` makes the receipt; what it made is used only by the call that stored the bytes.
+    /// Stores the bytes once under `id` and gives the receipt. When it returns, bytes and receipt are on
+    /// disk. `sign` makes the receipt; what it made is used only by the call that stored the bytes.
     protocol::Result<Taken> take(std::string_view id, std::string_view sealed, protocol::Time now,
                                  const std::function<std::string()>& sign);
 

@@ -49,7 +49,8 @@ void migrate(soci::session& session)
         const long long next = version + 1;
         // First the row: of two programs that start at once, one waits here and then finds the work done.
         session << "INSERT INTO schema_version (number) VALUES (:number)", soci::use(next, "number");
-        for (const std::string& statement : statements_of(files[static_cast<std::size_t>(version)])) session << statement;
+        for (const std::string& statement : statements_of(files[static_cast<std::size_t>(version)]))
+            session << statement;
         transaction.commit();
     }
 }

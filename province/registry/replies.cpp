@@ -20,8 +20,10 @@ Result<std::vector<ListedReply>> Replies::list(std::string_view commune)
         long long k = 0;
         long long size = 0;
         soci::statement select =
-            (session.prepare << "SELECT lookup, k, size, sha256 FROM reply WHERE commune = :commune ORDER BY lookup, k",
-             soci::use(key, "commune"), soci::into(lookup), soci::into(k), soci::into(size), soci::into(hash));
+            (session.prepare
+                 << "SELECT lookup, k, size, sha256 FROM reply WHERE commune = :commune ORDER BY lookup, k",
+             soci::use(key, "commune"), soci::into(lookup), soci::into(k), soci::into(size),
+             soci::into(hash));
         for (bool row = select.execute(true); row; row = select.fetch()) {
             const auto digest = protocol::hash_from_hex(hash);
             if (!digest) return protocol::fail(Fault::Storage, "a stored answer's hash is damaged");

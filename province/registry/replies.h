@@ -12,14 +12,16 @@
 
 namespace province {
 
-/// Sealed answers, by commune and lookup (protocol.md §5.4). Filed through Cases, which also moves the case on.
+/// Sealed answers, by commune and lookup (protocol.md §5.4). Filed through Cases, which also moves the case
+/// on.
 class Replies {
 public:
     explicit Replies(Registry& registry) : registry_(registry) {}
 
     /// Sorted by lookup, then k.
     protocol::Result<std::vector<protocol::ListedReply>> list(std::string_view commune);
-    protocol::Result<std::optional<std::string>> sealed(std::string_view commune, std::string_view lookup, int k);
+    protocol::Result<std::optional<std::string>> sealed(std::string_view commune, std::string_view lookup,
+                                                        int k);
     /// The number that the next answer under this lookup gets: 1, 2, 3…
     protocol::Result<int> next(std::string_view commune, std::string_view lookup);
 

@@ -27,7 +27,7 @@ CREATE TABLE report_case (
     place TEXT NOT NULL,
     received_at BIGINT NOT NULL,
     opened_at BIGINT NOT NULL,
-    state TEXT NOT NULL,            -- received, handling, answered, moved, refused
+    state TEXT NOT NULL,            -- received, in_progress, answered, forwarded, rejected
     PRIMARY KEY (body, year, n)
 );
 

@@ -1,0 +1,22 @@
+#pragma once
+
+namespace protocol {
+class Clock;
+class SigningKey;
+}  // namespace protocol
+
+namespace province {
+
+class Registry;
+
+namespace http {
+class Router;
+}
+
+/// `PUT /v1/feedback/<sha256>` and its alias `POST /v1/feedback` with Idempotency-Key (protocol.md §5.5):
+/// 201 the first time, 200 every later time, the same signed receipt; 410 once removed.
+/// All four must outlive the router.
+void add_feedback_routes(http::Router& router, Registry& registry, const protocol::SigningKey& receiver,
+                         const protocol::Clock& clock);
+
+}  // namespace province

@@ -1,0 +1,117 @@
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <thread>
+
+#include <unistd.h>
+#include <CLI/CLI.hpp>
+
+#include "protocol/base/clock.h"
+#include "protocol/base/strings.h"
+#include "province/feedback/commands.h"
+#include "province/http/router.h"
+#include "province/http/server.h"
+#include "province/http/static_files.h"
+#include "province/kiosk_api/feedback_routes.h"
+#include "province/kiosk_api/key_files.h"
+#include "province/kiosk_api/listen_address.h"
+#include "province/kiosk_api/reply_routes.h"
+#include "province/registry/registry.h"
+#include "province/text/texts.h"
+
+namespace province {
+
+namespace {
+
+constexpr int kWrongUse = 2;
+constexpr int kAddressTaken = 3;
+
+[[noreturn]] void give_up(int code, const std::string& sentence)
+{
+    std::fprintf(stderr, "%s\n", sentence.c_str());
+    throw CLI::RuntimeError(code);
+}
+
+/// SIGTERM and SIGINT are taken by one waiting thread instead of a handler: nothing is interrupted half-way.
+/// Must run before any other thread begins, since threads inherit the mask.
+sigset_t block_signals()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    return set;
+}
+
+http::Router routes(Registry& registry, const protocol::SigningKey& receiver, const protocol::Clock& clock,
+                    http::StaticFiles& files)
+{
+    http::Router router;
+    add_feedback_routes(router, registry, receiver, clock);
+    add_reply_routes(router, registry);
+    router.otherwise([&files](const http::Request& request, http::Body&) { return files.answer(request); });
+    return router;
+}
+
+void serve(const std::string& data, const std::string& listen)
+{
+    const protocol::Strings& words = texts();
+    const auto address = parse_listen_address(listen);
+    if (!address) give_up(kWrongUse, words.fill("serve.bad_address", {{"address", listen}}));
+    if (!is_loopback(*address)) give_up(kWrongUse, words.fill("serve.not_loopback", {{"address", listen}}));
+    const std::string tree = data + "/tree";
+    if (!std::filesystem::is_directory(tree))
+        give_up(kWrongUse, words.fill("serve.no_tree", {{"folder", tree}}));
+    const std::string key_path = data + "/keys/receiver";
+    const auto receiver = read_signing_key(key_path);
+    if (!receiver) give_up(kWrongUse, words.fill("serve.no_key", {{"file", key_path}}));
+
+    const sigset_t signals = block_signals();
+    auto registry = Registry::open(registry_path(data));
+    if (!registry) give_up(1, words.fill("serve.no_registry", {{"why", registry.error().detail}}));
+
+    const protocol::SystemClock clock;
+    http::StaticFiles files(tree);
+    const http::Router router = routes(*registry, *receiver, clock, files);
+    auto server = http::Server::bind(
+        address->host, address->port,
+        [&router](const http::Request& request, http::Body& body) { return router.answer(request, body); });
+    if (!server) give_up(kAddressTaken, words.fill("serve.address_taken", {{"address", address->text()}}));
+
+    const std::string where = ListenAddress{address->host, server->port()}.text();
+    std::jthread serving([&server] {
+        server->run();
+        ::kill(::getpid(), SIGTERM);  // it never ends by itself; should it, the wait below must end too
+    });
+    std::printf("%s\n", words.fill("serve.ready", {{"address", where}}).c_str());
+    std::fflush(stdout);
+    int signal = 0;
+    ::sigwait(&signals, &signal);
+    server->stop();
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app)
+{
+    const protocol::Strings& words = texts();
+    CLI::App* command = app.add_subcommand("serve", std::string(words.get("serve.about")));
+    command->footer(std::string(words.get("serve.examples")));
+    struct Options {
+        std::string data;
+        std::string listen = "127.0.0.1:8460";
+    };
+    const auto options = std::make_shared<Options>();
+    command->add_option("--data", options->data, std::string(words.get("serve.option.data")))
+        ->required()
+        ->type_name("DATA");
+    command->add_option("--listen", options->listen, std::string(words.get("serve.option.listen")))
+        ->type_name("HOST:PORT")
+        ->capture_default_str();
+    command->callback([options] { serve(options->data, options->listen); });
+}
+
+}  // namespace province
