@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "protocol/base/result.h"
+
+namespace province {
+
+/// The whole of a regular file; symbolic links are followed. Malformed above `limit` bytes, before they are
+/// read.
+protocol::Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit);
+
+/// Makes a folder and its missing parents, one at a time, and puts each new name on the disk (fsync of the
+/// folder that holds it) before the next is made: else a power cut could leave a file whose folder is gone.
+protocol::Result<void> make_folder(const std::filesystem::path& path, unsigned mode = 0755);
+
+/// Writes a new file beside its place, fsyncs it, renames it and fsyncs the folder: after a crash the old
+/// content or the new one stands there, never a part. Whatever was there is replaced. The folder must exist.
+protocol::Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes,
+                                    unsigned mode = 0644);
+
+/// Puts a folder's names on the disk.
+protocol::Result<void> sync_folder(const std::filesystem::path& path);
+
+/// Removes a file and puts that on the disk. A file that is not there is no error.
+protocol::Result<void> remove_file(const std::filesystem::path& path);
+
+}  // namespace province

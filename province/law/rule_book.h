@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "protocol/base/result.h"
+
+namespace province {
+
+/// A commune or ward.
+struct Unit {
+    std::string code;  ///< "20107"
+    std::string kind;  ///< "xã" or "phường"
+    std::string name;  ///< "Phú Lộc"
+    friend bool operator==(const Unit&, const Unit&) = default;
+};
+
+/// The part of assets/law that init and publish judge by.
+struct RuleBook {
+    std::string province_code;  ///< "46"
+    std::string province_name;
+    std::vector<Unit> units;         ///< in the order of their codes
+    std::vector<std::string> items;  ///< ids of items.toml: D01 … D14, DQ
+
+    bool has_item(std::string_view id) const;
+};
+
+/// Malformed with file and line.
+protocol::Result<RuleBook> load_rule_book(const std::filesystem::path& law_folder);
+
+}  // namespace province
