@@ -17,8 +17,10 @@ namespace offline_cache {
 namespace sqlite {
 class Database;
 }
+class Zip;
 
-/// Which rows a list holds. Unset fields do not filter.
+/// Which rows a list holds. Unset fields do not filter. Shelf::Current also gives the tombstones of items
+/// withdrawn before their time was over, each at its old place: never a silent gap.
 struct ListQuery {
     std::optional<Tile> tile;
     std::string law;   ///< one legal item: "D03"
@@ -95,13 +97,15 @@ public:
     /// Entries of type key, oldest first, with their log index, to build the key table (who reads feedback).
     protocol::Result<std::vector<std::pair<std::int64_t, std::string>>> key_entries();
 
-    /// For search.h and the writer in this folder.
+    /// For search.h and tests.
     [[nodiscard]] sqlite::Database& database();
+    [[nodiscard]] Zip& zip();
 
 private:
     Content(std::unique_ptr<sqlite::Database> database, std::string commune, bool rebuilt);
 
     std::unique_ptr<sqlite::Database> database_;
+    std::unique_ptr<Zip> zip_;
     std::string commune_;
     bool rebuilt_ = false;
 };

@@ -25,7 +25,7 @@ constexpr std::size_t kTileCount = 6;
 
 /// Where an item stands today.
 enum class Shelf {
-    Current,    ///< posted now: from ≤ today ≤ until (or no until)
+    Current,    ///< until has not passed (or there is none)
     Ended,      ///< "Đã hết thời gian công khai": still readable, unless it is a list of people
     Withdrawn,  ///< tombstone
 };
@@ -91,7 +91,8 @@ struct Withdrawal {
 };
 
 /// Everything the document screen needs. `card` is the checked canonical JSON for protocol's card parser;
-/// it and `body` are empty when erased, and `body` is empty too once a list of people has ended.
+/// it is empty when erased. `body`, `minutes` and `attachments` are empty for a withdrawn record and once a
+/// list of people has ended.
 struct Document {
     ItemRow row;
     std::string card;

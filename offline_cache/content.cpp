@@ -1,0 +1,211 @@
+#include "offline_cache/content.h"
+
+#include <algorithm>
+
+#include "offline_cache/content_file.h"
+#include "offline_cache/days.h"
+#include "offline_cache/read.h"
+#include "offline_cache/rows.h"
+#include "offline_cache/tiles.h"
+#include "protocol/base/log.h"
+
+namespace offline_cache {
+
+using protocol::Fault;
+using protocol::Result;
+using protocol::Time;
+
+Content::Content(std::unique_ptr<sqlite::Database> database, std::string commune, bool rebuilt)
+    : database_(std::move(database)),
+      zip_(std::make_unique<Zip>()),
+      commune_(std::move(commune)),
+      rebuilt_(rebuilt)
+{
+}
+Content::Content(Content&&) noexcept = default;
+Content& Content::operator=(Content&&) noexcept = default;
+Content::~Content() = default;
+
+sqlite::Database& Content::database() { return *database_; }
+Zip& Content::zip() { return *zip_; }
+
+Result<Content> Content::open(const std::filesystem::path& file, std::string_view commune)
+{
+    bool rebuilt = false;
+    if (is_marked_damaged(file)) {
+        if (auto moved = move_aside(file); !moved) return tl::unexpected{moved.error()};
+        rebuilt = true;
+    }
+    auto database = open_content_file(file);
+    if (!database && database.error().fault != Fault::Busy && !rebuilt) {
+        protocol::log::warning("store", "content.db is made anew: ", database.error().detail);
+        if (auto moved = move_aside(file); !moved) return tl::unexpected{moved.error()};
+        rebuilt = true;
+        database = open_content_file(file);
+    }
+    if (!database) return tl::unexpected{database.error()};
+    return Content{std::make_unique<sqlite::Database>(std::move(*database)), std::string{commune}, rebuilt};
+}
+
+namespace {
+
+/// "WHERE" of one list and how it is walked.
+struct Walk {
+    std::string where;
+    std::string list;
+};
+
+Walk walk_of(const ListQuery& query, std::int64_t today)
+{
+    Walk walk;
+    if (!query.law.empty()) {
+        walk.list = list_of_law(query.law);
+    } else if (!query.type.empty()) {
+        walk.list = list_of_type(query.type);
+    } else {
+        walk.list = list_of_tile(query.tile.value_or(Tile::Know));
+    }
+    walk.where = " FROM shelf WHERE list = ?1";
+    const std::string day = std::to_string(today);
+    switch (query.shelf) {
+        case Shelf::Current:
+            walk.where += " AND (until_day IS NULL OR until_day >= " + day + ")";
+            break;
+        case Shelf::Ended:
+            walk.where += " AND until_day < " + day + " AND gone = 0";
+            break;
+        case Shelf::Withdrawn:
+            walk.where += " AND gone = 1";
+            break;
+    }
+    if (query.tile) walk.where += " AND (tiles >> " + std::to_string(static_cast<int>(*query.tile)) + ") & 1";
+    if (!query.type.empty()) walk.where += " AND type = ?2";
+    return walk;
+}
+
+Result<std::int64_t> count(sqlite::Database& database, const std::string& sql, const Walk& walk,
+                           const ListQuery& query)
+{
+    if (!query.type.empty()) return database.number(sql, walk.list, query.type);
+    return database.number(sql, walk.list);
+}
+
+Result<void> append_indexes(sqlite::Database& database, const std::string& sql, const Walk& walk,
+                            const ListQuery& query, std::vector<std::int64_t>& indexes)
+{
+    auto statement = database.cached(sql);
+    if (!statement) return tl::unexpected{statement.error()};
+    if (!query.type.empty()) {
+        (*statement)->bind(walk.list, query.type);
+    } else {
+        (*statement)->bind(walk.list);
+    }
+    for (;;) {
+        auto row = (*statement)->step();
+        if (!row) return tl::unexpected{row.error()};
+        if (!*row) return {};
+        indexes.push_back((*statement)->number(0));
+    }
+}
+
+std::string page(std::int64_t offset, std::int64_t n)
+{
+    return " LIMIT " + std::to_string(n) + " OFFSET " + std::to_string(offset);
+}
+
+/// Longest time a meeting without an end is taken to last.
+constexpr std::int64_t kMeetingLasts = 4 * 3600;
+
+}  // namespace
+
+Result<Window> Content::list(const ListQuery& query, std::int64_t offset, int n, Time now)
+{
+    auto reading = ReadTransaction::begin(*database_);
+    if (!reading) return tl::unexpected{reading.error()};
+    const std::int64_t today = local_day(now);
+    const Walk walk = walk_of(query, today);
+    auto total = count(*database_, "SELECT count(*)" + walk.where, walk, query);
+    if (!total) return tl::unexpected{total.error()};
+
+    Window window;
+    window.total = *total;
+    window.offset = std::clamp<std::int64_t>(offset, 0, *total);
+    std::vector<std::int64_t> indexes;
+    const std::int64_t wanted = std::max(n, 0);
+    if (query.type == "meeting" && query.law.empty()) {
+        const std::string border = std::to_string(seconds(now) - kMeetingLasts);
+        auto coming =
+            count(*database_, "SELECT count(*)" + walk.where + " AND sort >= " + border, walk, query);
+        if (!coming) return tl::unexpected{coming.error()};
+        if (window.offset < *coming) {
+            auto done = append_indexes(*database_,
+                                       "SELECT idx" + walk.where + " AND sort >= " + border +
+                                           " ORDER BY sort, idx" + page(window.offset, wanted),
+                                       walk, query, indexes);
+            if (!done) return tl::unexpected{done.error()};
+        }
+        const auto rest = wanted - static_cast<std::int64_t>(indexes.size());
+        auto done = append_indexes(*database_,
+                                   "SELECT idx" + walk.where + " AND sort < " + border +
+                                       " ORDER BY sort DESC, idx DESC" +
+                                       page(std::max<std::int64_t>(0, window.offset - *coming), rest),
+                                   walk, query, indexes);
+        if (!done) return tl::unexpected{done.error()};
+    } else {
+        auto done = append_indexes(
+            *database_,
+            "SELECT idx" + walk.where + " ORDER BY sort DESC, idx DESC" + page(window.offset, wanted), walk,
+            query, indexes);
+        if (!done) return tl::unexpected{done.error()};
+    }
+    for (const auto index : indexes) {
+        auto item = read_item(*database_, *zip_, index, today);
+        if (!item) return tl::unexpected{item.error()};
+        window.rows.push_back(std::move(item->row));
+    }
+    return window;
+}
+
+Result<ItemRow> Content::row(std::int64_t index, Time now)
+{
+    auto item = read_item(*database_, *zip_, index, local_day(now));
+    if (!item) return tl::unexpected{item.error()};
+    if (item->state == ItemState::Missing) return protocol::fail(Fault::NotFound, "parts are missing");
+    return std::move(item->row);
+}
+
+Result<std::vector<LawCount>> Content::law_items(Time now)
+{
+    const std::int64_t today = local_day(now);
+    auto statement = database_->cached(
+        "SELECT substr(list, 3), sum(gone = 0 AND (until_day IS NULL OR until_day >= ?1)),"
+        " sum(gone = 0 AND (until_day IS NULL OR until_day >= ?1) AND from_day > ?1 - 7 AND from_day <= ?1),"
+        " sum(gone = 0 AND until_day < ?1) FROM shelf WHERE list >= 'L/' AND list < 'L0' GROUP BY list");
+    if (!statement) return tl::unexpected{statement.error()};
+    auto& at = **statement;
+    at.bind(today);
+    std::vector<LawCount> counts;
+    for (int n = 1; n <= 14; ++n) {
+        LawCount empty;
+        empty.law = n < 10 ? "D0" + std::to_string(n) : "D" + std::to_string(n);
+        counts.push_back(std::move(empty));
+    }
+    for (;;) {
+        auto row = at.step();
+        if (!row) return tl::unexpected{row.error()};
+        if (!*row) break;
+        const std::string law{at.text(0)};
+        auto place =
+            std::find_if(counts.begin(), counts.end(), [&](const LawCount& c) { return c.law == law; });
+        if (place == counts.end()) {
+            counts.emplace_back().law = law;
+            place = counts.end() - 1;
+        }
+        place->current = static_cast<int>(at.number(1));
+        place->fresh = static_cast<int>(at.number(2));
+        place->ended = static_cast<int>(at.number(3));
+    }
+    return counts;
+}
+
+}  // namespace offline_cache

@@ -1,0 +1,231 @@
+#include "offline_cache/search.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "offline_cache/days.h"
+#include "offline_cache/match.h"
+#include "offline_cache/read.h"
+#include "offline_cache/rows.h"
+#include "offline_cache/tiles.h"
+#include "offline_cache/words.h"
+
+namespace offline_cache {
+
+using protocol::Fault;
+using protocol::Result;
+using protocol::Time;
+
+namespace {
+
+// How many candidates are looked at. Measured at 100,000 records: 25 µs each.
+constexpr int kInHeadings = 90;
+constexpr int kInTexts = 150;
+constexpr int kFiltered = 4000;  // index rows read when a filter drops most of them
+
+/// MATCH expression: every word, the last one as a prefix; `mark` is "_" for words of headings.
+std::string expression(const std::vector<std::string>& words, const char* mark)
+{
+    std::string text;
+    for (const auto& word : words) {
+        if (!text.empty()) text += ' ';
+        text += '"';
+        text += mark;
+        text += word;
+        text += '"';
+    }
+    if (!text.empty()) text += " *";
+    return text;
+}
+
+/// With document numbers in one piece: "qd 145/2020" → qd, 145_2020.
+std::vector<std::string> joined_words(std::string_view query)
+{
+    std::vector<std::string> words;
+    std::size_t at = 0;
+    while (at < query.size()) {
+        const auto begin = query.find_first_not_of(" \t", at);
+        if (begin == std::string_view::npos) break;
+        const auto end = std::min(query.find_first_of(" \t", begin), query.size());
+        const auto run = query.substr(begin, end - begin);
+        const auto numbers = number_words(run);
+        if (!numbers.empty()) {
+            words.push_back(numbers.front());
+        } else {
+            for (auto& word : words_of(run)) words.push_back(std::move(word));
+        }
+        at = end;
+    }
+    return words;
+}
+
+struct Candidate {
+    std::int64_t index = 0;
+    bool exact = false;
+    bool in_title = false;
+    bool phrase = false;
+    std::size_t at = std::string_view::npos;  ///< in body, or npos
+};
+
+bool better(const Candidate& a, const Candidate& b)
+{
+    if (a.exact != b.exact) return a.exact;
+    if (a.in_title != b.in_title) return a.in_title;
+    if (a.phrase != b.phrase) return a.phrase;
+    return a.index > b.index;
+}
+
+class Search {
+public:
+    Search(Content& content, const SearchQuery& query, Time now)
+        : content_(content), query_(query), today_(local_day(now)), words_(typed_words(query.text))
+    {
+    }
+
+    Result<SearchResult> run()
+    {
+        SearchResult result;
+        if (words_.empty()) return result;
+        std::vector<std::string> plain;
+        for (const auto& word : words_) plain.push_back(word.folded);
+        const auto joined = joined_words(query_.text);
+        const bool number = joined != plain;
+        // Numbers in one piece first: "145/2020" must not drown in texts that hold 145 and 2020 somewhere.
+        if (number) {
+            if (auto done = gather(expression(joined, "_"), kInHeadings); !done)
+                return tl::unexpected{done.error()};
+            if (auto done = gather(expression(joined, ""), kInTexts); !done)
+                return tl::unexpected{done.error()};
+        }
+        if (!number || candidates_.empty()) {
+            if (auto done = gather(expression(plain, "_"), kInHeadings); !done)
+                return tl::unexpected{done.error()};
+            if (static_cast<int>(candidates_.size()) < kInHeadings) {
+                if (auto done = gather(expression(plain, ""), kInTexts); !done)
+                    return tl::unexpected{done.error()};
+            }
+        }
+        for (auto& candidate : candidates_) {
+            if (auto done = look_at(candidate); !done) return tl::unexpected{done.error()};
+        }
+        std::sort(candidates_.begin(), candidates_.end(), better);
+        const auto limit = static_cast<std::size_t>(std::max(query_.limit, 0));
+        result.more = full_ || candidates_.size() > limit;
+        if (candidates_.size() > limit) candidates_.resize(limit);
+        for (const auto& candidate : candidates_) {
+            auto hit = make_hit(candidate);
+            if (!hit) return tl::unexpected{hit.error()};
+            result.hits.push_back(std::move(*hit));
+        }
+        return result;
+    }
+
+private:
+    /// Newest rows of the word index for an expression; those a filter keeps become candidates.
+    Result<void> gather(const std::string& match, int most)
+    {
+        const bool filtered = query_.tile || !query_.law.empty() || query_.since;
+        auto statement = content_.database().cached(
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?");
+        if (!statement) return tl::unexpected{statement.error()};
+        (*statement)->bind(match, filtered ? kFiltered : most);
+        std::vector<std::int64_t> found;
+        for (;;) {
+            auto row = (*statement)->step();
+            if (!row) return tl::unexpected{row.error()};
+            if (!*row) break;
+            found.push_back((*statement)->number(0));
+        }
+        int taken = 0;
+        for (const auto index : found) {
+            if (taken == most) break;
+            if (filtered) {
+                auto kept = passes(index);
+                if (!kept) return tl::unexpected{kept.error()};
+                if (!*kept) continue;
+            }
+            ++taken;
+            if (known_.insert(index).second) candidates_.push_back({index});
+        }
+        full_ = full_ || taken == most;
+        return {};
+    }
+
+    Result<bool> passes(std::int64_t index)
+    {
+        auto statement = content_.database().cached("SELECT tiles, law, from_day FROM item WHERE idx = ?");
+        if (!statement) return tl::unexpected{statement.error()};
+        auto& at = **statement;
+        auto row = at.bind(index).step();
+        if (!row) return tl::unexpected{row.error()};
+        const bool kept = *row &&
+                          (!query_.tile || stands_under(static_cast<unsigned>(at.number(0)), *query_.tile)) &&
+                          (query_.law.empty() || at.text(1) == query_.law) &&
+                          (!query_.since || at.number(2) >= day_number(*query_.since));
+        at.reset();
+        return kept;
+    }
+
+    /// The original text decides how good a candidate is.
+    Result<void> look_at(Candidate& candidate)
+    {
+        auto text = read_text(content_.database(), content_.zip(), candidate.index);
+        if (!text && text.error().fault == Fault::NotFound) return {};
+        if (!text) return tl::unexpected{text.error()};
+        const std::uint32_t all = words_.size() >= 32 ? ~0U : (1U << words_.size()) - 1U;
+        const Fit heading = fit(text->heading, words_);
+        candidate.in_title = heading.found == all;
+        candidate.phrase = heading.phrase;
+        candidate.exact = heading.exact == all;
+        if (candidate.in_title && candidate.exact && candidate.phrase) return {};
+        const std::string rest = text->card + '\n' + text->body + '\n' + text->minutes;
+        const Fit body = fit(rest, words_);
+        candidate.phrase = candidate.phrase || body.phrase;
+        candidate.exact = (heading.exact | body.exact) == all;
+        return {};
+    }
+
+    Result<SearchHit> make_hit(const Candidate& candidate)
+    {
+        auto item = read_item(content_.database(), content_.zip(), candidate.index, today_);
+        if (!item) return tl::unexpected{item.error()};
+        SearchHit hit;
+        hit.exact = candidate.exact;
+        hit.title_marks = marks(item->row.title, words_);
+        if (!item->hidden) {
+            // The passage stands where the words are together; a text without any of them gives its summary.
+            const std::string number = item->row.number;
+            const std::string others = item->row.summary + '\n' + protocol_text(*item);
+            const bool in_number = !number.empty() && fit(number, words_).phrase;
+            const Fit where = fit(others, words_);
+            hit.passage = in_number ? number : passage_around(others, where.at);
+            hit.passage_marks = marks(hit.passage, words_);
+        }
+        hit.row = std::move(item->row);
+        return hit;
+    }
+
+    static std::string protocol_text(const StoredItem& item)
+    {
+        return item.text.body + '\n' + item.text.minutes;
+    }
+
+    Content& content_;
+    const SearchQuery& query_;
+    std::int64_t today_;
+    std::vector<TypedWord> words_;
+    std::vector<Candidate> candidates_;
+    std::unordered_set<std::int64_t> known_;
+    bool full_ = false;
+};
+
+}  // namespace
+
+Result<SearchResult> search(Content& content, const SearchQuery& query, Time now)
+{
+    auto reading = ReadTransaction::begin(content.database());
+    if (!reading) return tl::unexpected{reading.error()};
+    return Search{content, query, now}.run();
+}
+
+}  // namespace offline_cache

@@ -1,0 +1,45 @@
+#include "offline_cache/tiles.h"
+
+namespace offline_cache {
+
+namespace {
+constexpr unsigned bit(Tile tile) { return 1U << static_cast<unsigned>(tile); }
+}  // namespace
+
+unsigned tiles_of(const TileFacts& facts)
+{
+    unsigned tiles = 0;
+    if (facts.type == "disclosure") tiles |= bit(Tile::Know);
+    if (facts.type == "meeting" || facts.type == "consultation") tiles |= bit(Tile::Discuss);
+    if (facts.type == "meeting" && facts.has_decisions) tiles |= bit(Tile::Inspect);
+    if (facts.type == "project") tiles |= facts.has_people_share ? bit(Tile::Do) : bit(Tile::Inspect);
+    if (facts.type == "stats") tiles |= bit(Tile::Supervise);
+    if (facts.type == "procedure") tiles |= bit(Tile::Benefit);
+    if (facts.type == "disclosure") {
+        if (facts.law == "D05") tiles |= bit(Tile::Do);
+        if (facts.law == "D10") tiles |= bit(Tile::Inspect);
+        if (facts.law == "D07" || facts.law == "D08") tiles |= bit(Tile::Benefit);
+    }
+    return tiles;
+}
+
+std::vector<std::string> lists_of(unsigned tiles, std::string_view type, std::string_view law)
+{
+    std::vector<std::string> lists;
+    for (std::size_t n = 0; n < kTileCount; ++n) {
+        const auto tile = static_cast<Tile>(n);
+        if (stands_under(tiles, tile)) lists.push_back(list_of_tile(tile));
+    }
+    if (!law.empty()) lists.push_back(list_of_law(law));
+    lists.push_back(list_of_type(type));
+    if (tiles != 0) lists.emplace_back(kListOfAll);
+    return lists;
+}
+
+std::string list_of_tile(Tile tile) { return std::string{"kdoisb"[static_cast<std::size_t>(tile)]}; }
+
+std::string list_of_law(std::string_view law) { return "L/" + std::string{law}; }
+
+std::string list_of_type(std::string_view type) { return "t/" + std::string{type}; }
+
+}  // namespace offline_cache
