@@ -60,8 +60,7 @@ struct Entry {
     std::optional<std::int64_t> target;  ///< withdrawal: log index taken back
     std::string ground;
     std::string authority;
-    std::vector<std::string>
-        erase;  ///< "card", "body", "att:0", …; empty: the text stays readable nowhere but stored
+    std::vector<std::string> erase;  ///< what is erased: "card", "body", "att:0", …
 
     std::optional<KeyRecord> key;
 
@@ -80,6 +79,9 @@ struct Entry {
 /// (§8.2), a field that is missing or of the wrong kind. verify_entry() (trust/key_table.h) is for bytes
 /// that come from outside; this is for entries that were verified before they were stored.
 Result<Entry> parse_entry(std::string_view bytes);
+
+/// The same for the JSON line alone, without its line break.
+Result<Entry> entry_of_json(std::string_view json);
 
 /// The JSON line without its line break. Malformed: a field that breaks the rules above.
 Result<std::string> entry_json(const Entry& entry);

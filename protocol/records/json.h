@@ -36,6 +36,7 @@ public:
     [[nodiscard]] const Array* array() const { return std::get_if<Array>(&value_); }
     [[nodiscard]] const Object* object() const { return std::get_if<Object>(&value_); }
     [[nodiscard]] Array* array() { return std::get_if<Array>(&value_); }
+    [[nodiscard]] Object* object() { return std::get_if<Object>(&value_); }
     [[nodiscard]] std::string* string() { return std::get_if<std::string>(&value_); }
 
     /// The member of an object, or nullptr.

@@ -46,7 +46,6 @@ public:
     [[nodiscard]] const Vkey& registrar() const { return registrar_; }
 
 private:
-    friend Result<Entry> verify_entry(std::string_view bytes, std::uint64_t index, const KeyTable& keys);
     struct Row {
         KeyRole role = KeyRole::Publisher;
         std::string scope;
