@@ -35,7 +35,7 @@ public:
     void touch(const in::Touch& touch, bool can_drag);
     /// Advances the fling to `time`.
     void advance(double time);
-    /// The touch under way (or the next one, if `next`) does nothing: waking, page change under the finger.
+    /// The touch under way does nothing more: it woke the screen, or the page changed under the finger.
     void swallow();
     /// The scroll area reached its end, or another finger rule ended the fling.
     void stop_fling();

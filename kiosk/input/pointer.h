@@ -26,8 +26,8 @@ private:
         float x;
         float y;
         bool down;
+        bool is_move;
     };
-    void add(Step step);
     std::deque<Step> steps_;
     bool down_ = false;
 };

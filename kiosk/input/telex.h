@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,11 +35,16 @@ struct Word {
 /// Marks the word as the mark row asks (Key::Kind::Tone). Unchanged when the word cannot carry the mark.
 [[nodiscard]] Word mark_word(const Word& word, char32_t mark, ToneStyle style);
 
+/// The keys that would type this word, nothing when no keys do (an undone "as", a foreign word that would
+/// become Vietnamese): with them a word already written can be gone on with.
+[[nodiscard]] std::optional<std::u32string> keys_of(std::string_view word, InputMethod method,
+                                                    ToneStyle style);
+
 /// Whole text from keystrokes, as a person would type them: `commune-kiosk --type` and the tables of
 /// tests/telex.
 [[nodiscard]] std::string type_text(std::string_view keystrokes, InputMethod method, ToneStyle style);
 
-/// A character that continues a word: letters with and without marks; with VNI digits too, after a letter.
+/// A character that continues a word: letters with and without marks (VNI: digits too, after a letter).
 [[nodiscard]] bool is_word_character(char32_t character);
 
 }  // namespace kiosk

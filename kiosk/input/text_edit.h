@@ -51,11 +51,10 @@ public:
     }
 
 private:
-    void insert(std::string_view piece);
-    void replace(std::size_t from, std::size_t to, std::string_view piece);
+    bool replace(std::size_t from, std::string_view piece);
     void forget_word();
-    void apply(const Word& word);
-    [[nodiscard]] Word open_word() const;
+    [[nodiscard]] std::size_t word_start() const;
+    bool open_word();
     void type(char32_t character);
     void mark(char32_t mark);
     void erase_before_caret();
