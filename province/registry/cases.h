@@ -26,6 +26,8 @@ struct Case {
     protocol::Time opened_at{};
     std::string state = "received";
 
+    friend bool operator==(const Case&, const Case&) = default;
+
     std::string number() const;  // "PA-2026-0001"
 };
 

@@ -1,0 +1,203 @@
+#include "province/feedback/desk.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "protocol/feedback/reply.h"
+#include "province/feedback/wording.h"
+#include "province/registry/replies.h"
+#include "tests/province/http/feedback_fixture.h"
+#include "tests/support/catch.h"
+
+using protocol::BoxKey;
+using protocol::Lane;
+using protocol::SigningKey;
+using province::Containers;
+using province::Desk;
+
+namespace {
+
+/// An office with its keys on disk.
+struct Office {
+    Office(const std::filesystem::path& offices, const std::string& name)
+        : body(name), desk_key(SigningKey::generate("46-" + name + "-d1"))
+    {
+        std::filesystem::create_directories(offices / name);
+        write(offices / name / "recipient", recipient.text("46-" + name + "-r1").view());
+        write(offices / name / "desk", desk_key.text().view());
+    }
+    static void write(const std::filesystem::path& path, std::string_view text)
+    {
+        std::ofstream(path, std::ios::binary) << text;
+        std::filesystem::permissions(
+            path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    }
+    std::string body;
+    BoxKey recipient = BoxKey::generate();
+    SigningKey desk_key;
+};
+
+/// The registry of a province and three of its offices.
+struct Province {
+    HandedIn receive(std::string_view text, Lane lane = Lane::Normal)
+    {
+        HandedIn report =
+            lane == Lane::Official
+                ? hand_in({inspectors.recipient.public_key()}, text, lane)
+                : hand_in({people.recipient.public_key(), front.recipient.public_key()}, text, lane);
+        must(
+            Containers(registry).take(report.id, report.bytes, kThen, [] { return std::string("receipt"); }));
+        return report;
+    }
+    Desk desk(const Office& office)
+    {
+        return must(Desk::open(registry, (dir / "offices").string(), office.body));
+    }
+
+    TempDir dir;
+    Office people{dir / "offices", "20107.ubnd"};
+    Office front{dir / "offices", "20107.mttq"};
+    Office inspectors{dir / "offices", "46.thanhtra"};
+    province::Registry registry =
+        must(province::Registry::open(province::registry_path(dir.path().string())));
+};
+
+std::string everything_on_disk(const std::filesystem::path& folder)
+{
+    std::string all;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (!entry.is_regular_file()) continue;
+        std::ifstream file(entry.path(), std::ios::binary);
+        all.append(std::istreambuf_iterator<char>(file), {});
+    }
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("an unopened report tells its day and nothing else", "[province][desk]")
+{
+    Province province;
+    province.receive("Đèn đường hỏng ở thôn Đông.");
+    const auto items = must(province.desk(province.people).list());
+    REQUIRE(items.size() == 1);
+    protocol::Strings words = must(protocol::Strings::parse("feedback.unopened = chưa mở\n"));
+    const std::string text = province::list_text(items, words);
+    CHECK(text == items[0].id.substr(0, 12) + "  23/11/2026  chưa mở\n");
+}
+
+TEST_CASE("the desk and the Fatherland Front open the same case", "[province][desk]")
+{
+    Province province;
+    province.receive("Đèn đường hỏng.");
+    const auto by_front = must(province.desk(province.front).show("", kThen));
+    CHECK(by_front.message.text.view() == "Đèn đường hỏng.");
+    CHECK(by_front.entry.number() == "PA-2026-0001");
+    CHECK(by_front.entry.body == "20107.ubnd");
+    const auto by_desk = must(province.desk(province.people).show("PA-2026-0001", kThen));
+    CHECK(by_desk.entry == by_front.entry);
+}
+
+TEST_CASE("a report about an official exists for the inspectorate only", "[province][desk]")
+{
+    Province province;
+    const HandedIn report = province.receive("Cán bộ đòi thêm tiền.", Lane::Official);
+    CHECK(must(province.desk(province.people).list()).empty());
+    CHECK_FALSE(province.desk(province.people).show(report.id, kThen));
+    CHECK_FALSE(province.desk(province.front).show("", kThen));
+
+    auto inspectors = province.desk(province.inspectors);
+    const auto opened = must(inspectors.show("", kThen));
+    CHECK(opened.entry.number() == "PA-2026-0001");
+    // In the registry nothing leads from the case to the sealed report, its topic or its commune.
+    CHECK(opened.entry.report != report.id);
+    CHECK(opened.entry.topic.empty());
+    CHECK(opened.entry.commune.empty());
+    CHECK(must(inspectors.show("PA-2026-0001", kThen)).entry == opened.entry);
+    CHECK(must(inspectors.list()).at(0).opened);
+    CHECK(must(province.desk(province.people).list()).empty());
+}
+
+TEST_CASE("an answer is readable with the code, and only with it", "[province][desk]")
+{
+    Province province;
+    const HandedIn report = province.receive("Đèn đường hỏng.");
+    const HandedIn other = province.receive("Việc khác.");
+    auto desk = province.desk(province.people);
+    const std::string number = must(desk.show(report.id.substr(0, 12), kThen)).entry.number();
+    CHECK(must(desk.answer(number, "in_progress", "Đã giao thôn kiểm tra.", kThen)) == 1);
+    CHECK(must(desk.answer(report.id.substr(0, 8), "answered", "Đã thay đèn.\nCảm ơn ông bà.", kThen)) == 2);
+
+    province::Replies replies(province.registry);
+    CHECK(must(replies.list("20107")).size() == 2);
+    const std::string sealed = must(replies.sealed("20107", report.keys.lookup, 2)).value();
+    CHECK(sealed.size() == 1072);
+    const std::vector<protocol::Vkey> desks{province.people.desk_key.vkey()};
+    const auto reply = protocol::open_reply(sealed, report.keys.reply, desks, report.keys.lookup);
+    REQUIRE(reply);
+    CHECK(reply->n == 2);
+    CHECK(reply->status == "answered");
+    CHECK(reply->text == "Đã thay đèn.\nCảm ơn ông bà.\n");
+    CHECK_FALSE(protocol::open_reply(sealed, other.keys.reply, desks, other.keys.lookup));
+    CHECK(must(desk.show(number, kThen)).entry.state == "answered");
+    CHECK(must(desk.show(number, kThen)).answers == 2);
+}
+
+TEST_CASE("what cannot be answered says why and changes nothing", "[province][desk]")
+{
+    Province province;
+    const HandedIn report = province.receive("Đèn đường hỏng.");
+    auto desk = province.desk(province.people);
+    const auto fault = [&](std::string_view handle, std::string_view status, std::string_view text) {
+        const auto result = desk.answer(handle, status, text, kThen);
+        REQUIRE_FALSE(result);
+        return result.error().fault;
+    };
+    CHECK(fault(report.id, "answered", "Chưa mở mà trả lời.") == protocol::Fault::Refused);
+    CHECK(fault("PA-2026-0009", "answered", "x") == protocol::Fault::NotFound);
+    CHECK(fault("", "answered", "x") == protocol::Fault::NotFound);
+    CHECK(fault(report.id.substr(0, 3), "answered", "x") == protocol::Fault::Refused);
+    must(desk.show("", kThen));
+    CHECK(fault(report.id, "lost", "x") == protocol::Fault::Malformed);
+    CHECK(fault(report.id, "answered", "") == protocol::Fault::Malformed);
+    CHECK(fault(report.id, "answered", "bad \x1b[2J") == protocol::Fault::Malformed);
+    CHECK(fault(report.id, "answered", "not \xff utf-8") == protocol::Fault::Malformed);
+    CHECK(fault(report.id, "answered", std::string(40'000, 'x')) == protocol::Fault::Malformed);
+    CHECK(must(province::Replies(province.registry).list("20107")).empty());
+}
+
+TEST_CASE("a key file that others may read is refused", "[province][desk]")
+{
+    Province province;
+    std::filesystem::permissions(province.dir / "offices/20107.ubnd/desk", std::filesystem::perms::group_read,
+                                 std::filesystem::perm_options::add);
+    const auto desk = Desk::open(province.registry, (province.dir / "offices").string(), "20107.ubnd");
+    REQUIRE_FALSE(desk);
+    CHECK(desk.error().fault == protocol::Fault::Refused);
+    CHECK_FALSE(Desk::open(province.registry, (province.dir / "offices").string(), "99999.ubnd"));
+}
+
+TEST_CASE("nothing a resident wrote stands readable in the registry", "[province][desk]")
+{
+    Province province;
+    const HandedIn report = province.receive("Câu này không được đọc thấy trên đĩa.");
+    auto desk = province.desk(province.people);
+    must(desk.show("", kThen));
+    must(desk.answer("PA-2026-0001", "answered", "Câu trả lời cũng vậy.", kThen));
+    const std::string disk = everything_on_disk(province.dir.path());
+    CHECK(disk.find("PA-2026") == std::string::npos);  // numbers are kept as numbers
+    CHECK(disk.find("không được đọc") == std::string::npos);
+    CHECK(disk.find("trả lời cũng") == std::string::npos);
+}
+
+TEST_CASE("text from outside cannot drive the terminal", "[province][desk]")
+{
+    CHECK(province::printable("a\x1b[2Jb\x07\nc\x7f") == "a?[2Jb?\nc?");
+    CHECK(province::printable("\xe2\x80\xaegnp.exe") == "?gnp.exe");
+    CHECK(province::printable("\xc2\x9b"
+                              "31m") == "?31m");
+    CHECK(province::printable("Đường làng ngõ xóm") == "Đường làng ngõ xóm");
+    CHECK(province::printable("\xff") == "\xef\xbf\xbd");
+}

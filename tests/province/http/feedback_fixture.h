@@ -1,0 +1,78 @@
+#pragma once
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "protocol/base/clock.h"
+#include "protocol/feedback/container.h"
+#include "protocol/feedback/message.h"
+#include "protocol/feedback/receipt_code.h"
+#include "protocol/tlog/note.h"
+#include "province/http/router.h"
+#include "province/http/server.h"
+#include "province/kiosk_api/feedback_routes.h"
+#include "province/kiosk_api/reply_routes.h"
+#include "province/registry/registry.h"
+#include "tests/support/temp_dir.h"
+
+/// A whole minute of November 2026.
+inline constexpr protocol::Time kThen{std::chrono::seconds{1'795'399'020}};
+
+template <class T>
+T must(protocol::Result<T> result)
+{
+    if (!result) throw std::runtime_error(result.error().detail);
+    return std::move(*result);
+}
+
+/// What a kiosk of xã Phú Lộc hands in.
+struct HandedIn {
+    std::string bytes;
+    std::string id;
+    protocol::ReceiptKeys keys;
+};
+
+/// A report of this lane, sealed to these readers, with a receipt code of its own.
+inline HandedIn hand_in(const std::vector<protocol::BoxPublicKey>& readers, std::string_view text,
+                        protocol::Lane lane = protocol::Lane::Normal)
+{
+    const auto code = protocol::ReceiptCode::generate();
+    auto keys = must(protocol::derive_receipt_keys(code, "tlog.hue.example", "20107"));
+    protocol::Message message;
+    message.commune = "20107";
+    message.pub = lane == protocol::Lane::Official ? "46.thanhtra" : "20107.ubnd";
+    message.lane = lane;
+    message.topic = "duong";
+    message.text.assign(text);
+    message.rpk = keys.reply.public_key();
+    message.look = keys.lookup;
+    const auto json = must(protocol::make_message(message));
+    std::string bytes = must(protocol::seal_container(json.view(), readers));
+    std::string id = protocol::container_id(bytes);
+    return {std::move(bytes), std::move(id), std::move(keys)};
+}
+
+/// The kiosk-facing routes over a registry of its own.
+struct KioskApi {
+    KioskApi() : registry(must(province::Registry::open(province::registry_path(dir.path().string()))))
+    {
+        province::add_feedback_routes(router, registry, receiver, clock);
+        province::add_reply_routes(router, registry);
+    }
+    province::http::Handler handler()
+    {
+        return [this](const province::http::Request& request, province::http::Body& body) {
+            return router.answer(request, body);
+        };
+    }
+
+    TempDir dir;
+    province::Registry registry;
+    protocol::SigningKey receiver = protocol::SigningKey::generate("46-receiver");
+    protocol::ManualClock clock{kThen};
+    province::http::Router router;
+};

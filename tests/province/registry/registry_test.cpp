@@ -1,0 +1,154 @@
+#include "province/registry/registry.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+
+#include "province/registry/cases.h"
+#include "province/registry/containers.h"
+#include "province/registry/replies.h"
+#include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
+
+using namespace province;
+
+namespace {
+
+constexpr protocol::Time kThen{std::chrono::seconds{1'795'399'000}};
+
+template <class T>
+T must(protocol::Result<T> result)
+{
+    if (!result) throw std::runtime_error(result.error().detail);
+    return std::move(*result);
+}
+
+Registry open(const TempDir& dir) { return must(Registry::open(registry_path(dir.path().string()))); }
+
+Case fresh(const std::string& report, const std::string& body = "20107.ubnd")
+{
+    Case out;
+    out.body = body;
+    out.report = report;
+    out.lane = "normal";
+    out.kind = "phan_anh";
+    out.topic = "duong";
+    out.received_at = kThen;
+    out.opened_at = kThen;
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("the registry opens again with what it held, also under a path with spaces", "[province][registry]")
+{
+    const TempDir dir;
+    const auto folder = dir / "a folder  with spaces";
+    std::filesystem::create_directory(folder);
+    const std::string path = registry_path(folder.string());
+    {
+        auto registry = must(Registry::open(path));
+        REQUIRE(Containers(registry).take("id", "bytes", kThen, [] { return std::string("receipt"); }));
+    }
+    REQUIRE(std::filesystem::exists(path));
+    auto registry = must(Registry::open(path));
+    const auto sealed = must(Containers(registry).after(0, 10));
+    REQUIRE(sealed.size() == 1);
+    CHECK(sealed[0].bytes == "bytes");
+    CHECK(sealed[0].received_at == kThen);
+}
+
+TEST_CASE("what is no database, or cannot be made, is an error and not a crash", "[province][registry]")
+{
+    const TempDir dir;
+    CHECK_FALSE(Registry::open((dir / "missing/registry.db").string()));
+    const auto path = dir / "registry.db";
+    std::ofstream(path) << "this is no database, but long enough to be looked at as one: "
+                        << std::string(200, 'x');
+    const auto opened = Registry::open(path.string());
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().fault == protocol::Fault::Storage);
+}
+
+TEST_CASE("the same login may be added again", "[province][registry]")
+{
+    const TempDir dir;
+    auto registry = open(dir);
+    const Registry::User user{"20107.ubnd", "20107.ubnd", "desk"};
+    CHECK(registry.add_user(user, kThen));
+    CHECK(registry.add_user(user, kThen));
+}
+
+TEST_CASE("two processes may store the same report: one receipt counts", "[province][registry]")
+{
+    const TempDir dir;
+    auto one = open(dir);
+    auto two = open(dir);
+    const auto first = must(Containers(one).take("id", "b", kThen, [] { return std::string("first"); }));
+    const auto second = must(Containers(two).take("id", "b", kThen, [] { return std::string("second"); }));
+    CHECK(first.fate == Containers::Fate::First);
+    CHECK(second.fate == Containers::Fate::Known);
+    CHECK(second.receipt == "first");
+}
+
+TEST_CASE("cases are numbered without gaps in each body and year", "[province][registry]")
+{
+    const TempDir dir;
+    auto registry = open(dir);
+    Cases cases(registry);
+    CHECK(must(cases.open(fresh("r1"), "20107.ubnd")).number() == "PA-2026-0001");
+    CHECK(must(cases.open(fresh("r2"), "20107.mttq")).number() == "PA-2026-0002");
+    CHECK(must(cases.open(fresh("r3", "19753.ubnd"), "19753.ubnd")).number() == "PA-2026-0001");
+    Case next_year = fresh("r4");
+    next_year.opened_at = protocol::at_local(
+        protocol::Date{std::chrono::year{2027}, std::chrono::month{1}, std::chrono::day{1}});
+    CHECK(must(cases.open(next_year, "20107.ubnd")).number() == "PA-2027-0001");
+
+    // Whoever opens it second gets the case it has.
+    CHECK(must(cases.open(fresh("r2"), "20107.ubnd")).number() == "PA-2026-0002");
+    CHECK(must(cases.of_body("20107.ubnd")).size() == 3);
+}
+
+TEST_CASE("an answer is filed and the case moves on, both or neither", "[province][registry]")
+{
+    const TempDir dir;
+    auto registry = open(dir);
+    Cases cases(registry);
+    Replies replies(registry);
+    const Case opened = must(cases.open(fresh("r1"), "20107.ubnd"));
+    const std::string lookup(32, 'a');
+    CHECK(must(replies.next("20107", lookup)) == 1);
+    REQUIRE(cases.answer(opened, "in_progress", {"20107", lookup, 1, "sealed"}, "20107.ubnd", kThen));
+    CHECK(must(replies.next("20107", lookup)) == 2);
+    CHECK(must(cases.by_report("r1"))->state == "in_progress");
+
+    const auto taken = cases.answer(opened, "answered", {"20107", lookup, 1, "other"}, "20107.mttq", kThen);
+    REQUIRE_FALSE(taken);
+    CHECK(taken.error().fault == protocol::Fault::Busy);
+    CHECK(must(cases.by_report("r1"))->state == "in_progress");
+    CHECK(must(replies.sealed("20107", lookup, 1)) == "sealed");
+    CHECK_FALSE(must(replies.sealed("20107", lookup, 2)));
+    CHECK_FALSE(cases.answer(opened, "dropped table", {"20107", lookup, 2, "x"}, "20107.ubnd", kThen));
+}
+
+TEST_CASE("quotation marks in values stay values", "[province][registry]")
+{
+    const TempDir dir;
+    auto registry = open(dir);
+    Case odd = fresh("r'); DROP TABLE report_case; --");
+    odd.topic = "a'b\"c;--";
+    CHECK(must(Cases(registry).open(odd, "x'y")).topic == odd.topic);
+    CHECK(must(Cases(registry).of_body("20107.ubnd")).size() == 1);
+}
+
+TEST_CASE("a case number is read back as it is written", "[province][registry]")
+{
+    CHECK(parse_case_number("PA-2026-0001") == std::pair{2026, 1});
+    CHECK(parse_case_number("PA-2026-12345") == std::pair{2026, 12345});
+    const std::string bad = GENERATE("", "PA-2026-", "PA-2026-0000", "PA-26-0001", "pa-2026-0001",
+                                     "PA-2026-00a1", "PA-2026-0001 ", "c3048a73514d", "PA-2026-99999999999");
+    CAPTURE(bad);
+    CHECK_FALSE(parse_case_number(bad));
+}
