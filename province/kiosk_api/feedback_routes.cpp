@@ -60,9 +60,12 @@ Response take(Registry& registry, const protocol::SigningKey& receiver, const pr
     const auto taken = Containers(registry).take(
         id, *bytes, now, [&] { return protocol::sign_received({.id = id, .at = now}, receiver); });
     if (!taken) return try_later(taken.error());
-    if (taken->fate == Containers::Fate::Removed)
-        return problem(410, "The report was received and later removed.");
-    return receipt(taken->fate == Containers::Fate::First ? 201 : 200, taken->receipt);
+    // Also of a removed report the kiosk has to learn, provably, that it was received: its outbox lets go
+    // only for that.
+    const int status = taken->fate == Containers::Fate::First   ? 201
+                       : taken->fate == Containers::Fate::Known ? 200
+                                                                : 410;
+    return receipt(status, taken->receipt);
 }
 
 /// The id of `"<64 hex>"`, a string item of RFC 8941.

@@ -21,8 +21,7 @@ std::optional<Taken> look_up(soci::session& session, const std::string& id)
     session << "SELECT receipt, COALESCE(removed_at, 0) FROM container WHERE id = :id", soci::use(id, "id"),
         soci::into(receipt), soci::into(removed);
     if (!session.got_data()) return std::nullopt;
-    if (removed != 0) return Taken{Fate::Removed, {}};
-    return Taken{Fate::Known, receipt};
+    return Taken{removed != 0 ? Fate::Removed : Fate::Known, receipt};
 }
 
 }  // namespace
@@ -89,7 +88,7 @@ Result<void> Containers::remove(std::string_view id, std::string_view why, Time 
         const std::string key(id);
         const std::string reason(why);
         const long long at = seconds(now);
-        soci::statement update = (session.prepare << "UPDATE container SET sealed = NULL, receipt = '', "
+        soci::statement update = (session.prepare << "UPDATE container SET sealed = NULL, "
                                                      "removed_at = :at, removed_why = :why WHERE id = :id",
                                   soci::use(at, "at"), soci::use(reason, "why"), soci::use(key, "id"));
         update.execute(true);

@@ -21,7 +21,7 @@ public:
     enum class Fate { First, Known, Removed };
     struct Taken {
         Fate fate = Fate::First;
-        std::string receipt;  // the same note each time; empty when removed
+        std::string receipt;  // the same note each time, also after removal
     };
     /// Stores the bytes once under `id` and gives the receipt. When it returns, bytes and receipt are on
     /// disk. `sign` makes the receipt; what it made is used only by the call that stored the bytes.

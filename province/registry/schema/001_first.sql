@@ -8,7 +8,7 @@ CREATE TABLE container (
     received_at BIGINT NOT NULL,
     size BIGINT NOT NULL,
     sealed TEXT,                    -- base64; NULL once removed
-    receipt TEXT NOT NULL,          -- civic-received/v1, signed once and given again for ever
+    receipt TEXT NOT NULL,          -- civic-received/v1, signed once and given again for ever, also after removal
     removed_at BIGINT,
     removed_why TEXT                -- a code, never a text about the report
 );
