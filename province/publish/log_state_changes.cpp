@@ -1,5 +1,7 @@
 // The changes of LogState that touch several tables: storing a batch, erasing.
 
+#include <algorithm>
+
 #include "offline_cache/sqlite/transaction.h"
 #include "protocol/tlog/merkle.h"
 #include "province/publish/log_state.h"
@@ -70,11 +72,13 @@ Result<std::vector<Hash>> LogState::erase(std::string_view id, const std::vector
 {
     auto transaction = Transaction::begin(database_);
     if (!transaction) return tl::unexpected{transaction.error()};
+    // Without its card nobody can know what else belonged to the record: all of it goes.
+    const bool all = std::find(roles.begin(), roles.end(), "card") != roles.end();
     std::vector<Hash> named;
-    for (const auto& role : roles) {
+    for (const auto& role : all ? std::vector<std::string>{"%"} : roles) {
         auto rows = database_.prepare(
             "SELECT DISTINCT piece.hash FROM piece JOIN entry USING (idx) "
-            "WHERE entry.id = ? AND entry.t <> 'withdrawal' AND piece.role = ?");
+            "WHERE entry.id = ? AND entry.t <> 'withdrawal' AND piece.role LIKE ?");
         if (!rows) return tl::unexpected{rows.error()};
         rows->bind(id, role);
         for (;;) {
@@ -84,7 +88,7 @@ Result<std::vector<Hash>> LogState::erase(std::string_view id, const std::vector
             named.push_back(protocol::hash_from_bytes(rows->blob(0)).value_or(Hash{}));
         }
         auto marked = database_.execute(
-            "UPDATE piece SET gone = 1 WHERE role = ? AND idx IN "
+            "UPDATE piece SET gone = 1 WHERE role LIKE ? AND idx IN "
             "(SELECT idx FROM entry WHERE id = ? AND t <> 'withdrawal')",
             role, id);
         if (!marked) return tl::unexpected{marked.error()};

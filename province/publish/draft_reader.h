@@ -1,0 +1,18 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "protocol/base/clock.h"
+#include "province/law/rule_book.h"
+#include "province/publish/draft.h"
+#include "province/publish/problems.h"
+
+namespace province {
+
+/// Reads one source file into a Draft and says everything that is wrong with it. Nothing is returned when
+/// anything was. Relative dates count from `today`. The file is opened here and nowhere else.
+std::optional<Draft> read_draft(const std::filesystem::path& file, protocol::Date today, const RuleBook& law,
+                                Problems& problems);
+
+}  // namespace province
