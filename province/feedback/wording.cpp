@@ -76,7 +76,7 @@ std::string report_text(const Desk::Report& report, const Strings& words)
                 named(words, "feedback.kind.", protocol::feedback_kind_name(m.kind)));
     out += line(words, "feedback.show.to", m.pub);
     out += line(words, "feedback.show.topic", named(words, "feedback.topic.", m.topic));
-    if (!m.about.empty()) out += line(words, "feedback.show.about", m.about);
+    if (!m.about.empty()) out += line(words, "feedback.show.item", m.about);
     if (!m.place.empty()) out += line(words, "feedback.show.place", m.place.view());
     if (m.contact) {
         out += line(words, "feedback.show.name", m.contact->name.view());

@@ -118,12 +118,11 @@ void fill(Response&& ours, httplib::Response& theirs)
 {
     theirs.status = ours.status;
     for (const auto& [name, value] : ours.headers) theirs.set_header(name, value);
-    if (!ours.type.empty()) theirs.set_header("Content-Type", ours.type);
-    if (!ours.file) {
+    if (!ours.file || ours.length == 0) {
+        if (!ours.type.empty()) theirs.set_header("Content-Type", ours.type);
         theirs.body = std::move(ours.body);
         return;
     }
-    if (ours.length == 0) return;
     const auto file = ours.file;
     const std::uint64_t start = ours.offset;
     theirs.set_content_provider(

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <string>
 
+#include <fcntl.h>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
+#include <unistd.h>
 
 #include "province/registry/connection.h"
 #include "province/registry/migrations.h"
@@ -19,9 +21,17 @@ using protocol::Time;
 
 namespace {
 
+/// SQLite would make the file readable for others; its journals take the file's mode.
+void make_private(const std::string& path)
+{
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file >= 0) ::close(file);
+}
+
 /// The one function that knows which engine serves.
 void connect(soci::session& session, std::string_view path)
 {
+    make_private(std::string(path));
     session.open(soci::sqlite3, "db=\"" + std::string(path) + "\" timeout=10");
     session << "PRAGMA journal_mode = WAL";
     session << "PRAGMA synchronous = FULL";  // what was answered 201 must survive a power cut

@@ -67,7 +67,9 @@ std::optional<RawAnswer> RawClient::answer(bool head_request)
         std::string name(line.substr(0, line.find(':')));
         std::ranges::transform(name, name.begin(),
                                [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        out.headers[name] = line.substr(line.find(':') + 2);
+        // A header that comes twice becomes a list, so that no test takes it for one.
+        std::string& value = out.headers[name];
+        value += (value.empty() ? "" : ", ") + std::string(line.substr(line.find(':') + 2));
     }
     const std::string length = out.header("content-length");
     const std::size_t size = head_request || length.empty() ? 0 : std::stoul(length);

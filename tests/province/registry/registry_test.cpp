@@ -53,6 +53,8 @@ TEST_CASE("the registry opens again with what it held, also under a path with sp
         REQUIRE(Containers(registry).take("id", "bytes", kThen, [] { return std::string("receipt"); }));
     }
     REQUIRE(std::filesystem::exists(path));
+    const auto others = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+    CHECK((std::filesystem::status(path).permissions() & others) == std::filesystem::perms::none);
     auto registry = must(Registry::open(path));
     const auto sealed = must(Containers(registry).after(0, 10));
     REQUIRE(sealed.size() == 1);
