@@ -166,6 +166,7 @@ struct State {
     int wrong_codes = 0;                 ///< of the machine: a wipe does not reset it
     std::optional<Steady> paused_until;  ///< look-up
 
+    bool stay_home = false;  ///< for measuring: home never goes to sleep
     protocol::Time floor{};  ///< no honest clock is before this (time of the build)
     std::uint64_t next_number = 1;
 

@@ -1,0 +1,87 @@
+#include "kiosk/automation/report.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace kiosk {
+
+using nlohmann::json;
+
+namespace {
+
+json rounded(const Rect& rect, double step)
+{
+    const auto to_step = [step](double value) { return std::round(value / step) * step; };
+    return {to_step(rect.x0), to_step(rect.y0), to_step(rect.x1 - rect.x0), to_step(rect.y1 - rect.y0)};
+}
+
+bool loading(const State& state)
+{
+    const auto& view = state.visit().view;
+    if (const auto* list = std::get_if<ListView>(&view))
+        return (list->choose_law ? list->laws_loading : list->loading) == Loading::Asked;
+    if (const auto* document = std::get_if<DocumentView>(&view)) return document->loading == Loading::Asked;
+    if (const auto* search = std::get_if<SearchView>(&view)) return search->answered < search->asked;
+    if (state.draft && state.draft->sending) return true;
+    if (state.lookup && state.lookup->busy) return true;
+    return state.screen() == Screen::Home && state.home == nullptr;
+}
+
+std::string_view size_name(TextSize size)
+{
+    switch (size) {
+        case TextSize::Normal:
+            return "normal";
+        case TextSize::Large:
+            return "large";
+        case TextSize::Largest:
+            return "largest";
+    }
+    return "";
+}
+
+}  // namespace
+
+std::string items_report(const Items& items)
+{
+    json list = json::array();
+    for (const Item& item : items.all())
+        list.push_back({{"name", item.name},
+                        {"label", item.label},
+                        {"rect", rounded(item.px, 1)},
+                        {"rect_mm", rounded(item.mm, 0.1)},
+                        {"enabled", item.enabled}});
+    return json{{"ok", true}, {"items", std::move(list)}}.dump(-1, ' ', false,
+                                                               json::error_handler_t::replace);
+}
+
+std::string state_report(const State& state)
+{
+    json report{{"ok", true},
+                {"screen", screen_name(state.screen())},
+                {"visit", state.visit().number},
+                {"language", state.preferences.language == Language::English ? "en" : "vi"},
+                {"text_size", size_name(state.preferences.text_size)},
+                {"contrast", state.preferences.contrast},
+                {"lowered", state.preferences.lowered},
+                {"warning", state.idle == Idle::Warning},
+                {"loading", loading(state)},
+                {"online", state.health.online},
+                {"outbox", state.health.outbox},
+                {"log_size", state.health.log_size},
+                {"clock_wrong", state.health.clock_wrong},
+                {"history_alarm", state.health.history_alarm},
+                {"storage_trouble", state.health.storage_trouble},
+                {"commune", state.commune}};
+    if (state.health.information) report["information"] = protocol::unix_seconds(*state.health.information);
+    if (state.home) report["home_items"] = state.home->items;
+    if (state.receipt) report["sent"] = state.receipt->sent;
+    if (state.lookup && state.lookup->found) report["replies"] = state.lookup->found->replies.size();
+    if (const auto* search = std::get_if<SearchView>(&state.visit().view);
+        search != nullptr && search->result)
+        report["hits"] = search->result->hits.size();
+    if (const auto* list = std::get_if<ListView>(&state.visit().view)) report["rows"] = list->total;
+    return report.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace kiosk

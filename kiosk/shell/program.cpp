@@ -1,0 +1,173 @@
+#include "kiosk/shell/program.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "kiosk/app/update.h"
+#include "kiosk/screens/draw.h"
+
+namespace kiosk {
+
+Look look_of(const Preferences& preferences, float px_per_mm)
+{
+    Look look;
+    look.px_per_mm = px_per_mm;
+    look.text_step = static_cast<int>(preferences.text_size);
+    look.contrast = preferences.contrast;
+    look.lowered = preferences.lowered;
+    look.english = preferences.language == Language::English;
+    return look;
+}
+
+Program::Program(Parts parts) : parts_(std::move(parts)) { follow(); }
+Program::~Program() = default;
+
+#ifdef KIOSK_AUTOMATION
+void Program::automate(AutomationServer& server, protocol::Mailbox<std::string>& lines)
+{
+    lines_ = &lines;
+    driver_ =
+        std::make_unique<AutomationDriver>(*parts_.display, *parts_.ui, parts_.state,
+                                           [&server](std::string line) { server.answer(std::move(line)); });
+}
+#endif
+
+void Program::happen(const Event& event)
+{
+    for (const Command& command : update(parts_.state, event)) {
+        if (std::holds_alternative<cmd::SwallowTouch>(command))
+            swallowing_ = true;
+        else if (std::holds_alternative<cmd::WipeScreen>(command))
+            asked_more_ = true;
+        else if (std::holds_alternative<cmd::WantReplies>(command)) {
+            if (parts_.want_replies) parts_.want_replies();
+        } else if (parts_.store != nullptr)
+            parts_.store->post(command);
+    }
+    follow();
+}
+
+void Program::follow()
+{
+    const State& state = parts_.state;
+    parts_.ui->set_look(look_of(state.preferences, parts_.px_per_mm));
+    parts_.ui->set_strings(parts_.catalogues->of(state.preferences.language));
+    if (state.visit().number == visit_shown_) return;
+    visit_shown_ = state.visit().number;
+    parts_.ui->page_changed();
+    // Scroll positions and the keyboard's layer tell about a person, too.
+    if (state.screen() == Screen::Attract) parts_.ui->forget();
+    asked_ = {};
+}
+
+void Program::tick(double now)
+{
+    const Steady steady{static_cast<std::int64_t>(std::floor(now * 1000))};
+    happen(event::Tick{steady, clock_.now()});
+}
+
+Program::Seen Program::seen() const
+{
+    const State& state = parts_.state;
+    return {state.visit().number, state.wall.time_since_epoch().count() / 60, warning_seconds_left(state),
+            pause_seconds_left(state)};
+}
+
+bool Program::input(const Input& input, double now)
+{
+    if (std::holds_alternative<in::Escape>(input)) {
+        if (parts_.escape_leaves) done_ = true;
+        return true;
+    }
+    if (const auto* typed = std::get_if<in::KeyTyped>(&input)) {
+        tick(now);
+        happen(event::Touched{});
+        if (parts_.state.focus != Field::None && !std::exchange(swallowing_, false))
+            happen(Action{act::Press{typed->key}});
+        return true;
+    }
+    const auto* touch = std::get_if<in::Touch>(&input);
+    if (touch == nullptr) return true;
+
+    using Phase = in::Touch::Phase;
+    if (touch->phase == Phase::Down) {
+        ++fingers_;
+        tick(now);
+        happen(event::Touched{});
+    } else if (touch->phase != Phase::Move) {
+        fingers_ = std::max(0, fingers_ - 1);
+    }
+    // A swallowed touch never reaches the Ui: neither its press nor its release (kiosk.md §3).
+    const bool swallowed = swallowing_;
+    if (fingers_ == 0) swallowing_ = false;
+    return !swallowed;
+}
+
+bool Program::turn(double now)
+{
+    const Seen before = seen();
+    tick(now);
+    bool changed = false;
+    // Nothing but the store is opened before the first frame.
+    if (frame_shown_ && !sync_started_ && parts_.store != nullptr && parts_.start_sync)
+        sync_started_ = parts_.start_sync();
+    for (const Event& event : parts_.events->take_all()) {
+        happen(event);
+        changed = true;
+    }
+#ifdef KIOSK_AUTOMATION
+    if (driver_) {
+        while (auto line = lines_->take()) driver_->line(*line, now);
+        changed = driver_->go_on(now) || changed;
+    }
+#endif
+    return changed || !(before == seen()) || std::exchange(asked_more_, false);
+}
+
+std::optional<std::chrono::milliseconds> Program::sleep(double now)
+{
+    const Steady steady{static_cast<std::int64_t>(std::floor(now * 1000))};
+    Steady least = std::max(next_tick(parts_.state) - steady, Steady{1});
+#ifdef KIOSK_AUTOMATION
+    if (driver_)
+        if (const auto next = driver_->next()) {
+            const auto wait = Steady{static_cast<std::int64_t>(std::ceil((*next - now) * 1000))};
+            least = std::min(least, std::max(wait, Steady{1}));
+        }
+#endif
+    return least;
+}
+
+void Program::frame(Ui& ui, double)
+{
+    Action action = draw(parts_.state, ui);
+    // The first thing asked for stands until it is acted on, should two frames come before.
+    if (std::holds_alternative<std::monostate>(asked_) || std::holds_alternative<act::ShowRows>(asked_))
+        asked_ = std::move(action);
+}
+
+bool Program::shown(double now)
+{
+    // One more turn after the first frame starts the syncing.
+    bool again = !std::exchange(frame_shown_, true);
+    if (!std::holds_alternative<std::monostate>(asked_)) {
+        // Rows being looked at change the picture only when they come from the store.
+        again = !std::holds_alternative<act::ShowRows>(asked_);
+        tick(now);
+        happen(std::exchange(asked_, {}));
+    }
+    if (!home_shown_ && parts_.state.screen() == Screen::Home && parts_.state.home != nullptr) {
+        home_shown_ = true;
+        if (parts_.first_home) parts_.first_home(now);
+    }
+#ifdef KIOSK_AUTOMATION
+    if (driver_) {
+        driver_->frame_shown();
+        again = driver_->go_on(now) || again;
+    }
+#endif
+    return again;
+}
+
+}  // namespace kiosk

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "kiosk/app/event.h"
+#include "kiosk/app/state.h"
+#include "kiosk/app/store_thread.h"
+#include "kiosk/platform/display.h"
+#include "kiosk/platform/loop.h"
+#include "kiosk/sync/sync_thread.h"
+#include "kiosk/ui/ui.h"
+#include "protocol/base/clock.h"
+#include "protocol/base/mailbox.h"
+#include "protocol/base/strings.h"
+
+#ifdef KIOSK_AUTOMATION
+#include "kiosk/automation/driver.h"
+#include "kiosk/automation/server.h"
+#endif
+
+namespace kiosk {
+
+/// Both languages of the screens, read once at start.
+struct Catalogues {
+    protocol::Strings vietnamese;
+    protocol::Strings english;
+    [[nodiscard]] const protocol::Strings& of(Language language) const
+    {
+        return language == Language::English ? english : vietnamese;
+    }
+};
+
+/// How this resident wants to see it, for the Ui.
+[[nodiscard]] Look look_of(const Preferences& preferences, float px_per_mm);
+
+/// The ui thread's program: inputs and mailboxes become events, update() decides, commands go to the
+/// threads, the screen that stands is drawn.
+class Program final : public LoopClient {
+public:
+    struct Parts {
+        State state;
+        Display* display = nullptr;
+        Ui* ui = nullptr;
+        const Catalogues* catalogues = nullptr;
+        protocol::Mailbox<Event>* events = nullptr;
+        StoreThread* store = nullptr;        ///< nullptr on the setup page
+        std::function<void()> want_replies;  ///< asks sync
+        /// Begins syncing if the store is open; asked after the first frame until it says true.
+        std::function<bool()> start_sync;
+        float px_per_mm = 4;
+        bool escape_leaves = false;                 ///< windowed
+        std::function<void(double ms)> first_home;  ///< once, when home with its counts was shown
+    };
+    explicit Program(Parts parts);
+    ~Program() override;
+
+#ifdef KIOSK_AUTOMATION
+    /// Lines of the automation socket, to be carried out here.
+    void automate(AutomationServer& server, protocol::Mailbox<std::string>& lines);
+#endif
+
+    bool input(const Input& input, double now) override;
+    bool turn(double now) override;
+    [[nodiscard]] std::optional<std::chrono::milliseconds> sleep(double now) override;
+    void frame(Ui& ui, double now) override;
+    bool shown(double now) override;
+    [[nodiscard]] bool done() const override { return done_; }
+
+    [[nodiscard]] const State& state() const { return parts_.state; }
+    /// Something happened; commands that follow are handed out.
+    void happen(const Event& event);
+
+private:
+    /// What the eye would notice: another one means that a frame is needed.
+    struct Seen {
+        std::uint32_t visit = 0;
+        std::int64_t minute = 0;
+        int warning = 0;
+        int pause = 0;
+        friend bool operator==(const Seen&, const Seen&) = default;
+    };
+    [[nodiscard]] Seen seen() const;
+    void tick(double now);
+    void follow();
+
+    Parts parts_;
+    protocol::SystemClock clock_;
+    Action asked_;
+    bool asked_more_ = false;  ///< handing out a command needs another frame
+    bool done_ = false;
+    bool swallowing_ = false;
+    int fingers_ = 0;
+    std::uint32_t visit_shown_ = 0;
+    bool home_shown_ = false;
+    bool frame_shown_ = false;
+    bool sync_started_ = false;
+#ifdef KIOSK_AUTOMATION
+    std::unique_ptr<AutomationDriver> driver_;
+    protocol::Mailbox<std::string>* lines_ = nullptr;
+#endif
+};
+
+}  // namespace kiosk

@@ -1,0 +1,208 @@
+#include "kiosk/shell/run.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <utility>
+
+#include "kiosk/shell/program.h"
+#include "kiosk/shell/sync_news.h"
+#include "kiosk/shell/sync_slot.h"
+#include "kiosk/shell/tour.h"
+#include "kiosk/sync/config.h"
+#include "protocol/base/log.h"
+
+namespace kiosk {
+
+using protocol::Fault;
+using protocol::Result;
+
+namespace {
+
+/// Where neither the technician nor the display says otherwise: a 21.5" screen of 1080 × 1920.
+constexpr float kUsualPxPerMm = 4.03F;
+constexpr float kUsualShortSide = 1080;
+
+Result<Catalogues> load_catalogues()
+{
+    auto vietnamese = load_strings("kiosk", "vi");
+    if (!vietnamese) return tl::unexpected{vietnamese.error()};
+    auto english = load_strings("kiosk", "en");
+    if (!english) return tl::unexpected{english.error()};
+    return Catalogues{std::move(*vietnamese), std::move(*english)};
+}
+
+int complain(std::string_view line, int code = kExitFailed)
+{
+    std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
+    return code;
+}
+
+/// What is missing before the kiosk can show anything but the setup page.
+struct Start {
+    Config config;
+    Setup setup;
+};
+
+Start prepare(const Options& options)
+{
+    Start start;
+    auto config = load_config(options.config);
+    if (config) {
+        start.config = std::move(*config);
+    } else {
+        const bool none = config.error().fault == Fault::NotFound;
+        start.setup = {none ? SetupProblem::NoConfiguration : SetupProblem::BadConfiguration,
+                       none ? options.config.string() : config.error().detail};
+        return start;
+    }
+    std::error_code error;
+    std::filesystem::create_directories(options.data, error);
+    if (error) start.setup = {SetupProblem::NoStore, options.data.string() + ": " + error.message()};
+    return start;
+}
+
+float density(const Options& options, const Config& config, const Display& display)
+{
+    // A window is a picture of the real screen: everything shrinks with it.
+    if (options.width > 0)
+        return kUsualPxPerMm * static_cast<float>(std::min(options.width, options.height)) / kUsualShortSide;
+    if (config.px_per_mm > 0) return static_cast<float>(config.px_per_mm);
+    return display.px_per_mm().value_or(kUsualPxPerMm);
+}
+
+/// What threads post to; it exists before the display does and wakes it once it is there.
+struct UiMailbox {
+    std::atomic<Display*> display{nullptr};
+    protocol::Mailbox<Event> events{[this] {
+        if (Display* open = display.load()) open->wake();
+    }};
+};
+
+}  // namespace
+
+int run_kiosk(const Options& options, const protocol::Strings& words)
+{
+    const double started = Display::now();
+    auto catalogues = load_catalogues();
+    if (!catalogues) return complain(catalogues.error().detail);
+    Start start = prepare(options);
+    const bool usable = start.setup.problem == SetupProblem::None;
+
+    // The order of these is the order of stopping, backwards: sync, then the store, then what they post to.
+    UiMailbox mailbox;
+    SyncSlot sync;
+    std::atomic<bool> store_open{false};
+    std::unique_ptr<StoreThread> store;
+    if (usable) {
+        StoreOptions store_options;
+        store_options.content = options.data / "content.db";
+        store_options.outbox = options.data / "outbox.db";
+        store_options.commune = start.config.commune;
+        store_options.on_event = [&](Event event) { mailbox.events.post(std::move(event)); };
+        store_options.on_handed_in = [&] { sync.poke(); };
+        store_options.on_open = [&] {
+            store_open = true;
+            if (Display* display = mailbox.display.load()) display->wake();
+        };
+        store = std::make_unique<StoreThread>(std::move(store_options));
+        store->post(cmd::LoadHome{});
+    }
+
+    auto fonts = Fonts::open(usable ? options.data.string() : std::string{});
+    if (!fonts) return complain(fonts.error().detail);
+    DisplayOptions display_options;
+    display_options.width = options.width;
+    display_options.height = options.height;
+    display_options.title = words.get("cli.title");
+    auto display = Display::open(display_options);
+    if (!display)
+        return complain(words.fill("cli.no_display", {{"why", display.error().detail}}), kExitNoDisplay);
+
+    Program::Parts parts;
+    parts.state = initial_state(start.setup, start.config.hall, start.config.device, build_time());
+    parts.state.stay_home = options.stay_home;
+    parts.display = display->get();
+    parts.catalogues = &*catalogues;
+    parts.events = &mailbox.events;
+    parts.store = store.get();
+    parts.want_replies = [&] { sync.want_replies(); };
+    parts.px_per_mm = density(options, start.config, **display);
+    parts.escape_leaves = options.width > 0;
+    parts.start_sync = [&, config = start.config]() mutable {
+        if (!store_open) return false;
+        SyncOptions sync_options;
+        sync_options.config = std::move(config);
+        sync_options.content = options.data / "content.db";
+        sync_options.outbox = options.data / "outbox.db";
+        sync_options.on_event = [&](SyncEvent news) { mailbox.events.post(as_event(news)); };
+        sync.start(std::move(sync_options));
+        return true;
+    };
+    if (options.stay_home)
+        parts.first_home = [started](double now) {
+            std::printf("first-frame %.1f\n", (now - started) * 1000);
+            std::fflush(stdout);
+        };
+    Ui ui{std::move(*fonts), catalogues->vietnamese};
+    parts.ui = &ui;
+    Program program{std::move(parts)};
+    mailbox.display = display->get();
+
+#ifdef KIOSK_AUTOMATION
+    protocol::Mailbox<std::string> lines{[&] { (*display)->wake(); }};
+    std::unique_ptr<AutomationServer> automation;
+    if (!options.automation.empty()) {
+        auto opened = AutomationServer::open(options.automation,
+                                             [&](std::string line) { lines.post(std::move(line)); });
+        if (!opened) return complain(opened.error().detail);
+        automation = std::move(*opened);
+        program.automate(*automation, lines);
+    }
+#endif
+    if (options.width > 0) complain(words.get("cli.leave"));
+    if (options.stay_home) program.happen(event::Touched{});
+    protocol::log::info("kiosk", "started, ", (*display)->describe());
+
+    run_loop(**display, ui, program);
+
+    // The screen goes dark at once; what is under way ends behind it.
+    mailbox.display = nullptr;
+#ifdef KIOSK_AUTOMATION
+    automation.reset();
+#endif
+    sync.stop();
+    store.reset();
+    ui.fonts().save_cache();
+    protocol::log::info("kiosk", "stopped");
+    return kExitOk;
+}
+
+int run_tour(const Options& options, const protocol::Strings& words)
+{
+    auto catalogues = load_catalogues();
+    if (!catalogues) return complain(catalogues.error().detail);
+    auto fonts = Fonts::open("");
+    if (!fonts) return complain(fonts.error().detail);
+    std::unique_ptr<TourStore> store = fixture_store();
+    if (options.data_given) {
+        const auto config = load_config(options.config);
+        if (!config) return complain(config.error().detail);
+        auto real = content_store(options.data, config->commune);
+        if (!real)
+            return complain(
+                words.fill("cli.no_data", {{"path", options.data.string()}, {"why", real.error().detail}}));
+        store = std::move(*real);
+    }
+    const auto counts = make_tour(options.tour, *store, std::move(*fonts), *catalogues);
+    if (!counts) return complain(counts.error().detail);
+    const std::string line = words.fill("cli.tour_done", {{"pages", std::to_string(counts->pages)},
+                                                          {"pictures", std::to_string(counts->pictures)},
+                                                          {"path", options.tour.string()}});
+    std::printf("%s\n", line.c_str());
+    return kExitOk;
+}
+
+}  // namespace kiosk

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "kiosk/shell/options.h"
+#include "protocol/base/clock.h"
+
+namespace kiosk {
+
+// Exit codes of commune-kiosk.
+inline constexpr int kExitOk = 0;
+inline constexpr int kExitFailed = 1;     ///< one line on stderr says why
+inline constexpr int kExitUsage = 2;      ///< the command line is wrong
+inline constexpr int kExitNoDisplay = 3;  ///< no Wayland, no X11
+
+/// No honest clock is before this.
+[[nodiscard]] protocol::Time build_time();
+
+/// The terminal itself: opens databases and screen, starts the threads, runs until SIGTERM.
+int run_kiosk(const Options& options, const protocol::Strings& words);
+/// --tour
+int run_tour(const Options& options, const protocol::Strings& words);
+/// --self-test: JSON on stdout; 0 when everything a kiosk needs is there.
+int run_self_test(const Options& options);
+/// --type: keys from standard input, a word a line, text to standard output.
+int run_type(const Options& options);
+
+}  // namespace kiosk

@@ -1,0 +1,215 @@
+#include "kiosk/shell/tour.h"
+
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "kiosk/platform/display.h"
+#include "kiosk/screens/draw.h"
+#include "kiosk/shell/tour_scenes.h"
+#include "kiosk/ui/ui.h"
+
+namespace kiosk {
+
+using nlohmann::json;
+using protocol::Fault;
+using protocol::Result;
+
+namespace {
+
+/// A 21.5" screen: what the pictures are judged at.
+constexpr float kPxPerMm = 4.03F;
+/// Layout stands after the second frame; the third is what a person sees.
+constexpr int kFrames = 3;
+
+struct Orientation {
+    const char* name;
+    int width;
+    int height;
+};
+constexpr std::array<Orientation, 2> kOrientations{{{"portrait", 1080, 1920}, {"landscape", 1920, 1080}}};
+
+std::string size_name(TextSize size)
+{
+    return size == TextSize::Normal ? "normal" : size == TextSize::Large ? "large" : "largest";
+}
+
+/// What the picture's name says of how the page is seen; empty: as it stands by default.
+/// nullopt: several things at once, for which there is no picture.
+std::optional<std::string> variant(const Preferences& seen)
+{
+    const Preferences usual;
+    const int changes = (seen.language != usual.language) + (seen.text_size != usual.text_size) +
+                        (seen.contrast != usual.contrast) + (seen.lowered != usual.lowered);
+    if (changes == 0) return "";
+    if (changes > 1 || seen.text_size == TextSize::Large) return std::nullopt;
+    if (seen.language != usual.language) return ".en";
+    if (seen.contrast) return ".contrast";
+    if (seen.lowered) return ".lowered";
+    return ".largest";
+}
+
+double tenths(float value) { return std::round(static_cast<double>(value) * 10) / 10; }
+
+json rectangle(const Rect& rect)
+{
+    return {tenths(rect.x0), tenths(rect.y0), tenths(rect.width()), tenths(rect.height())};
+}
+
+const char* kind_name(ItemKind kind)
+{
+    switch (kind) {
+        case ItemKind::Target:
+            return "target";
+        case ItemKind::KeyboardKey:
+            return "key";
+        case ItemKind::Scroll:
+            return "scroll";
+    }
+    return "";
+}
+
+json targets(const Items& items)
+{
+    json list = json::array();
+    for (const Item& item : items.all())
+        list.push_back({{"name", item.name},
+                        {"label", item.label},
+                        {"kind", kind_name(item.kind)},
+                        {"enabled", item.enabled},
+                        {"px", rectangle(item.px)},
+                        {"label_px", rectangle(item.label_px)},
+                        {"mm", rectangle(item.mm)},
+                        {"text_mm", tenths(item.text_mm)}});
+    return list;
+}
+
+json texts(const Items& items)
+{
+    json list = json::array();
+    for (const TextNote& note : items.texts())
+        list.push_back({{"text", note.text},
+                        {"px", rectangle(note.px)},
+                        {"cap_mm", tenths(note.cap_mm)},
+                        {"cut", note.cut}});
+    return list;
+}
+
+std::vector<Preferences> every_way_to_see()
+{
+    std::vector<Preferences> all;
+    for (const Language language : {Language::Vietnamese, Language::English})
+        for (const TextSize size : {TextSize::Normal, TextSize::Large, TextSize::Largest})
+            for (const bool contrast : {false, true})
+                for (const bool lowered : {false, true}) {
+                    Preferences one;
+                    one.language = language;
+                    one.text_size = size;
+                    one.contrast = contrast;
+                    one.lowered = lowered;
+                    all.push_back(one);
+                }
+    return all;
+}
+
+class Tour {
+public:
+    Tour(const std::filesystem::path& folder, TourStore& store, Fonts fonts, const Catalogues& catalogues)
+        : folder_(folder),
+          store_(store),
+          catalogues_(catalogues),
+          ui_(std::move(fonts), catalogues.vietnamese)
+    {
+        ui_.items().record_texts(true);
+    }
+
+    Result<TourCounts> make()
+    {
+        auto display = Display::offscreen(kOrientations[0].width, kOrientations[0].height);
+        if (!display) return tl::unexpected{display.error()};
+        for (const Orientation& orientation : kOrientations) {
+            (*display)->resize(orientation.width, orientation.height);
+            for (const TourScene& scene : tour_scenes())
+                for (const Preferences& seen : every_way_to_see())
+                    if (auto drawn = page(**display, orientation, scene, seen); !drawn)
+                        return tl::unexpected{drawn.error()};
+        }
+        const auto path = folder_ / "tour.json";
+        std::ofstream file{path, std::ios::binary};
+        file << json{{"px_per_mm", 4.03}, {"pages", std::move(pages_)}}.dump(1, ' ', false,
+                                                                             json::error_handler_t::replace)
+             << '\n';
+        file.close();
+        if (!file) return protocol::fail(Fault::Storage, path.string() + ": cannot be written");
+        return counts_;
+    }
+
+private:
+    Result<void> page(Display& display, const Orientation& orientation, const TourScene& scene,
+                      const Preferences& seen)
+    {
+        TourWalk walk{store_, seen};
+        if (!scene.go(walk)) return {};
+        walk.state.preferences = seen;
+        ui_.forget();
+        ui_.page_changed();
+        ui_.set_look(look_of(seen, kPxPerMm));
+        ui_.set_strings(catalogues_.of(seen.language));
+        for (int i = 0; i < kFrames; ++i) {
+            now_ += 1.0 / 60;
+            ui_.begin(static_cast<float>(orientation.width), static_cast<float>(orientation.height), now_);
+            // Lists say what rows they show; they get them, as in the running program.
+            if (const Action action = draw(walk.state, ui_); std::holds_alternative<act::ShowRows>(action))
+                walk.act(action);
+            ui_.end();
+        }
+
+        json page{{"scene", scene.name},
+                  {"screen", screen_name(walk.state.screen())},
+                  {"orientation", orientation.name},
+                  {"width", orientation.width},
+                  {"height", orientation.height},
+                  {"language", seen.language == Language::English ? "en" : "vi"},
+                  {"text_size", size_name(seen.text_size)},
+                  {"contrast", seen.contrast},
+                  {"lowered", seen.lowered},
+                  {"targets", targets(ui_.items())},
+                  {"texts", texts(ui_.items())}};
+        if (const auto look = variant(seen)) {
+            const std::string name = std::string{scene.name} + "." + orientation.name + *look + ".png";
+            display.show(ui_.draw_data(), ui_.fonts());
+            if (auto saved = display.save_png((folder_ / name).string()); !saved) return saved;
+            page["png"] = name;
+            ++counts_.pictures;
+        } else {
+            ui_.fonts().between_frames();
+        }
+        pages_.push_back(std::move(page));
+        ++counts_.pages;
+        return {};
+    }
+
+    std::filesystem::path folder_;
+    TourStore& store_;
+    const Catalogues& catalogues_;
+    Ui ui_;
+    double now_ = 0;
+    json pages_ = json::array();
+    TourCounts counts_;
+};
+
+}  // namespace
+
+Result<TourCounts> make_tour(const std::filesystem::path& folder, TourStore& store, Fonts fonts,
+                             const Catalogues& catalogues)
+{
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) return protocol::fail(Fault::Storage, folder.string() + ": " + error.message());
+    return Tour{folder, store, std::move(fonts), catalogues}.make();
+}
+
+}  // namespace kiosk

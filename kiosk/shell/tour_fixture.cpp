@@ -1,0 +1,311 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "kiosk/shell/tour_store.h"
+#include "offline_cache/search.h"
+#include "protocol/records/card.h"
+
+namespace kiosk {
+
+using offline_cache::ItemRow;
+using offline_cache::Tile;
+using protocol::Date;
+using protocol::Time;
+
+namespace {
+
+using std::chrono::day;
+using std::chrono::month;
+using std::chrono::year;
+
+/// Sunday, 22 November 2026, 15:04 at Huế: every date below is told from here.
+const Date kToday{year{2026}, month{11}, day{22}};
+
+Time at(int days, int hour, int minute = 0)
+{
+    return protocol::at_local(protocol::add_days(kToday, days), hour, minute);
+}
+
+struct Made {
+    ItemRow row;
+    protocol::Card card;
+    std::string body;
+};
+
+Made made(std::int64_t index, std::string type, std::string law, std::string title, std::string summary,
+          std::string number, int days_ago)
+{
+    Made item;
+    item.row.index = index;
+    item.row.id = "20107.ubnd-2026-0" + std::to_string(100 + index);
+    item.row.type = type;
+    item.row.publisher = "20107.ubnd";
+    item.row.law = std::move(law);
+    item.row.title = std::move(title);
+    item.row.summary = std::move(summary);
+    item.row.number = std::move(number);
+    item.row.lang = "vi";
+    item.row.from = protocol::add_days(kToday, -days_ago);
+    item.row.until = protocol::add_days(kToday, 30 - days_ago);
+    item.row.fresh = days_ago < 7;
+    item.card.title = item.row.title;
+    item.card.summary = item.row.summary;
+    item.card.details = protocol::empty_details(type);
+    return item;
+}
+
+Made budget()
+{
+    auto item =
+        made(1, "disclosure", "D02", "Tình hình thực hiện dự toán thu, chi ngân sách xã quý III năm 2026",
+             "Thu đạt 78% dự toán năm; chi đầu tư đạt 66%.", "128/BC-UBND", 2);
+    auto& card = std::get<protocol::Disclosure>(item.card.details);
+    card.doc_no = item.row.number;
+    card.doc_type = "Báo cáo";
+    card.doc_date = protocol::add_days(kToday, -4);
+    card.issuer = "Ủy ban nhân dân xã Phú Lộc";
+    card.signer_name = "Nguyễn Văn An";
+    card.signer_title = "Chủ tịch";
+    card.term_days = 30;
+    item.card.household = {"Xã chi **412 triệu đồng** sửa đường Đông Lưu.",
+                           "Quỹ hỗ trợ bão còn **86 triệu đồng**.",
+                           "Hộ bị tốc mái nộp đơn trước ngày **05/12**."};
+    item.body =
+        "Tổng thu ngân sách xã đến hết quý III đạt **6.214 triệu đồng**, bằng 78% dự toán năm.\n\n"
+        "| Nội dung | Dự toán | Thực hiện | % |\n| --- | ---: | ---: | ---: |\n"
+        "| Thu xã hưởng 100% | 1.150 | 902 | 78 |\n| Thu điều tiết | 2.400 | 1.986 | 83 |\n"
+        "| Bổ sung từ thành phố | 4.400 | 3.326 | 76 |\n| Chi đầu tư | 2.100 | 1.377 | 66 |\n"
+        "| Chi thường xuyên | 5.600 | 4.218 | 75 |\n\nĐơn vị: triệu đồng.\n\n## Số tăng thu\n\n"
+        "Số tăng thu được dùng để:\n\n- sửa chữa kênh mương sau mưa lũ;\n- mua bơm chống úng cho hai thôn;\n"
+        "- hỗ trợ hộ có nhà bị tốc mái.\n\nBà con có ý kiến xin gửi tại máy này hoặc gặp bộ phận tài "
+        "chính.\n";
+    return item;
+}
+
+Made meeting()
+{
+    auto item = made(2, "meeting", "", "Họp thôn Đông Lưu: bàn mức đóng góp sửa đường",
+                     "Mỗi hộ cử một người dự họp.", "", 1);
+    auto& card = std::get<protocol::Meeting>(item.card.details);
+    card.start = at(3, 19);
+    card.end = at(3, 21);
+    card.place = "Nhà văn hóa thôn Đông Lưu";
+    card.kind = "hoi_nghi_nhan_dan";
+    card.organiser = "Trưởng thôn Đông Lưu";
+    card.audience = "Đại diện các hộ trong thôn";
+    card.agenda = {{1, "Báo cáo khối lượng đường cần sửa", "Trưởng thôn", 20},
+                   {2, "Bàn mức đóng góp và cách làm", "Bà con", 60},
+                   {3, "Biểu quyết", "Chủ tọa", 20}};
+    item.row.start = card.start;
+    item.row.end = card.end;
+    item.row.place = card.place;
+    item.row.kind = card.kind;
+    item.row.status = card.status;
+    item.body = "Bà con mang theo ý kiến của gia đình. Ai không dự được xin gửi ý kiến tại máy này.\n";
+    return item;
+}
+
+Made consultation()
+{
+    auto item = made(3, "consultation", "D11", "Lấy ý kiến về kế hoạch sử dụng đất năm 2027 của xã",
+                     "Góp ý đến hết ngày 12/12/2026.", "", 5);
+    auto& card = std::get<protocol::Consultation>(item.card.details);
+    card.question = "Bà con có đồng ý chuyển 2,4 ha đất trồng màu ở Hòa Vang sang đất ở không?";
+    card.why = "Xã cần chỗ ở cho 46 hộ vùng sạt lở.";
+    card.options = {"Đồng ý", "Đồng ý nhưng giảm diện tích", "Không đồng ý"};
+    card.opens = at(-5, 7);
+    card.closes = at(20, 23, 59);
+    card.channels = {"Tại máy này", "Hòm thư ở nhà văn hóa", "Họp thôn"};
+    item.row.start = card.opens;
+    item.row.end = card.closes;
+    item.body = "Bản đồ và thuyết minh treo tại nhà văn hóa các thôn.\n";
+    return item;
+}
+
+Made project()
+{
+    auto item = made(4, "project", "D03", "Bê tông hóa đường thôn Đông Lưu, đoạn từ cầu Máng đến đình làng",
+                     "Dài 1,2 km; Nhà nước và Nhân dân cùng làm.", "CT-2026-07", 9);
+    auto& card = std::get<protocol::Project>(item.card.details);
+    card.code = item.row.number;
+    card.name = item.row.title;
+    card.owner = "Ủy ban nhân dân xã Phú Lộc";
+    card.kind = "duong_sa";
+    card.budget = {{"Ngân sách xã", 412'000'000}, {"Nhân dân đóng góp", 96'000'000}};
+    card.people_share = protocol::PeopleShare{96'000'000, 340, 180};
+    card.contractor = "Tổ thi công thôn";
+    card.start = protocol::add_days(kToday, -60);
+    card.end_plan = protocol::add_days(kToday, 38);
+    card.progress_pct = 62;
+    card.paid = 275'000'000;
+    card.milestones = {{"Họp dân thống nhất mức đóng góp", protocol::add_days(kToday, -75), true},
+                       {"Khởi công", protocol::add_days(kToday, -60), true},
+                       {"Đổ xong nền đường", protocol::add_days(kToday, -10), true},
+                       {"Đổ bê tông mặt đường", protocol::add_days(kToday, 20), false},
+                       {"Nghiệm thu, bàn giao", protocol::add_days(kToday, 38), false}};
+    item.row.progress_pct = 62;
+    item.body = "Ban giám sát đầu tư của cộng đồng kiểm tra mỗi tuần một lần.\n";
+    return item;
+}
+
+Made procedure()
+{
+    auto item = made(5, "procedure", "D13", "Đăng ký khai sinh",
+                     "Làm tại bộ phận một cửa, có kết quả trong ngày.", "1.001193", 40);
+    auto& card = std::get<protocol::Procedure>(item.card.details);
+    card.code = item.row.number;
+    card.name = item.row.title;
+    card.field = "Hộ tịch";
+    card.where = "Bộ phận một cửa, Ủy ban nhân dân xã";
+    card.fee = {{"Đúng hạn", 0}, {"Quá hạn", 8'000}};
+    card.days = 1;
+    card.dossier = {{"Tờ khai đăng ký khai sinh", 1, ""}, {"Giấy chứng sinh", 1, ""}};
+    card.steps = {"Nộp giấy tờ tại bộ phận một cửa", "Cán bộ kiểm tra, ghi sổ", "Nhận giấy khai sinh"};
+    card.result = "Giấy khai sinh";
+    item.body = "Cha, mẹ hoặc ông, bà đi đăng ký trong 60 ngày sau khi sinh.\n";
+    return item;
+}
+
+Made withdrawn_item()
+{
+    auto item = made(6, "disclosure", "D07", "Danh sách hộ được hỗ trợ nhà ở đợt 2", "", "96/TB-UBND", 20);
+    item.row.shelf = offline_cache::Shelf::Withdrawn;
+    return item;
+}
+
+class FixtureStore final : public TourStore {
+public:
+    FixtureStore()
+    {
+        items_ = {budget(), meeting(), consultation(), project(), procedure(), withdrawn_item()};
+        const char* more[] = {"Phương án chuyển dịch cơ cấu cây trồng vụ Đông Xuân 2026–2027",
+                              "Mức thu phí vệ sinh môi trường năm 2027",
+                              "Tiêu chí bình xét hộ nghèo, hộ cận nghèo năm 2026",
+                              "Chỉ tiêu và lịch khám sức khỏe gọi nhập ngũ năm 2027",
+                              "Kết quả giải quyết kiến nghị sau tiếp xúc cử tri tháng 10",
+                              "Lịch tiếp công dân của Chủ tịch Ủy ban nhân dân xã tháng 12"};
+        std::int64_t index = 10;
+        for (const char* title : more) {
+            items_.push_back(made(index, "disclosure", "D0" + std::to_string(index % 9 + 1), title,
+                                  "Công khai trong 30 ngày.", std::to_string(100 + index) + "/TB-UBND",
+                                  static_cast<int>(index) - 8));
+            ++index;
+        }
+    }
+
+    std::optional<std::int64_t> item(std::string_view type) override
+    {
+        for (const Made& item : items_)
+            if (item.row.type == type) return item.row.index;
+        return std::nullopt;
+    }
+    std::optional<std::int64_t> withdrawn() override { return 6; }
+    Time now() const override { return at(0, 15, 4); }
+    std::string commune() const override { return "20107"; }
+    std::string_view search_words() const override { return "ngan sach"; }
+
+private:
+    std::vector<Event> read(const Command& command) override
+    {
+        if (std::holds_alternative<cmd::LoadHome>(command)) return home();
+        if (const auto* laws = std::get_if<cmd::LoadLaws>(&command)) return {law_items(laws->visit)};
+        if (const auto* list = std::get_if<cmd::LoadList>(&command)) return {rows(*list)};
+        if (const auto* document = std::get_if<cmd::LoadDocument>(&command)) return {open(*document)};
+        if (const auto* search = std::get_if<cmd::Search>(&command)) return {find(*search)};
+        return {};
+    }
+
+    std::vector<Event> home() const
+    {
+        auto home = std::make_shared<offline_cache::Home>();
+        home->tiles = {{{24, 3}, {4, 1}, {6, 0}, {5, 1}, {9, 0}, {12, 4}}};
+        home->next_meeting = items_[1].row;
+        for (std::size_t i : {0U, 2U, 3U}) home->newest.push_back(items_[i].row);
+        auto bulletin = made(9, "bulletin", "", "Mưa lớn đến hết ngày 24/11",
+                             "Thôn Đông Lưu, Hòa Vang chuẩn bị sơ tán khi có loa báo.", "", 0);
+        bulletin.row.kind = "warning";
+        bulletin.row.start = at(0, 6);
+        bulletin.row.end = at(2, 23, 59);
+        home->bulletin = bulletin.row;
+        home->commune_name = "Xã Phú Lộc";
+        home->log_size = 1204;
+        home->items = 60;
+        offline_cache::Place place;
+        place.name = "Xã Phú Lộc";
+        place.halls = {{"20107-h1", "Nhà văn hóa thôn Đông Lưu"}};
+        place.villages = {{"dong-luu", "Đông Lưu"}, {"hoa-vang", "Hòa Vang"}};
+        return {event::HomeLoaded{std::move(home)}, event::PlaceLoaded{std::move(place)}};
+    }
+
+    static Event law_items(std::uint32_t visit)
+    {
+        event::LawsLoaded loaded{visit, {}};
+        for (int i = 1; i <= 14; ++i) {
+            const std::string law = (i < 10 ? "D0" : "D") + std::to_string(i);
+            loaded.laws.push_back({law, i * 3 % 7, i % 5 == 2 ? 2 : 0, i});
+        }
+        return loaded;
+    }
+
+    Event rows(const cmd::LoadList& query) const
+    {
+        event::ListLoaded loaded{query.visit, {}};
+        const bool meetings = query.query.tile == Tile::Discuss;
+        for (const Made& item : items_) {
+            const bool is_meeting = item.row.type == "meeting" || item.row.type == "consultation";
+            if (meetings == is_meeting) loaded.window.rows.push_back(item.row);
+        }
+        loaded.window.offset = query.offset;
+        loaded.window.total = static_cast<std::int64_t>(loaded.window.rows.size());
+        return loaded;
+    }
+
+    Event open(const cmd::LoadDocument& query) const
+    {
+        const auto found = std::find_if(items_.begin(), items_.end(),
+                                        [&](const Made& item) { return item.row.index == query.index; });
+        if (found == items_.end()) return event::LoadFailed{query.visit, protocol::Fault::NotFound};
+        auto document = std::make_shared<offline_cache::Document>();
+        document->row = found->row;
+        document->body = found->body;
+        event::DocumentLoaded loaded{query.visit, document, nullptr};
+        if (found->row.shelf == offline_cache::Shelf::Withdrawn) {
+            offline_cache::Withdrawal withdrawal;
+            withdrawal.index = 1100;
+            withdrawal.on = protocol::add_days(kToday, -3);
+            withdrawal.ground = "danh sách có sai sót";
+            withdrawal.authority = "Ủy ban nhân dân xã Phú Lộc";
+            withdrawal.reason = "Hai hộ được ghi nhầm thôn; danh sách đúng sẽ công khai trong tuần này.";
+            withdrawal.may_be_seen_at = "Bộ phận một cửa";
+            document->withdrawal = std::move(withdrawal);
+        } else {
+            loaded.card = std::make_shared<const protocol::Card>(found->card);
+        }
+        return loaded;
+    }
+
+    Event find(const cmd::Search& query) const
+    {
+        auto result = std::make_shared<offline_cache::SearchResult>();
+        for (std::size_t i : {0U, 6U, 7U}) {
+            offline_cache::SearchHit hit;
+            hit.row = items_[i].row;
+            hit.passage = items_[i].row.summary;
+            result->hits.push_back(std::move(hit));
+        }
+        const std::string& title = result->hits.front().row.title;
+        const std::string words = "ngân sách";
+        if (const auto begin = title.find(words); begin != std::string::npos)
+            result->hits.front().title_marks.push_back({begin, begin + words.size()});
+        return event::Found{query.number, std::move(result)};
+    }
+
+    std::vector<Made> items_;
+};
+
+}  // namespace
+
+std::unique_ptr<TourStore> fixture_store() { return std::make_unique<FixtureStore>(); }
+
+}  // namespace kiosk

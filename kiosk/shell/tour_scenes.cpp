@@ -1,0 +1,266 @@
+#include "kiosk/shell/tour_scenes.h"
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <utility>
+
+#include "protocol/base/text.h"
+
+namespace kiosk {
+
+using namespace std::chrono_literals;
+using offline_cache::Tile;
+
+namespace {
+
+constexpr std::string_view kReport = "Mương thoát nước đầu thôn bị lấp, mưa là ngập vào ba nhà.";
+
+void type_report(TourWalk& walk)
+{
+    walk.act(act::OpenFeedback{});
+    walk.act(act::SetOfficial{false});
+    walk.act(act::ChooseTopic{"moi_truong"});
+    walk.act(act::NextPage{});
+    walk.type(kReport);
+}
+
+void fill_report(TourWalk& walk)
+{
+    type_report(walk);
+    walk.act(act::NextPage{});
+    walk.act(act::NextPage{});
+}
+
+bool always(TourWalk&) { return true; }
+
+bool open_tile(TourWalk& walk, Tile tile)
+{
+    walk.act(act::OpenTile{tile});
+    return true;
+}
+
+bool old_information(TourWalk& walk, std::chrono::hours age)
+{
+    walk.happen(event::Contact{false, walk.state.wall - age});
+    return true;
+}
+
+bool look_up(TourWalk& walk)
+{
+    walk.act(act::OpenLookup{});
+    walk.type("48291357026481937597");
+    walk.act(act::LookUp{});
+    return true;
+}
+
+std::vector<TourScene> make_scenes()
+{
+    std::vector<TourScene> scenes;
+    const auto add = [&](std::string_view name, std::function<bool(TourWalk&)> go) {
+        scenes.push_back({name, std::move(go)});
+    };
+    add("setup", [](TourWalk& walk) {
+        walk.state = initial_state({SetupProblem::NoConfiguration, "/etc/commune/kiosk.toml"}, "", "", {});
+        return true;
+    });
+    add("attract", [](TourWalk& walk) {
+        const Preferences kept = walk.state.preferences;
+        walk.wait(61s);
+        walk.state.preferences = kept;
+        return true;
+    });
+    add("home", always);
+    add("home.offline", [](TourWalk& walk) { return old_information(walk, 6h); });
+    add("home.week_old", [](TourWalk& walk) { return old_information(walk, 8 * 24h); });
+    add("home.month_old", [](TourWalk& walk) { return old_information(walk, 31 * 24h); });
+    add("home.alarm", [](TourWalk& walk) {
+        walk.happen(event::HistoryAlarm{});
+        return true;
+    });
+    add("home.first_sync", [](TourWalk& walk) {
+        walk.happen(event::SyncProgress{3200, 10'000});
+        return true;
+    });
+    add("laws", [](TourWalk& walk) { return open_tile(walk, Tile::Know); });
+    add("list", [](TourWalk& walk) {
+        walk.act(act::OpenTile{Tile::Know});
+        walk.act(act::OpenLaw{""});
+        return true;
+    });
+    add("list.do", [](TourWalk& walk) { return open_tile(walk, Tile::Do); });
+    add("list.inspect", [](TourWalk& walk) { return open_tile(walk, Tile::Inspect); });
+    add("list.supervise", [](TourWalk& walk) { return open_tile(walk, Tile::Supervise); });
+    add("list.benefit", [](TourWalk& walk) { return open_tile(walk, Tile::Benefit); });
+    add("meetings", [](TourWalk& walk) { return open_tile(walk, Tile::Discuss); });
+    add("document.disclosure", [](TourWalk& walk) { return walk.open("disclosure"); });
+    add("document.meeting", [](TourWalk& walk) { return walk.open("meeting"); });
+    add("document.consultation", [](TourWalk& walk) { return walk.open("consultation"); });
+    add("document.project", [](TourWalk& walk) { return walk.open("project"); });
+    add("document.procedure", [](TourWalk& walk) { return walk.open("procedure"); });
+    add("document.withdrawn", [](TourWalk& walk) {
+        const auto index = walk.store.withdrawn();
+        if (index) walk.act(act::OpenItem{*index});
+        return index.has_value();
+    });
+    add("proof", [](TourWalk& walk) {
+        if (!walk.open("disclosure")) return false;
+        walk.act(act::OpenProof{});
+        return true;
+    });
+    add("search", [](TourWalk& walk) {
+        walk.act(act::OpenSearch{});
+        return true;
+    });
+    add("search.hits", [](TourWalk& walk) {
+        walk.act(act::OpenSearch{});
+        walk.type(walk.store.search_words());
+        return true;
+    });
+    add("search.nothing", [](TourWalk& walk) {
+        walk.act(act::OpenSearch{});
+        walk.type("xyzzy");
+        if (const auto* view = std::get_if<SearchView>(&walk.state.visit().view))
+            walk.happen(event::Found{view->asked, std::make_shared<const offline_cache::SearchResult>()});
+        return true;
+    });
+    add("feedback_topic", [](TourWalk& walk) {
+        walk.act(act::OpenFeedback{});
+        return true;
+    });
+    add("feedback_text", [](TourWalk& walk) {
+        type_report(walk);
+        return true;
+    });
+    add("feedback_readers", [](TourWalk& walk) {
+        type_report(walk);
+        walk.act(act::NextPage{});
+        return true;
+    });
+    add("feedback_readers.name", [](TourWalk& walk) {
+        type_report(walk);
+        walk.act(act::NextPage{});
+        walk.act(act::SetContact{Contact::NameAndPhone});
+        walk.type("Lan");
+        return true;
+    });
+    add("feedback_review", [](TourWalk& walk) {
+        fill_report(walk);
+        return true;
+    });
+    add("feedback_review.official", [](TourWalk& walk) {
+        fill_report(walk);
+        walk.act(act::SetOfficial{true});
+        return true;
+    });
+    add("feedback_closed", [](TourWalk& walk) {
+        walk.act(act::OpenFeedback{});
+        walk.happen(event::FeedbackPossible{FeedbackClosed::Storage});
+        return true;
+    });
+    add("guidance.denunciation", [](TourWalk& walk) {
+        walk.act(act::OpenGuidance{Guidance::Denunciation});
+        return true;
+    });
+    add("guidance.complaint", [](TourWalk& walk) {
+        walk.act(act::OpenGuidance{Guidance::Complaint});
+        return true;
+    });
+    add("receipt", [](TourWalk& walk) {
+        fill_report(walk);
+        walk.act(act::HandIn{});
+        return true;
+    });
+    add("receipt.sent", [](TourWalk& walk) {
+        fill_report(walk);
+        walk.act(act::HandIn{});
+        walk.type("7597");
+        walk.happen(event::OutboxChanged{"tour", true, false, 0});
+        return true;
+    });
+    add("lookup", [](TourWalk& walk) {
+        walk.act(act::OpenLookup{});
+        walk.type("482913570264");
+        return true;
+    });
+    add("lookup.wrong", [](TourWalk& walk) {
+        walk.act(act::OpenLookup{});
+        walk.type("48291357026481937598");
+        walk.act(act::LookUp{});
+        return true;
+    });
+    add("answer", look_up);
+    add("warning", [](TourWalk& walk) {
+        walk.act(act::OpenTile{Tile::Do});
+        walk.wait(121s);
+        return true;
+    });
+    return scenes;
+}
+
+}  // namespace
+
+TourWalk::TourWalk(TourStore& tour_store, Preferences preferences)
+    : state(initial_state({}, "20107-h1", "46-20107-k1", tour_store.now() - std::chrono::hours{24})),
+      store(tour_store)
+{
+    tick();
+    happen(event::Touched{});
+    happen(event::Contact{true, store.now() - 2min});
+    state.preferences = preferences;
+}
+
+void TourWalk::tick()
+{
+    happen(event::Tick{now_, store.now() + std::chrono::floor<std::chrono::seconds>(now_)});
+}
+
+void TourWalk::happen(const Event& first)
+{
+    std::deque<Event> events{first};
+    while (!events.empty()) {
+        const Event event = std::move(events.front());
+        events.pop_front();
+        for (const Command& command : update(state, event))
+            for (Event& answer : store.answer(command)) events.push_back(std::move(answer));
+    }
+}
+
+void TourWalk::type(std::string_view letters)
+{
+    // Text is put in as it reads: the methods are not the tour's subject.
+    TextEdit* edit = const_cast<TextEdit*>(state.field(state.focus));
+    if (edit == nullptr) return;
+    const InputMethod method = edit->method();
+    edit->set_method(InputMethod::Off);
+    for (std::size_t at = 0; at < letters.size();) {
+        std::size_t next = at;
+        happen(Action{act::Press{character_key(protocol::next_code_point(letters, next))}});
+        at = next;
+    }
+    if (const auto* still = state.field(state.focus); still == edit) edit->set_method(method);
+}
+
+void TourWalk::wait(Steady time)
+{
+    const Steady until = now_ + time;
+    while (now_ < until) {
+        now_ = std::min<Steady>(now_ + 1s, until);
+        tick();
+    }
+}
+
+bool TourWalk::open(std::string_view type)
+{
+    const auto index = store.item(type);
+    if (index) act(act::OpenItem{*index});
+    return index.has_value();
+}
+
+const std::vector<TourScene>& tour_scenes()
+{
+    static const std::vector<TourScene> kScenes = make_scenes();
+    return kScenes;
+}
+
+}  // namespace kiosk

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kiosk/app/update.h"
+#include "kiosk/shell/tour_store.h"
+
+namespace kiosk {
+
+/// A resident who answers come to at once.
+class TourWalk {
+public:
+    /// At home, with everything loaded.
+    TourWalk(TourStore& store, Preferences preferences);
+
+    void act(Action action) { happen(Event{std::move(action)}); }
+    void happen(const Event& event);
+    void type(std::string_view letters);
+    /// Nobody touches the machine for so long.
+    void wait(Steady time);
+    /// Opens an item of this type; false when the store has none.
+    bool open(std::string_view type);
+
+    State state;
+    TourStore& store;
+
+private:
+    void tick();
+    Steady now_{};
+};
+
+/// A page of the tour: how it is reached. False: this store has nothing to show there.
+struct TourScene {
+    std::string_view name;
+    std::function<bool(TourWalk&)> go;
+};
+[[nodiscard]] const std::vector<TourScene>& tour_scenes();
+
+}  // namespace kiosk
