@@ -14,9 +14,17 @@ using protocol::Result;
 
 namespace {
 
-void attach(CardFacts& facts, const std::vector<protocol::Attachment>& list)
+constexpr int kPhotos = 32;
+constexpr int kForms = 48;
+constexpr int kMostOfAKind = 16;
+
+void attach(CardFacts& facts, const std::vector<protocol::Attachment>& list, int n, int most)
 {
-    for (const auto& attachment : list) facts.attachments.push_back({attachment.blob, attachment.name});
+    const int end = n + most;
+    for (const auto& attachment : list) {
+        if (n == end) return;
+        facts.attachments.push_back({n++, attachment.blob, attachment.name});
+    }
 }
 
 void read_details(CardFacts& facts, const protocol::Disclosure& details)
@@ -49,10 +57,13 @@ void read_details(CardFacts& facts, const protocol::Project& details)
         facts.has_people_share = share->money.value_or(0) > 0 || share->labour_days.value_or(0) > 0 ||
                                  share->land_m2.value_or(0) > 0;
     }
-    attach(facts, details.photos);
+    attach(facts, details.photos, kPhotos, kMostOfAKind);
 }
 
-void read_details(CardFacts& facts, const protocol::Procedure& details) { attach(facts, details.forms); }
+void read_details(CardFacts& facts, const protocol::Procedure& details)
+{
+    attach(facts, details.forms, kForms, kMostOfAKind);
+}
 
 void read_details(CardFacts& facts, const protocol::Withdrawal& details)
 {
@@ -116,7 +127,7 @@ Result<CardFacts> read_card_facts(std::string_view bytes, std::string_view type)
     facts.lang = std::move(card->lang);
     facts.texts = protocol::text_blobs(*card);
     facts.has_body = card->body.has_value();
-    attach(facts, card->att);
+    attach(facts, card->att, 0, kPhotos);
     facts.scope = std::move(card->scope);
     facts.list_of_people = protocol::is_list_of_people(*card);
     std::visit([&](const auto& details) { read_details(facts, details); }, card->details);

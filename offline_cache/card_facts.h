@@ -19,10 +19,11 @@ struct CardFacts {
     std::vector<protocol::Blob> texts;  ///< body, then minutes, as far as the card names them
     bool has_body = false;              ///< texts.front() is the body
     struct Attached {
+        int n = 0;  ///< attachment i of the card is i, photo i is 32 + i, form i is 48 + i
         protocol::Blob blob;
         std::string name;
     };
-    std::vector<Attached> attachments;  ///< att, photos, forms
+    std::vector<Attached> attachments;
     std::vector<std::string> scope;
     bool list_of_people = false;
     std::optional<protocol::Date> hide_after;

@@ -54,19 +54,29 @@ Result<void> insert_item(sqlite::Database& database, std::int64_t index, const E
 
 }  // namespace
 
-Result<void> ContentWriter::append(const LogState& after, std::span<const NewEntry> entries)
+Result<AppendRun> ContentWriter::begin_append()
 {
     auto transaction = Transaction::begin(*database_);
     if (!transaction) return tl::unexpected{transaction.error()};
+    return AppendRun{*this, std::move(*transaction)};
+}
+
+Result<void> AppendRun::add(const LogState& log, std::span<const NewEntry> entries)
+{
     for (const auto& entry : entries) {
-        if (auto done = append_one(after, entry); !done) return done;
+        if (auto done = writer_->append_one(log, entry); !done) return done;
     }
-    auto done =
-        database_->execute("INSERT OR REPLACE INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?)", after.number,
-                           after.origin, after.size, Blob{protocol::view(after.root)}, Blob{after.frontier},
-                           after.etag, after.open_bytes, Blob{after.checkpoint});
+    return {};
+}
+
+Result<void> AppendRun::commit(const LogState& after)
+{
+    auto done = writer_->database_->execute("INSERT OR REPLACE INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                            after.number, after.origin, after.size,
+                                            Blob{protocol::view(after.root)}, Blob{after.frontier},
+                                            after.etag, after.open_bytes, Blob{after.checkpoint});
     if (!done) return done;
-    return transaction->commit();
+    return transaction_.commit();
 }
 
 Result<void> ContentWriter::append_one(const LogState& log, const NewEntry& entry)

@@ -76,9 +76,7 @@ Result<void> mark_attachments(sqlite::Database& database, std::int64_t index,
         if (!row) return tl::unexpected{row.error()};
         if (!*row) return {};
         const auto n = (*statement)->number(0);
-        if (n >= 0 && n < static_cast<std::int64_t>(attachments.size())) {
-            attachments[static_cast<std::size_t>(n)].here = true;
-        }
+        for (auto& attachment : attachments) attachment.here = attachment.here || attachment.n == n;
     }
 }
 
@@ -97,9 +95,9 @@ Result<Document> Content::document(std::int64_t index, Time now)
     if (!item->hidden) {
         document.body = std::move(item->text.body);
         document.minutes = std::move(item->text.minutes);
-        int n = 0;
         for (const auto& attached : item->facts.attachments) {
-            document.attachments.push_back({n++, attached.name, attached.blob.m, attached.blob.n, false});
+            document.attachments.push_back(
+                {attached.n, attached.name, attached.blob.m, attached.blob.n, false});
         }
         if (auto done = mark_attachments(*database_, index, document.attachments); !done) {
             return tl::unexpected{done.error()};

@@ -159,9 +159,8 @@ Result<bool> store_one(sqlite::Database& database, Zip& zip, const PreparedText&
         }
         if (!done) return changed(done);
     }
-    int n = 0;
     for (const auto& attached : text.facts.attachments) {
-        const int slot = kAttachmentSlot + n++;
+        const int slot = kAttachmentSlot + attached.n;
         if (is_erased(header->erased, slot)) continue;
         if (done = insert_want(database, text.index, slot, attached.blob); !done) return changed(done);
     }
@@ -191,18 +190,20 @@ Result<bool> ContentWriter::store(std::span<const PreparedText> texts)
     return changed;
 }
 
-Result<std::string> ContentWriter::stored_card(std::int64_t index)
+Result<ContentWriter::StoredParts> ContentWriter::stored_parts(std::int64_t index)
 {
     auto text = read_text(*database_, *zip_, index);
     if (!text) return tl::unexpected{text.error()};
-    return std::move(text->card);
-}
-
-Result<std::string> ContentWriter::stored_part(std::int64_t index, int slot)
-{
-    auto text = read_text(*database_, *zip_, index);
-    if (!text) return tl::unexpected{text.error()};
-    return std::move(slot == kBodySlot ? text->body : text->minutes);
+    auto wanted =
+        database_->number("SELECT coalesce(sum(1 << slot), 0) FROM want WHERE idx = ? AND slot < 16", index);
+    if (!wanted) return tl::unexpected{wanted.error()};
+    StoredParts parts;
+    parts.card = std::move(text->card);
+    parts.body = std::move(text->body);
+    parts.minutes = std::move(text->minutes);
+    parts.has_body = (*wanted & (1 << kBodySlot)) == 0;
+    parts.has_minutes = (*wanted & (1 << kMinutesSlot)) == 0;
+    return parts;
 }
 
 Result<void> ContentWriter::store_attachment(std::int64_t index, int n, std::string_view bytes)

@@ -93,6 +93,19 @@ Result<LogState> ContentWriter::log_state(std::string_view origin)
     return state;
 }
 
+Result<std::vector<std::pair<std::int64_t, std::string>>> ContentWriter::key_entries()
+{
+    auto statement = database_->cached("SELECT idx, bytes FROM entry WHERE kind = 1 ORDER BY idx");
+    if (!statement) return tl::unexpected{statement.error()};
+    std::vector<std::pair<std::int64_t, std::string>> entries;
+    for (;;) {
+        auto row = (*statement)->step();
+        if (!row) return tl::unexpected{row.error()};
+        if (!*row) return entries;
+        entries.emplace_back((*statement)->number(0), (*statement)->blob(1));
+    }
+}
+
 Result<void> ContentWriter::checkpoint_seen(const LogState& state, Time now)
 {
     auto transaction = Transaction::begin(*database_);

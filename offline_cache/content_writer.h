@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "offline_cache/prepared_text.h"
+#include "offline_cache/sqlite/transaction.h"
 #include "protocol/base/clock.h"
 #include "protocol/base/hash.h"
 #include "protocol/base/result.h"
@@ -17,10 +18,6 @@
 #include "protocol/records/entry.h"
 
 namespace offline_cache {
-
-namespace sqlite {
-class Database;
-}
 
 /// What a follower remembers of one log.
 struct LogState {
@@ -53,6 +50,27 @@ struct Want {
     int tries = 0;
 };
 
+class ContentWriter;
+
+/// An open transaction of new entries, rolled back unless it is committed. Nothing else may be written
+/// meanwhile.
+class AppendRun {
+public:
+    /// `log` gives the number and origin.
+    protocol::Result<void> add(const LogState& log, std::span<const NewEntry> entries);
+    /// The root over all entries was verified.
+    protocol::Result<void> commit(const LogState& after);
+
+private:
+    friend class ContentWriter;
+    AppendRun(ContentWriter& writer, sqlite::Transaction transaction)
+        : writer_(&writer), transaction_(std::move(transaction))
+    {
+    }
+    ContentWriter* writer_;
+    sqlite::Transaction transaction_;
+};
+
 /// The writing side of content.db, for the sync thread; its own connection. Each call is one transaction:
 /// after a crash either all of it is there or nothing.
 class ContentWriter {
@@ -73,8 +91,10 @@ public:
     // Following.
     /// The state of a log; one of size 0 with the next free number when it was never seen.
     protocol::Result<LogState> log_state(std::string_view origin);
-    /// Stores entries and the state after them. Withdrawals take effect; parts become wanted.
-    protocol::Result<void> append(const LogState& after, std::span<const NewEntry> entries);
+    /// Key records stored so far with their index.
+    protocol::Result<std::vector<std::pair<std::int64_t, std::string>>> key_entries();
+    /// Entries and the state after them, in one transaction. Withdrawals take effect; parts become wanted.
+    protocol::Result<AppendRun> begin_append();
     /// The checkpoint was verified again (or for a new ETag): the information is of `now`.
     protocol::Result<void> checkpoint_seen(const LogState& state, protocol::Time now);
     /// The log contradicts itself. Keeps the evidence; history_alarm stands from now on.
@@ -89,9 +109,13 @@ public:
     protocol::Result<std::optional<protocol::Time>> next_want(protocol::Time now);
     /// true: a list, a document or the place record changed for readers.
     protocol::Result<bool> store(std::span<const PreparedText> texts);
-    /// Card and texts of an item stored so far; NotFound when there is no card.
-    protocol::Result<std::string> stored_card(std::int64_t index);
-    protocol::Result<std::string> stored_part(std::int64_t index, int slot);
+    /// What is stored of an item whose card is here; NotFound when it is not.
+    struct StoredParts {
+        std::string card, body, minutes;
+        bool has_body = false;  ///< false: the body is still wanted, or there is none
+        bool has_minutes = false;
+    };
+    protocol::Result<StoredParts> stored_parts(std::int64_t index);
     protocol::Result<void> store_attachment(std::int64_t index, int n, std::string_view bytes);
     /// The part was missing or wrong at the server: not before `after` again.
     protocol::Result<void> postpone(const Want& want, protocol::Time after);
@@ -118,6 +142,7 @@ public:
     [[nodiscard]] sqlite::Database& database();
 
 private:
+    friend class AppendRun;
     ContentWriter(std::unique_ptr<sqlite::Database> database, std::string commune);
     protocol::Result<void> append_one(const LogState& after, const NewEntry& entry);
     protocol::Result<void> withdraw(std::int64_t withdrawal, const protocol::Entry& entry,

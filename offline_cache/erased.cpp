@@ -7,6 +7,8 @@ namespace offline_cache {
 
 namespace {
 
+constexpr int kPhotos = 32;  // as in CardFacts::Attached
+
 bool holds(std::string_view list, std::string_view name)
 {
     while (!list.empty()) {
@@ -36,7 +38,10 @@ bool is_erased(std::string_view erased, int slot)
     if (holds(erased, "card")) return true;
     if (slot == kBodySlot) return holds(erased, "body");
     if (slot == kMinutesSlot) return holds(erased, "minutes");
-    return slot >= kAttachmentSlot && holds(erased, "att:" + std::to_string(slot - kAttachmentSlot));
+    const int n = slot - kAttachmentSlot;
+    if (n < 0) return false;
+    return n < kPhotos ? holds(erased, "att:" + std::to_string(n))
+                       : holds(erased, "photo:" + std::to_string(n - kPhotos));
 }
 
 std::vector<int> erased_attachments(std::string_view erased)
@@ -45,10 +50,11 @@ std::vector<int> erased_attachments(std::string_view erased)
     while (!erased.empty()) {
         const auto comma = erased.find(',');
         const auto name = erased.substr(0, comma);
-        if (name.substr(0, 4) == "att:") {
-            if (const auto n = protocol::parse_decimal(name.substr(4)); n && *n < 100) {
-                numbers.push_back(static_cast<int>(*n));
-            }
+        for (const auto& [prefix, first] :
+             {std::pair{std::string_view{"att:"}, 0}, {std::string_view{"photo:"}, kPhotos}}) {
+            if (name.substr(0, prefix.size()) != prefix) continue;
+            const auto n = protocol::parse_decimal(name.substr(prefix.size()));
+            if (n && *n < 32) numbers.push_back(first + static_cast<int>(*n));
         }
         if (comma == std::string_view::npos) break;
         erased.remove_prefix(comma + 1);

@@ -91,8 +91,8 @@ Result<void> Outbox::can_accept()
         " zeroblob(?), '', 0, 0)",
         kProbe);
     if (!done) return done;
-    // Only a commit shows whether the disk takes the pages. They stay in the file as free ones: room for the report
-    // that is about to be typed.
+    // Only a commit shows whether the disk takes the pages. They stay in the file as free ones: room for the
+    // report that is about to be typed.
     done = database_->execute("DELETE FROM waiting WHERE n = 0");
     if (!done) return done;
     return transaction->commit();

@@ -30,10 +30,8 @@ std::optional<protocol::Blob> text_in_slot(const CardFacts& facts, int slot)
     return std::nullopt;
 }
 
-Result<PreparedText> prepare_text(Zip& zip, const ArrivedText& text)
+Result<PreparedText> prepare_text(Zip& zip, const ArrivedText& text, CardFacts facts)
 {
-    auto facts = read_card_facts(text.card, text.type);
-    if (!facts) return tl::unexpected{facts.error()};
     const std::string_view body = text.body.value_or(std::string_view{});
     const std::string_view minutes = text.minutes.value_or(std::string_view{});
     for (const auto part : {body, minutes}) {
@@ -44,16 +42,16 @@ Result<PreparedText> prepare_text(Zip& zip, const ArrivedText& text)
     PreparedText prepared;
     prepared.index = text.index;
     prepared.type = text.type;
-    const std::string heading = heading_of(*facts);
+    const std::string heading = heading_of(facts);
     prepared.sizes = {heading.size(), text.card.size(), body.size(), minutes.size()};
     prepared.here = {true, text.body.has_value(), text.minutes.has_value()};
     std::string joined;
     joined.reserve(heading.size() + text.card.size() + body.size() + minutes.size());
     joined.append(heading).append(text.card).append(body).append(minutes);
     prepared.zipped = zip.pack(joined);
-    prepared.words = words_row(*facts, text.card, body, minutes, false);
-    prepared.heading_words = words_row(*facts, text.card, body, minutes, true);
-    prepared.facts = std::move(*facts);
+    prepared.words = words_row(facts, text.card, body, minutes, false);
+    prepared.heading_words = words_row(facts, text.card, body, minutes, true);
+    prepared.facts = std::move(facts);
     return prepared;
 }
 

@@ -41,9 +41,9 @@ struct ArrivedText {
     std::optional<std::string_view> minutes;
 };
 
-/// Malformed or NotFound as read_card_facts(): such a card is never shown. Texts must be UTF-8 without
-/// control or bidi characters, else Malformed.
-protocol::Result<PreparedText> prepare_text(Zip& zip, const ArrivedText& text);
+/// `facts` are those of the card. Malformed when a text holds what texts must not hold (not UTF-8, control or
+/// bidi characters): such an item is never shown.
+protocol::Result<PreparedText> prepare_text(Zip& zip, const ArrivedText& text, CardFacts facts);
 
 /// Row of the word index of an item; the heading alone for one that was withdrawn.
 std::string words_row(const CardFacts& facts, std::string_view card, std::string_view body,

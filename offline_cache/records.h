@@ -64,7 +64,7 @@ struct ItemRow {
 };
 
 struct Attachment {
-    int n = 0;  ///< place in the card's att[], from 0
+    int n = 0;  ///< for Content::attachment(): 0… those of the card's att, 32… photos, 48… forms
     std::string name;
     std::string media;
     std::int64_t bytes = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -14,11 +15,12 @@ namespace kiosk {
 
 struct SyncOptions {
     Config config;
-    std::filesystem::path content;            ///< content.db; opened (and made) by the store first
-    std::filesystem::path outbox;             ///< outbox.db
-    std::function<void(SyncEvent)> on_event;  ///< called on the sync thread; must not block
-    const protocol::Clock* clock = nullptr;   ///< nullptr: the system's
-    std::uint64_t seed = 0;                   ///< of the jitter; 0: from the device name and the time
+    std::filesystem::path content;               ///< content.db; opened (and made) by the store first
+    std::filesystem::path outbox;                ///< outbox.db
+    std::function<void(SyncEvent)> on_event;     ///< called on the sync thread; must not block
+    const protocol::Clock* clock = nullptr;      ///< nullptr: the system's
+    std::uint64_t seed = 0;                      ///< of the jitter; 0: from the device name and the time
+    std::chrono::milliseconds deadline{60'000};  ///< of one transfer
 };
 
 /// The thread that talks to the province: follows the log, fetches texts, sends the outbox, fetches replies.

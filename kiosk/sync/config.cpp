@@ -1,0 +1,170 @@
+#include "kiosk/sync/config.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include "protocol/base/hash.h"
+
+namespace kiosk {
+
+using protocol::Fault;
+using protocol::Result;
+
+namespace {
+
+constexpr std::array<std::string_view, 10> kKeys{"commune", "hall",        "device",    "read",
+                                                 "write",   "trust_pin",   "px_per_mm", "staff_pin_hash",
+                                                 "poll_s",  "retry_base_s"};
+
+class Reader {
+public:
+    Reader(const toml::table& table, std::string_view name) : table_(table), name_(name) {}
+
+    tl::unexpected<protocol::Error> refuse(std::string_view key, std::string_view what) const
+    {
+        const toml::node* node = table_.get(key);
+        const auto line = node != nullptr ? node->source().begin.line : 1;
+        return protocol::fail(Fault::Malformed, std::string{name_} + ':' + std::to_string(line) + ": " +
+                                                    std::string{key} + ' ' + std::string{what});
+    }
+
+    Result<std::string> text(std::string_view key, bool required) const
+    {
+        const toml::node* node = table_.get(key);
+        if (node == nullptr) {
+            if (required) return refuse(key, "is missing");
+            return std::string{};
+        }
+        const auto* value = node->as_string();
+        if (value == nullptr) return refuse(key, "must be a text in quotes");
+        if (required && value->get().empty()) return refuse(key, "must not be empty");
+        return value->get();
+    }
+
+    /// `otherwise` when the key is not there.
+    Result<double> number(std::string_view key, double otherwise, double least, double most) const
+    {
+        const toml::node* node = table_.get(key);
+        if (node == nullptr) return otherwise;
+        const auto value = node->is_boolean() ? std::nullopt : node->value<double>();
+        if (!value) return refuse(key, "must be a number");
+        if (!(*value >= least && *value <= most)) {
+            return refuse(key, "must be between " + std::to_string(static_cast<long>(least)) + " and " +
+                                   std::to_string(static_cast<long>(most)));
+        }
+        return *value;
+    }
+
+private:
+    const toml::table& table_;
+    std::string_view name_;
+};
+
+bool is_code(std::string_view text, std::size_t most)
+{
+    return !text.empty() && text.size() <= most &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_name(std::string_view text)
+{
+    return text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-' || c == '.';
+           });
+}
+
+bool is_address(std::string_view text)
+{
+    const bool scheme = text.substr(0, 7) == "http://" || text.substr(0, 8) == "https://";
+    return scheme && text.size() <= 300 && text.find_first_of(" \t\n?#\"") == std::string_view::npos;
+}
+
+std::string without_slash(std::string text)
+{
+    while (!text.empty() && text.back() == '/') text.pop_back();
+    return text;
+}
+
+Result<void> read_names(const Reader& reader, Config& config)
+{
+    struct Field {
+        std::string_view key;
+        std::string* value;
+        bool required;
+    };
+    for (const auto& [key, value, required] :
+         {Field{"commune", &config.commune, true}, Field{"hall", &config.hall, true},
+          Field{"device", &config.device, true}, Field{"read", &config.read, true},
+          Field{"write", &config.write, false}, Field{"trust_pin", &config.trust_pin, true},
+          Field{"staff_pin_hash", &config.staff_pin_hash, false}}) {
+        auto text = reader.text(key, required);
+        if (!text) return tl::unexpected{text.error()};
+        *value = std::move(*text);
+    }
+    if (!is_code(config.commune, 5))
+        return reader.refuse("commune", "must be the commune's code: digits, at most five");
+    if (!is_name(config.hall)) return reader.refuse("hall", "must hold only a-z, 0-9, '-' and '.'");
+    if (!is_name(config.device)) return reader.refuse("device", "must hold only a-z, 0-9, '-' and '.'");
+    config.read = without_slash(std::move(config.read));
+    if (!is_address(config.read)) return reader.refuse("read", "must be an http:// or https:// address");
+    config.write = config.write.empty() ? config.read : without_slash(std::move(config.write));
+    if (!is_address(config.write)) return reader.refuse("write", "must be an http:// or https:// address");
+    if (!protocol::hash_from_hex(config.trust_pin)) {
+        return reader.refuse("trust_pin", "must be 64 hexadecimal digits in lower case");
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Config> parse_config(std::string_view bytes, std::string_view name)
+{
+    const toml::parse_result parsed = toml::parse(bytes);
+    if (!parsed) {
+        const auto& error = parsed.error();
+        return protocol::fail(Fault::Malformed, std::string{name} + ':' +
+                                                    std::to_string(error.source().begin.line) + ": " +
+                                                    std::string{error.description()});
+    }
+    const toml::table& table = parsed.table();
+    const Reader reader{table, name};
+    for (const auto& [key, node] : table) {
+        if (std::find(kKeys.begin(), kKeys.end(), key.str()) == kKeys.end()) {
+            return reader.refuse(key.str(), "is not a key of this file");
+        }
+    }
+    Config config;
+    if (auto done = read_names(reader, config); !done) return tl::unexpected{done.error()};
+
+    auto scale = reader.number("px_per_mm", 0, 0, 40);
+    if (!scale) return tl::unexpected{scale.error()};
+    config.px_per_mm = *scale;
+    for (const auto& [key, time] : {std::pair{std::string_view{"poll_s"}, &config.poll},
+                                    std::pair{std::string_view{"retry_base_s"}, &config.retry_base}}) {
+        auto seconds = reader.number(key, static_cast<double>(time->count()) / 1000, 1, 86'400);
+        if (!seconds) return tl::unexpected{seconds.error()};
+        *time = std::chrono::milliseconds{static_cast<std::int64_t>(*seconds * 1000)};
+    }
+    return config;
+}
+
+Result<Config> load_config(const std::filesystem::path& file)
+{
+    std::error_code error;
+    if (!std::filesystem::exists(file, error))
+        return protocol::fail(Fault::NotFound, file.string() + " is not there");
+    std::ifstream stream{file, std::ios::binary};
+    if (!stream || std::filesystem::is_directory(file, error)) {
+        return protocol::fail(Fault::Storage, file.string() + " cannot be read");
+    }
+    const std::string bytes{std::istreambuf_iterator<char>{stream}, std::istreambuf_iterator<char>{}};
+    return parse_config(bytes, file.filename().string());
+}
+
+}  // namespace kiosk
