@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,7 +50,11 @@ public:
     /// From any thread: wait() returns with in::Woken. Cheap to repeat.
     void wake();
 
-    /// Draws and shows one frame.
+    /// From any thread: a real finger event at this place in px, which comes back through wait() like any
+    /// other.
+    void push_finger(in::Touch::Phase phase, std::int64_t finger, float x, float y);
+
+    /// Draws and shows one frame. A frame like the one on screen costs nothing.
     void show(ImDrawData* frame, Fonts& fonts);
     /// The frame last shown, as PNG.
     [[nodiscard]] protocol::Result<void> save_png(const std::string& path) const;

@@ -1,0 +1,55 @@
+#include "kiosk/platform/loop.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "kiosk/platform/display.h"
+#include "kiosk/ui/ui.h"
+
+namespace kiosk {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+/// Between two frames of a movement: 60 a second and no more.
+constexpr milliseconds kFrame{16};
+
+}  // namespace
+
+void run_loop(Display& display, Ui& ui, LoopClient& client)
+{
+    Settle settle;
+    bool quit = false;
+    double last_frame = 0;
+    while (!quit && !client.done()) {
+        std::optional<milliseconds> timeout;
+        if (settle.wants_frame(ui.moving())) {
+            const double passed = Display::now() - last_frame;
+            timeout =
+                std::clamp(kFrame - milliseconds{static_cast<int>(passed * 1000)}, milliseconds{0}, kFrame);
+        } else {
+            timeout = client.sleep(Display::now());
+        }
+        for (const Input& input : display.wait(timeout)) {
+            if (std::holds_alternative<in::Quit>(input)) quit = true;
+            if (std::holds_alternative<in::Changed>(input)) settle.disturb();
+            const double now = Display::now();
+            if (client.input(input, now) && ui.input(input)) settle.disturb();
+        }
+        if (quit) break;
+        if (client.turn(Display::now())) settle.disturb();
+        if (!settle.wants_frame(ui.moving()) || client.done()) continue;
+
+        const double now = Display::now();
+        last_frame = now;
+        ui.begin(static_cast<float>(display.width()), static_cast<float>(display.height()), now);
+        client.frame(ui, now);
+        ui.end();
+        display.show(ui.draw_data(), ui.fonts());
+        settle.drawn();
+        if (client.shown(Display::now())) settle.disturb();
+    }
+}
+
+}  // namespace kiosk

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/ui/text.h"
+
+namespace kiosk {
+
+/// A stretch of text of one weight and one sentence. '\n' is a line break the author asked for.
+struct Run {
+    std::string text;
+    bool strong = false;
+    int sentence = -1;  ///< index into Parsed::sentences
+};
+
+struct Cell {
+    std::vector<Run> runs;
+};
+
+struct Block {
+    enum class Kind { Paragraph, Heading, Item, Rule, Table };
+    Kind kind = Kind::Paragraph;
+    int level = 0;        ///< heading 1…6; list items: depth 1…4
+    bool quoted = false;  ///< stands in a quotation
+    std::string marker;   ///< list items: "•", "3."; empty for an item's further paragraphs
+    std::vector<Run> runs;
+
+    // Tables. The first row is the head.
+    std::vector<Align> aligns;
+    std::vector<std::vector<Cell>> rows;
+};
+
+struct Parsed {
+    std::vector<Block> blocks;
+    std::vector<std::string> sentences;  ///< plain, in reading order
+};
+
+/// CommonMark with tables (md4c). Bold and italic become weight; pictures show their words; raw HTML is text
+/// like any other; addresses of links are dropped. Any bytes are taken; nothing fails.
+[[nodiscard]] Parsed parse_markdown(std::string_view source);
+
+/// Where sentences end in a plain text: offsets one behind each end, the last is the text's size. A number
+/// with a point ("1."), an initial ("Ng.") or a decimal does not end one.
+[[nodiscard]] std::vector<std::size_t> sentence_ends(std::string_view text);
+
+}  // namespace kiosk
