@@ -1,0 +1,33 @@
+#include "tests/protocol/vectors.h"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+
+#include "protocol/base/encoding.h"
+#include "protocol/base/hash.h"
+
+using nlohmann::json;
+
+const json& vectors(const std::string& name)
+{
+    static std::map<std::string, json> loaded;
+    auto& file = loaded[name];
+    if (file.is_null())
+        file = json::parse(std::ifstream{std::string{TESTS_DIR} + "/vectors/" + name + ".json"});
+    return file;
+}
+
+std::string text(const json& value) { return value.get<std::string>(); }
+
+std::string bytes(const json& value) { return protocol::from_hex(text(value)).value(); }
+
+protocol::SecretSeed seed(const json& value)
+{
+    protocol::SecretSeed seed;
+    const std::string raw = bytes(value);
+    std::copy(raw.begin(), raw.end(), seed.data());
+    return seed;
+}
+
+protocol::SecretSeed seed_of(std::string_view label) { return protocol::SecretSeed{protocol::sha256(label)}; }
