@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/label.h"
+#include "kiosk/ui/paint.h"
+#include "kiosk/ui/widgets.h"
+
+namespace kiosk {
+
+namespace {
+
+/// Clock and date at the right; takes their room from `rect`.
+void draw_clock(Ui& ui, Rect& rect, std::string_view clock, std::string_view date)
+{
+    if (clock.empty() && date.empty()) return;
+    const float width = std::max(text_width(ui, clock, Face::Title), text_width(ui, date, Face::Small)) + 2;
+    // A long date gives way before the title does.
+    const bool room = width < rect.width() * 0.42F;
+    Rect place = rect.cut_right(room ? width : text_width(ui, clock, Face::Title) + 2, ui.mm(4));
+    const float top = line_height(ui, Face::Title, 1.25F);
+    const float below = room ? line_height(ui, Face::Small, 1.3F) : 0;
+    place = place.centred(place.width(), top + below);
+    TextStyle style;
+    style.align = Align::Right;
+    style.face = Face::Title;
+    line(ui, place.cut_top(top), clock, style);
+    if (!room) return;
+    style.face = Face::Small;
+    style.quiet = true;
+    line(ui, place, date, style);
+}
+
+}  // namespace
+
+HeaderAsk header(Ui& ui, const Rect& rect, const HeaderText& words)
+{
+    HeaderAsk ask = HeaderAsk::None;
+    Rect rest = rect;
+    if (!words.back.empty()) {
+        ButtonStyle style;
+        style.kind = ButtonKind::Plain;
+        style.icon = Icon::Back;
+        style.stacked = true;
+        const float width = std::max(ui.mm(24), text_width(ui, words.back, Face::SmallBold) + 2 * ui.mm(2));
+        if (button(ui, rest.cut_left(width, ui.mm(4)), "back", words.back, style)) ask = HeaderAsk::Back;
+    }
+    draw_clock(ui, rest, words.clock, words.date);
+    const Label wanted{Face::Title, 2, Align::Left, ui.theme().ink, 1.25F};
+    const FittedLabel fitted = fit_label(ui, rest.width(), rest.height(), words.title, wanted);
+    draw_label(ui, rest, words.title, wanted, fitted);
+    return ask;
+}
+
+void home_header(Ui& ui, const Rect& rect, std::string_view commune, std::string_view line_below,
+                 std::string_view clock, std::string_view date)
+{
+    const Theme& t = ui.theme();
+    Rect rest = rect;
+    const float crest = std::min(rect.height(), ui.mm(21));
+    const Rect place = rest.cut_left(crest, ui.mm(5)).centred(crest, crest);
+    paint::fill(ui, place, t.primary, ui.mm(4));
+    icon(ui, place, Icon::Hall, std::round(crest * 0.62F), t.on_primary);
+    draw_clock(ui, rest, clock, date);
+    const Label wanted{Face::Display, 1, Align::Left, t.ink, 1.2F};
+    const float small = line_below.empty() ? 0 : line_height(ui, Face::Small, 1.3F);
+    const FittedLabel fitted =
+        fit_label(ui, rest.width(), line_height(ui, Face::Display, 1.2F), commune, wanted);
+    Rect words = rest.centred(rest.width(), fitted.height + small);
+    draw_label(ui, words.cut_top(fitted.height), commune, wanted, fitted);
+    TextStyle style;
+    style.face = Face::Small;
+    style.quiet = true;
+    line(ui, words, line_below, style);
+}
+
+float header_height(const Ui& ui) { return ui.mm(std::max(22.0F, 12.0F + 10.0F * ui.text_scale())); }
+
+}  // namespace kiosk

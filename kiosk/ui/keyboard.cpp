@@ -1,0 +1,324 @@
+#include "kiosk/ui/keyboard.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "kiosk/ui/inside.h"
+#include "kiosk/ui/label.h"
+#include "kiosk/ui/paint.h"
+#include "kiosk/ui/text.h"
+#include "kiosk/ui/widgets.h"
+#include "protocol/base/text.h"
+
+namespace kiosk {
+
+namespace {
+
+constexpr float kGap = 3;       ///< mm between keys
+constexpr float kWidest = 330;  ///< mm: on a wide screen the keys stay under two hands
+constexpr std::u32string_view kNumbers = U"1234567890";
+constexpr std::array<std::u32string_view, 3> kLetters = {U"qwertyuiop", U"asdfghjkl", U"zxcvbnm"};
+constexpr std::array<std::u32string_view, 3> kSigns = {U".,?!:;-/()", U"\"'%+=&*#@", U"_<>…–₫°"};
+
+struct MarkKey {
+    char32_t mark;
+    std::string_view label;
+};
+constexpr std::array<MarkKey, 10> kMarks = {{{U's', "á"},
+                                             {U'f', "à"},
+                                             {U'r', "ả"},
+                                             {U'x', "ã"},
+                                             {U'j', "ạ"},
+                                             {U'a', "â"},
+                                             {U'e', "ê"},
+                                             {U'o', "ô"},
+                                             {U'w', "ăơư"},
+                                             {U'd', "đ"}}};
+
+float key_height(const Ui& ui) { return ui.mm(ui.portrait() ? 19 : 16.5F); }
+
+std::string utf8(char32_t c)
+{
+    std::string out;
+    protocol::append_utf8(out, c);
+    return out;
+}
+
+std::string name_of(char32_t c)
+{
+    if (c == U',') return "key.comma";
+    if (c == U'.') return "key.period";
+    return "key." + utf8(c);
+}
+
+struct KeyFace {
+    std::string_view label;
+    Icon icon = Icon::None;
+    bool strong = false;    ///< Done
+    bool selected = false;  ///< shift that is on
+    bool dark = false;      ///< keys beside the letters
+    Face face = Face::Body;
+};
+
+bool key(Ui& ui, const Rect& rect, const std::string& name, const KeyFace& look)
+{
+    const Theme& t = ui.theme();
+    const Rect inner = rect.inset(ui.mm(1), ui.mm(0.5F));
+    const Label wanted{look.face, 1, Align::Centre, {}, 1.2F};
+    const FittedLabel fitted = fit_label(ui, inner.width(), inner.height(), look.label, wanted);
+    Ui::TargetOptions options;
+    options.kind = ItemKind::KeyboardKey;
+    options.bounce = BounceFilter::kKey;
+    options.text_mm = look.label.empty() ? 0 : ui.cap_mm(fitted.face);
+    options.label_px = inner.centred(fitted.width, std::min(fitted.height, inner.height()));
+    const Ui::Touched touched = ui.target(rect, name, look.label, options);
+
+    const float radius = ui.mm(2.4F);
+    const bool inverse = touched.pressed || look.strong;
+    const Colour back = touched.pressed ? t.primary_down
+                        : look.strong   ? t.primary
+                        : look.selected ? t.soft
+                        : look.dark     ? t.sunken
+                                        : t.surface;
+    const Colour ink = inverse ? t.on_primary : look.selected ? t.on_soft : t.ink;
+    paint::fill(ui, rect, back, radius);
+    if (!inverse) {
+        paint::outline(ui, rect, look.selected ? t.primary : t.line,
+                       look.selected ? paint::stroke(ui) : paint::hairline(ui), radius);
+    }
+    if (look.icon != Icon::None) {
+        icon(ui, rect, look.icon, std::min(ui.mm(9), inner.height() * 0.6F), ink);
+    } else {
+        Label words = wanted;
+        words.colour = ink;
+        draw_label(ui, inner, look.label, words, fitted);
+    }
+    return touched.fired;
+}
+
+/// One frame of the keyboard: draws row by row and remembers what was touched.
+class Board {
+public:
+    Board(Ui& ui, const Rect& rect, const KeyboardStyle& style)
+        : ui_(ui), in_(ui.inside()), style_(style), rest_(rect)
+    {
+        gap_ = ui.mm(kGap);
+        unit_ = std::floor((rect.width() - 9 * gap_) / 10);
+        const float rows = style.method == InputMethod::Off && style.methods ? 6.0F : 5.0F;
+        const float top = style.methods || !style.suggestions.empty() ? ui.mm(16) + gap_ : 0;
+        height_ = std::floor((rect.height() - top - (rows - 1) * gap_) / rows);
+    }
+
+    KeyboardAsk run()
+    {
+        if (style_.methods || !style_.suggestions.empty()) top_row();
+        if (style_.methods && style_.method == InputMethod::Off) mark_row();
+        plain_row(kNumbers, false);
+        const bool letters = in_.layer == KeyLayer::Letters;
+        const auto& sheet = letters ? kLetters : kSigns;
+        plain_row(sheet[0], letters);
+        plain_row(sheet[1], letters);
+        third_row(sheet[2], letters);
+        bottom_row(letters);
+        return ask_;
+    }
+
+private:
+    [[nodiscard]] bool upper() const
+    {
+        return in_.shift || in_.shift_lock || (style_.capital && !in_.shift_spent);
+    }
+
+    void typed(char32_t c)
+    {
+        ask_ = character_key(c);
+        in_.shift = false;
+        in_.shift_spent = false;
+    }
+
+    /// Keys of one unit, in the middle.
+    void plain_row(std::u32string_view keys, bool letters)
+    {
+        const Rect row = rest_.cut_top(height_, gap_);
+        const auto count = static_cast<float>(keys.size());
+        const float used = count * unit_ + (count - 1) * gap_;
+        units(row.x0 + std::floor((row.width() - used) / 2), row, keys, letters);
+    }
+
+    void units(float x, const Rect& row, std::u32string_view keys, bool letters)
+    {
+        const bool capital = letters && upper();
+        for (const char32_t c : keys) {
+            const char32_t shown = capital ? c - 32 : c;
+            const std::string label = utf8(shown);
+            if (key(ui_, {x, row.y0, x + unit_, row.y1}, name_of(c), {.label = label})) typed(shown);
+            x += unit_ + gap_;
+        }
+    }
+
+    void third_row(std::u32string_view keys, bool letters)
+    {
+        Rect row = rest_.cut_top(height_, gap_);
+        const auto count = static_cast<float>(keys.size());
+        const float side = (row.width() - count * unit_ - (count + 1) * gap_) / 2;
+        const Rect left = row.cut_left(std::floor(side), gap_);
+        if (letters) {
+            const Icon picture = Icon::Shift;
+            if (key(ui_, left, "key.shift",
+                    {.label = {}, .icon = picture, .selected = upper(), .dark = true})) {
+                shift();
+            }
+        }
+        const Rect right{row.x1 - std::floor(side), row.y0, row.x1, row.y1};
+        if (key(ui_, right, "key.backspace", {.label = {}, .icon = Icon::Backspace, .dark = true})) {
+            ask_ = plain_key(Key::Kind::Backspace);
+        }
+        units(row.x0, row, keys, letters);
+    }
+
+    /// Off → one letter → all letters → off; an automatic capital is refused by the first touch.
+    void shift()
+    {
+        if (in_.shift_lock) {
+            in_.shift_lock = in_.shift = false;
+        } else if (in_.shift) {
+            in_.shift_lock = true;
+        } else if (style_.capital && !in_.shift_spent) {
+            in_.shift_spent = true;
+        } else {
+            in_.shift = true;
+        }
+    }
+
+    void bottom_row(bool letters)
+    {
+        Rect row = rest_.cut_top(height_, gap_);
+        const float side = std::floor(unit_ * 1.5F);
+        const std::string_view other = letters ? "?!%" : "abc";
+        if (key(ui_, row.cut_left(side, gap_), "key.signs", {.label = other, .dark = true})) {
+            in_.layer = letters ? KeyLayer::Signs : KeyLayer::Letters;
+        }
+        const Rect done = row.cut_right(side, gap_);
+        if (style_.enter) {
+            if (key(ui_, done, "key.enter", {.label = {}, .icon = Icon::Enter, .dark = true})) typed(U'\n');
+        } else if (key(ui_, done, "key.done", {.label = {}, .icon = Icon::Check, .strong = true})) {
+            ask_ = plain_key(Key::Kind::Done);
+        }
+        if (letters) {
+            if (key(ui_, row.cut_left(unit_, gap_), "key.comma", {.label = ","})) typed(U',');
+            if (key(ui_, row.cut_right(unit_, gap_), "key.period", {.label = "."})) typed(U'.');
+        }
+        if (key(ui_, row, "key.space", {.label = style_.space_label, .face = Face::Small})) space();
+    }
+
+    void space()
+    {
+        ask_ = character_key(U' ');
+        in_.layer = KeyLayer::Letters;
+    }
+
+    void mark_row()
+    {
+        const Rect row = rest_.cut_top(height_, gap_);
+        float x = row.x0 + std::floor((row.width() - 10 * unit_ - 9 * gap_) / 2);
+        for (const MarkKey& mark : kMarks) {
+            const std::string name = "key.mark." + utf8(mark.mark);
+            if (key(ui_, {x, row.y0, x + unit_, row.y1}, name, {.label = mark.label, .dark = true})) {
+                ask_ = tone_key(mark.mark);
+            }
+            x += unit_ + gap_;
+        }
+    }
+
+    void method(Rect& row, const char* name, std::string_view label, InputMethod which)
+    {
+        const float width = std::max(ui_.mm(22), text_width(ui_, label, Face::SmallBold) + 2 * ui_.mm(3.5F));
+        const KeyFace look{.label = label, .selected = style_.method == which, .face = Face::SmallBold};
+        if (key(ui_, row.cut_left(width, gap_), name, look)) ask_ = which;
+    }
+
+    void top_row()
+    {
+        Rect row = rest_.cut_top(ui_.mm(16), gap_);
+        if (style_.methods) {
+            method(row, "method.telex", "Telex", InputMethod::Telex);
+            method(row, "method.vni", "VNI", InputMethod::Vni);
+            method(row, "method.marks", ui_.tr("method.marks"), InputMethod::Off);
+        }
+        row.cut_left(ui_.mm(2));
+        for (std::size_t i = std::min<std::size_t>(style_.suggestions.size(), 3); i-- > 0;) {
+            const std::string& word = style_.suggestions[i];
+            const float width = std::max(ui_.mm(22), text_width(ui_, word, Face::Body) + 2 * ui_.mm(4));
+            if (width > row.width()) continue;
+            const std::string name = "key.word." + std::to_string(i);
+            if (key(ui_, row.cut_right(width, gap_), name, {.label = word})) ask_ = word_key(word);
+        }
+    }
+
+    Ui& ui_;
+    Ui::Inside& in_;
+    const KeyboardStyle& style_;
+    Rect rest_;
+    float gap_ = 0;
+    float unit_ = 0;
+    float height_ = 0;
+    KeyboardAsk ask_;
+};
+
+}  // namespace
+
+KeyboardAsk keyboard(Ui& ui, const Rect& rect, const KeyboardStyle& style)
+{
+    return Board{ui, rect.measure(ui.mm(kWidest)), style}.run();
+}
+
+float keyboard_height(const Ui& ui, float /*width*/, const KeyboardStyle& style)
+{
+    const float gap = ui.mm(kGap);
+    const float rows = style.method == InputMethod::Off && style.methods ? 6.0F : 5.0F;
+    const float top = style.methods || !style.suggestions.empty() ? ui.mm(16) + gap : 0;
+    return top + rows * key_height(ui) + (rows - 1) * gap;
+}
+
+std::variant<std::monostate, Key> number_pad(Ui& ui, const Rect& rect)
+{
+    std::variant<std::monostate, Key> ask;
+    const float gap = ui.mm(kGap);
+    Rect pad = rect.measure(ui.mm(300));
+    const Rect last = pad.cut_right(std::floor((pad.width() - 5 * gap) / 6), gap);
+    const std::vector<Rect> places = grid(pad, 5, 2, gap);
+    for (std::size_t i = 0; i < kNumbers.size(); ++i) {
+        const std::string label = utf8(kNumbers[i]);
+        if (key(ui, places[i], "key." + label, {.label = label, .face = Face::Title}))
+            ask = character_key(kNumbers[i]);
+    }
+    if (key(ui, last, "key.backspace", {.label = {}, .icon = Icon::Backspace, .dark = true})) {
+        ask = plain_key(Key::Kind::Backspace);
+    }
+    return ask;
+}
+
+float number_pad_height(const Ui& ui, float /*width*/) { return 2 * ui.mm(24) + ui.mm(kGap); }
+
+std::vector<std::string> suggest(std::span<const std::string> list, std::string_view typed, std::size_t most)
+{
+    std::vector<std::string> exact;
+    std::vector<std::string> folded;
+    const std::string wanted = protocol::fold(typed);
+    if (wanted.empty()) return {};
+    for (const std::string& word : list) {
+        const bool same =
+            word.size() > typed.size() && std::string_view{word}.substr(0, typed.size()) == typed;
+        if (same) {
+            exact.push_back(word);
+        } else if (protocol::fold(word).starts_with(wanted) && word != typed) {
+            folded.push_back(word);
+        }
+    }
+    exact.insert(exact.end(), folded.begin(), folded.end());
+    if (exact.size() > most) exact.resize(most);
+    return exact;
+}
+
+}  // namespace kiosk

@@ -1,0 +1,345 @@
+#include "kiosk/ui/widgets.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/label.h"
+#include "kiosk/ui/paint.h"
+
+namespace kiosk {
+
+namespace {
+
+struct ButtonColours {
+    Colour fill;
+    Colour line;
+    Colour ink;
+    Colour picture;
+    bool outlined = true;
+};
+
+ButtonColours colours_of(const Ui& ui, const ButtonStyle& style, bool pressed)
+{
+    const Theme& t = ui.theme();
+    if (!style.enabled) return {t.disabled, t.line, t.on_disabled, t.on_disabled, false};
+    switch (style.kind) {
+        case ButtonKind::Primary:
+            return {pressed ? t.primary_down : t.primary, t.primary, t.on_primary, t.on_primary, false};
+        case ButtonKind::Danger:
+            return {t.danger, t.danger, t.on_danger, t.on_danger, false};
+        case ButtonKind::Secondary:
+            return {pressed || style.selected ? t.soft : t.surface, t.primary, t.on_soft, t.on_soft, true};
+        case ButtonKind::Quiet:
+            if (style.selected) return {t.soft, t.primary, t.on_soft, t.on_soft, true};
+            return {pressed ? t.soft : t.surface, pressed ? t.primary : t.line, t.ink, t.primary, true};
+        case ButtonKind::Plain:
+            return {pressed ? t.soft : Colour{0, 0, 0, 0}, t.line, t.primary, t.primary, false};
+    }
+    return {t.surface, t.line, t.ink, t.primary, true};
+}
+
+/// Where picture and words of a button go.
+struct ButtonPlan {
+    Rect picture;
+    Rect words;
+    float picture_size = 0;
+    FittedLabel label;
+};
+
+ButtonPlan plan_stacked(Ui& ui, const Rect& inner, std::string_view label, const Label& wanted)
+{
+    ButtonPlan plan;
+    plan.picture_size = std::min(ui.mm(8.5F), inner.height() * 0.42F);
+    const float gap = ui.mm(1);
+    plan.label = fit_label(ui, inner.width(), inner.height() - plan.picture_size - gap, label, wanted);
+    const float used = plan.picture_size + gap + plan.label.height;
+    Rect rest = inner;
+    rest.cut_top(std::max(0.0F, (inner.height() - used) / 2));
+    plan.picture = rest.cut_top(plan.picture_size, gap);
+    plan.words = rest.cut_top(plan.label.height);
+    return plan;
+}
+
+ButtonPlan plan_row(Ui& ui, const Rect& inner, std::string_view label, const Label& wanted,
+                    const ButtonStyle& style)
+{
+    ButtonPlan plan;
+    const bool has_picture = style.icon != Icon::None;
+    plan.picture_size =
+        has_picture ? std::min(std::round(ui.font(wanted.face).em * 1.1F), inner.height()) : 0;
+    if (label.empty()) {
+        plan.picture_size = std::min(inner.width(), inner.height()) * 0.75F;
+        plan.picture = inner;
+        plan.words = inner.with_height(0);
+        return plan;
+    }
+    const float gap = has_picture ? ui.mm(2.5F) : 0;
+    const float room = inner.width() - plan.picture_size - gap;
+    plan.label = fit_label(ui, room, inner.height(), label, wanted);
+    const float used = plan.picture_size + gap + plan.label.width;
+    Rect rest = inner;
+    const float margin = std::floor(std::max(0.0F, (inner.width() - used) / 2));
+    rest.cut_left(margin);
+    rest.cut_right(margin);
+    plan.picture =
+        style.icon_after ? rest.cut_right(plan.picture_size, gap) : rest.cut_left(plan.picture_size, gap);
+    plan.words = rest;
+    return plan;
+}
+
+/// A rounded square behind a picture: tiles, choices.
+void picture_square(Ui& ui, const Rect& rect, Icon which, Colour back, Colour front)
+{
+    paint::fill(ui, rect, back, paint::radius(ui));
+    icon(ui, rect, which, std::round(rect.height() * 0.6F), front);
+}
+
+}  // namespace
+
+bool button(Ui& ui, const Rect& rect, std::string_view name, std::string_view label, const ButtonStyle& style)
+{
+    const Rect inner = rect.inset(ui.mm(style.stacked ? 1.2F : 2.6F), ui.mm(1.2F));
+    const Label wanted{style.stacked ? Face::SmallBold : Face::BodyBold,
+                       2,
+                       style.icon != Icon::None && !style.stacked ? Align::Left : Align::Centre,
+                       {},
+                       1.22F};
+    const ButtonPlan plan = style.stacked && style.icon != Icon::None
+                                ? plan_stacked(ui, inner, label, wanted)
+                                : plan_row(ui, inner, label, wanted, style);
+    Ui::TargetOptions options;
+    options.enabled = style.enabled;
+    options.text_mm = label.empty() ? 0 : ui.cap_mm(plan.label.face);
+    options.label_px = plan.words.centred(plan.label.width, plan.label.height);
+    const Ui::Touched touched = ui.target(rect, name, label, options);
+
+    const ButtonColours colours = colours_of(ui, style, touched.pressed);
+    const float radius = paint::radius(ui);
+    paint::fill(ui, rect, colours.fill, radius);
+    const bool thin = style.kind == ButtonKind::Quiet && !style.selected;
+    if (colours.outlined) {
+        paint::outline(ui, rect, colours.line, thin ? paint::hairline(ui) : paint::stroke(ui), radius);
+    }
+    if (style.icon != Icon::None) icon(ui, plan.picture, style.icon, plan.picture_size, colours.picture);
+    Label words = wanted;
+    words.colour = colours.ink;
+    if (!label.empty()) draw_label(ui, plan.words, label, words, plan.label);
+    return touched.fired;
+}
+
+float button_height(const Ui& ui) { return ui.mm(std::max(24.0F, 20.0F * ui.text_scale())); }
+
+float button_width(Ui& ui, std::string_view label, const ButtonStyle& style)
+{
+    const float words = text_width(ui, label, Face::BodyBold);
+    const float picture = style.icon == Icon::None ? 0 : ui.font(Face::BodyBold).em * 1.1F + ui.mm(2.5F);
+    return std::max(ui.mm(20), std::ceil(words + picture) + 2 * ui.mm(4.5F));
+}
+
+bool tile(Ui& ui, const Rect& rect, std::string_view name, const TileText& words)
+{
+    const Theme& t = ui.theme();
+    const float bar = ui.mm(2);
+    Rect inner = rect.inset(ui.mm(4.5F), ui.mm(4));
+    inner.x0 = rect.x0 + bar + ui.mm(4.5F);
+    const bool compact = rect.height() < ui.mm(38) * ui.text_scale();
+    const float square = std::min(ui.mm(compact ? 12 : 14), inner.height() * 0.4F);
+    const float title_line = line_height(ui, Face::Title, 1.25F);
+    const float small_line = line_height(ui, Face::Small, 1.35F);
+    Rect top = inner.cut_top(square);
+    const int room = static_cast<int>((inner.height() - title_line + small_line * 0.2F) / small_line);
+    const Label title{Face::Title, 1, Align::Left, t.ink, 1.25F};
+    const FittedLabel fitted = fit_label(ui, inner.width(), title_line, words.title, title);
+
+    Ui::TargetOptions options;
+    options.text_mm = ui.cap_mm(Face::Small);
+    options.label_px = {inner.x0, inner.y0, inner.x0 + fitted.width, inner.y1};
+    const Ui::Touched touched = ui.target(rect, name, words.title, options);
+
+    const float radius = paint::radius(ui);
+    paint::shadow(ui, rect, radius);
+    // The bar follows the rounded corner: a coloured card under a white one.
+    paint::fill(ui, {rect.x0, rect.y0, rect.x0 + 4 * radius, rect.y1}, t.primary, radius,
+                paint::Corners::Left);
+    const Rect face{rect.x0 + bar, rect.y0, rect.x1, rect.y1};
+    paint::fill(ui, face, touched.pressed ? t.soft : t.surface, radius);
+    if (t.dark) paint::outline(ui, rect, t.line, paint::hairline(ui), radius);
+
+    picture_square(ui, top.cut_left(square, ui.mm(3)), words.icon, t.soft, t.on_soft);
+    if (!words.badge.empty()) chip(ui, top, words.badge, Tone::Primary, Icon::None, Align::Right);
+    const float used = title_line + small_line * static_cast<float>(std::clamp(room, 0, 2));
+    inner.cut_top(std::clamp(inner.height() - used, 0.0F, ui.mm(3)));
+    draw_label(ui, inner.cut_top(title_line), words.title, title, fitted);
+    if (room > 0) {
+        TextStyle line_style;
+        line_style.face = Face::Small;
+        line_style.quiet = true;
+        line_style.max_lines = std::min(room, 2);
+        line_style.leading = 1.35F;
+        text(ui, inner, words.line, line_style);
+    }
+    return touched.fired;
+}
+
+bool choice_tile(Ui& ui, const Rect& rect, std::string_view name, std::string_view label, Icon which,
+                 bool selected)
+{
+    const Theme& t = ui.theme();
+    const Rect inner = rect.inset(ui.mm(3.5F), ui.mm(3));
+    const bool wide = rect.width() > 2.2F * rect.height();
+    const float square = std::min(ui.mm(16), wide ? inner.height() : inner.height() * 0.45F);
+    const Label wanted{Face::BodyBold, wide ? 3 : 3, wide ? Align::Left : Align::Centre, t.ink, 1.25F};
+    Rect words = inner;
+    Rect picture;
+    if (wide) {
+        picture = words.cut_left(square, ui.mm(4)).centred(square, square);
+    } else {
+        const float gap = ui.mm(2.5F);
+        const FittedLabel size = fit_label(ui, inner.width(), inner.height() - square - gap, label, wanted);
+        words.cut_top(std::max(0.0F, (inner.height() - square - gap - size.height) / 2));
+        picture = words.cut_top(square, gap).centred(square, square);
+        words = words.with_height(size.height);
+    }
+    const FittedLabel fitted = fit_label(ui, words.width(), words.height(), label, wanted);
+    Ui::TargetOptions options;
+    options.text_mm = ui.cap_mm(fitted.face);
+    options.label_px = words.centred(fitted.width, fitted.height);
+    if (wide) options.label_px = options.label_px.moved(words.x0 - options.label_px.x0, 0);
+    const Ui::Touched touched = ui.target(rect, name, label, options);
+
+    const float radius = paint::radius(ui);
+    paint::shadow(ui, rect, radius);
+    paint::fill(ui, rect, touched.pressed || selected ? t.soft : t.surface, radius);
+    if (selected)
+        paint::outline(ui, rect, t.primary, paint::stroke(ui), radius);
+    else if (t.dark)
+        paint::outline(ui, rect, t.line, paint::hairline(ui), radius);
+    const bool inverse = selected || touched.pressed;
+    picture_square(ui, picture, which, inverse ? t.primary : t.soft, inverse ? t.on_primary : t.on_soft);
+    draw_label(ui, words, label, wanted, fitted);
+    return touched.fired;
+}
+
+float chip_height(const Ui& ui) { return std::round(ui.font(Face::SmallBold).em * 1.36F + ui.mm(1.2F)); }
+
+float chip_width(Ui& ui, std::string_view label, Icon which)
+{
+    const float picture = which == Icon::None ? 0 : ui.font(Face::SmallBold).em + ui.mm(1.2F);
+    return std::ceil(text_width(ui, label, Face::SmallBold) + picture) + 2 * ui.mm(3);
+}
+
+float chip(Ui& ui, const Rect& rect, std::string_view label, Tone tone, Icon which, Align align)
+{
+    const float height = chip_height(ui);
+    const float width = std::min(chip_width(ui, label, which), rect.width());
+    const float left = align == Align::Right ? rect.x1 - width : rect.x0;
+    const float top = std::round(rect.centre().y - height / 2);
+    const Rect place{left, top, left + width, top + height};
+    paint::fill(ui, place, tone_soft(ui.theme(), tone), height / 2);
+    const Colour ink = tone_ink(ui.theme(), tone);
+    Rect inner = place.inset(ui.mm(3), 0);
+    if (which != Icon::None) {
+        const float size = ui.font(Face::SmallBold).em;
+        icon(ui, inner.cut_left(size, ui.mm(1.2F)), which, size, ink);
+    }
+    TextStyle style;
+    style.face = Face::SmallBold;
+    style.colour = &ink;
+    style.align = Align::Centre;
+    // Rounding of the letters' places must not cost the last one.
+    line(ui, {inner.x0 - 2, inner.y0, inner.x1 + 2, inner.y1}, label, style);
+    return width;
+}
+
+Rect card(Ui& ui, const Rect& rect, const CardStyle& style)
+{
+    const Theme& t = ui.theme();
+    const float radius = paint::radius(ui);
+    if (style.soft) {
+        paint::fill(ui, rect, tone_soft(t, style.tone), radius);
+        if (t.dark) paint::outline(ui, rect, tone_ink(t, style.tone), paint::hairline(ui), radius);
+        return rect.inset(card_padding(ui));
+    }
+    paint::shadow(ui, rect, radius);
+    Rect inner = rect.inset(card_padding(ui));
+    if (style.accent) {
+        const float bar = ui.mm(2);
+        const Colour colour = style.tone == Tone::Primary ? t.primary : tone_ink(t, style.tone);
+        paint::fill(ui, {rect.x0, rect.y0, rect.x0 + 4 * radius, rect.y1}, colour, radius,
+                    paint::Corners::Left);
+        paint::fill(ui, {rect.x0 + bar, rect.y0, rect.x1, rect.y1}, t.surface, radius);
+        inner.x0 += bar;
+    } else {
+        paint::fill(ui, rect, t.surface, radius);
+    }
+    if (t.dark) paint::outline(ui, rect, t.line, paint::hairline(ui), radius);
+    return inner;
+}
+
+float card_padding(const Ui& ui) { return ui.mm(6); }
+
+bool choice(Ui& ui, const Rect& rect, std::string_view name, std::string_view label, std::string_view detail,
+            bool selected, bool round)
+{
+    const Theme& t = ui.theme();
+    Rect inner = rect.inset(ui.mm(4), ui.mm(3));
+    const float box = ui.mm(9);
+    const Rect mark = inner.cut_left(box, ui.mm(4));
+    TextStyle title;
+    title.face = Face::BodyBold;
+    title.leading = 1.3F;
+    TextStyle second;
+    second.face = Face::Small;
+    second.quiet = true;
+    const float title_height = text_height(ui, inner.width(), label, title);
+    const float used = title_height + text_height(ui, inner.width(), detail, second);
+    inner.cut_top(std::max(0.0F, std::floor((inner.height() - used) / 2)));
+
+    Ui::TargetOptions options;
+    options.text_mm = ui.cap_mm(detail.empty() ? Face::BodyBold : Face::Small);
+    options.label_px = inner.with_height(std::min(used, inner.height()));
+    const Ui::Touched touched = ui.target(rect, name, label, options);
+
+    const float radius = paint::radius(ui);
+    paint::fill(ui, rect, selected || touched.pressed ? t.soft : t.surface, radius);
+    paint::outline(ui, rect, selected ? t.primary : t.line,
+                   selected ? paint::stroke(ui) : paint::hairline(ui), radius);
+    const Icon which =
+        round ? (selected ? Icon::RadioOn : Icon::RadioOff) : (selected ? Icon::BoxOn : Icon::BoxOff);
+    icon(ui, mark, which, box, selected ? t.on_soft : t.quiet);
+    text(ui, inner.cut_top(title_height), label, title);
+    text(ui, inner, detail, second);
+    return touched.fired;
+}
+
+float choice_height(Ui& ui, float width, std::string_view label, std::string_view detail)
+{
+    const float room = width - 2 * ui.mm(4) - ui.mm(9) - ui.mm(4);
+    TextStyle title;
+    title.face = Face::BodyBold;
+    title.leading = 1.3F;
+    TextStyle second;
+    second.face = Face::Small;
+    return std::max(ui.mm(20), text_height(ui, room, label, title) + text_height(ui, room, detail, second) +
+                                   2 * ui.mm(3.5F));
+}
+
+std::optional<std::size_t> tool_bar(Ui& ui, const Rect& rect, std::span<const Tool> tools)
+{
+    std::optional<std::size_t> touched;
+    const std::vector<Rect> places = columns(rect, static_cast<int>(tools.size()), ui.mm(3));
+    for (std::size_t i = 0; i < tools.size(); ++i) {
+        ButtonStyle style;
+        style.kind = ButtonKind::Quiet;
+        style.icon = tools[i].icon;
+        style.stacked = true;
+        style.selected = tools[i].selected;
+        style.enabled = tools[i].enabled;
+        if (button(ui, places[i], tools[i].name, tools[i].label, style)) touched = i;
+    }
+    return touched;
+}
+
+float tool_bar_height(const Ui& ui) { return ui.mm(std::max(20.0F, 12.0F + 8.5F * ui.text_scale())); }
+
+}  // namespace kiosk
