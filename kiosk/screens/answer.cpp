@@ -1,0 +1,115 @@
+#include <string>
+
+#include "kiosk/screens/document_parts.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/names.h"
+#include "kiosk/screens/pages.h"
+#include "kiosk/screens/times.h"
+#include "kiosk/ui/scroll.h"
+#include "kiosk/ui/widgets.h"
+
+namespace kiosk {
+
+namespace {
+
+constexpr std::string_view kAnswer = "answer";
+
+Tone status_tone(std::string_view status)
+{
+    if (status == "answered") return Tone::Good;
+    if (status == "rejected") return Tone::Warn;
+    return Tone::Primary;
+}
+
+/// One answer of an office: what became of the report, when, who signed, and the words themselves.
+void draw_reply(const Reply& reply, std::size_t n, Flow& flow)
+{
+    Ui& ui = flow.ui();
+    const std::string status = status_name(ui, reply.status);
+    const Rect head = flow.place(chip_height(ui), 3);
+    if (flow.seen(head)) {
+        const float width = chip(ui, head, status, status_tone(reply.status), Icon::Check);
+        const Rect place = Rect{head.x0, head.y0, head.x0 + width, head.y1};
+        const float k = ui.look().px_per_mm;
+        ui.items().note({"answer.reply." + std::to_string(n),
+                         status,
+                         place,
+                         place,
+                         {place.x0 / k, place.y0 / k, place.x1 / k, place.y1 / k},
+                         true,
+                         ui.cap_mm(Face::SmallBold),
+                         ItemKind::Scroll});
+    }
+    flow.words(
+        ui.tr("answer.signed", {{"office", office_name(ui, reply.office)}, {"when", date_time(reply.at)}}),
+        {.face = Face::Small, .quiet = true}, 3);
+    if (reply.text) flow.words(reply.text->view(), {}, 8);
+}
+
+/// What has happened so far, each with its date.
+void draw_way(const Case& found, Flow& flow)
+{
+    const Ui& ui = flow.ui();
+    flow.heading(ui.tr("answer.way"), Icon::History);
+    if (found.stored)
+        flow.entry(Icon::Check, ui.tr("answer.stored", {{"when", date_time(*found.stored)}}), Tone::Good);
+    if (found.received)
+        flow.entry(Icon::Check, ui.tr("answer.received", {{"when", date_time(*found.received)}}), Tone::Good);
+    else
+        flow.entry(Icon::Clock, ui.tr("answer.not_sent"), Tone::Warn);
+    if (found.replies.empty() && found.received)
+        flow.entry(Icon::Clock, ui.tr("answer.awaited"), Tone::Plain);
+}
+
+void draw_case(const Lookup& lookup, Flow& flow)
+{
+    const Ui& ui = flow.ui();
+    const Case& found = *lookup.found;
+    switch (found.stage) {
+        case CaseStage::Waiting:
+            flow.words(ui.tr("answer.stage.waiting"), {.face = Face::Title, .leading = 1.3F});
+            break;
+        case CaseStage::Parked:
+            flow.words(ui.tr("answer.stage.parked"), {.face = Face::Title, .leading = 1.3F});
+            flow.banner(Tone::Warn, Icon::Warning, ui.tr("answer.parked.words"));
+            break;
+        case CaseStage::Sent:
+            flow.words(ui.tr("answer.stage.sent"), {.face = Face::Title, .leading = 1.3F});
+            break;
+        case CaseStage::Answered:
+            flow.words(ui.tr("answer.stage.answered"), {.face = Face::Title, .leading = 1.3F});
+            break;
+    }
+    if (lookup.refreshing)
+        flow.note(Icon::Sync, ui.tr("answer.refreshing"), Tone::Plain);
+    else if (lookup.offline)
+        flow.note(Icon::Offline, ui.tr("answer.offline"), Tone::Plain);
+    for (std::size_t i = 0; i < found.replies.size(); ++i) draw_reply(found.replies[i], i, flow);
+    draw_way(found, flow);
+    flow.gap(6);
+}
+
+}  // namespace
+
+Action draw_answer(const State& state, Ui& ui)
+{
+    Action action;
+    Page page = frame(state, ui, {.title = ui.tr("answer.title")}, action);
+    if (!state.lookup || !state.lookup->found) return action;
+    Rect foot = page.body.cut_bottom(button_height(ui), part_gap(ui));
+    page_buttons(ui, foot.cut_left(foot.width() * 0.4F, part_gap(ui)), kAnswer, state.visit().number);
+    if (button(ui, foot, "answer.done", ui.tr("answer.done"),
+               {.kind = ButtonKind::Primary, .icon = Icon::Check}))
+        action = act::GoHome{};
+    note(ui,
+         page.words().cut_top(note_height(ui, page.words().width(), ui.tr("answer.private")), part_gap(ui)),
+         Icon::Lock, ui.tr("answer.private"));
+    const Rect inside = card(ui, page.body);
+    ScrollArea scroll{ui, inside, kAnswer, state.visit().number};
+    Flow flow{ui, scroll.content()};
+    draw_case(*state.lookup, flow);
+    scroll.set_content_height(flow.used());
+    return action;
+}
+
+}  // namespace kiosk

@@ -1,0 +1,320 @@
+#include <string>
+#include <variant>
+
+#include "kiosk/screens/document_parts.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/names.h"
+#include "kiosk/screens/pages.h"
+#include "kiosk/screens/row_words.h"
+#include "kiosk/screens/times.h"
+#include "kiosk/ui/scroll.h"
+
+namespace kiosk {
+
+using offline_cache::Document;
+using offline_cache::ItemRow;
+using offline_cache::Shelf;
+
+namespace {
+
+constexpr std::string_view kDocument = "document";
+
+void draw_chips(const Reading& reading, Flow& flow)
+{
+    Ui& ui = flow.ui();
+    const ItemRow& row = reading.document.row;
+    Rect place = flow.place(chip_height(ui), 4);
+    const std::string kind =
+        row.type == "disclosure" && !row.law.empty() ? law_name(ui, row.law) : type_name(ui, row.type);
+    const Mark mark = mark_of(ui, row);
+    const float mark_width = mark.words.empty() ? 0 : chip_width(ui, mark.words);
+    if (!mark.words.empty() && mark_width + chip_width(ui, kind) + ui.mm(3) > place.width()) {
+        (void)chip(ui, place, mark.words, mark.tone);
+        place = flow.place(chip_height(ui), 4);
+        (void)chip(ui, place, kind);
+        return;
+    }
+    (void)place.cut_left(chip(ui, place, kind), ui.mm(3));
+    if (!mark.words.empty()) (void)chip(ui, place, mark.words, mark.tone);
+}
+
+void join(std::string& line, const std::string& more)
+{
+    if (more.empty()) return;
+    if (!line.empty()) line += " · ";
+    line += more;
+}
+
+/// "Số 128/BC-UBND · Ủy ban nhân dân xã · ký ngày 18/11/2026".
+std::string facts_line(const Reading& reading, const Ui& ui)
+{
+    const ItemRow& row = reading.document.row;
+    std::string line;
+    if (!row.number.empty()) join(line, ui.tr("row.number", {{"number", row.number}}));
+    const auto* paper =
+        reading.card != nullptr ? std::get_if<protocol::Disclosure>(&reading.card->details) : nullptr;
+    join(line, paper != nullptr && !paper->issuer.empty() ? paper->issuer : office_name(ui, row.publisher));
+    if (paper != nullptr && !paper->signer_name.empty())
+        join(line, ui.tr("document.signer", {{"title", paper->signer_title}, {"name", paper->signer_name}}));
+    if (paper != nullptr && paper->doc_date)
+        join(line, ui.tr("document.signed_on", {{"date", short_date(*paper->doc_date)}}));
+    return line;
+}
+
+/// "Đúng bản đã công bố": touched, it explains what that means.
+void draw_verified(const Reading& reading, Flow& flow, Action& action)
+{
+    Ui& ui = flow.ui();
+    const ItemRow& row = reading.document.row;
+    std::string words = ui.tr("document.verified", {{"date", short_date(row.from)}});
+    if (row.until) words += " · " + ui.tr("document.until", {{"date", short_date(*row.until)}});
+    const float height = std::max(ui.mm(20), banner_height(ui, flow.width() - ui.mm(16), words));
+    const Rect place = flow.place(height);
+    if (flow.seen(place) && banner_button(ui, place, "document.proof", Tone::Good, Icon::Verified, words))
+        action = act::OpenProof{};
+}
+
+void draw_household(const Reading& reading, Flow& flow)
+{
+    if (reading.card == nullptr || reading.card->household.empty()) return;
+    Ui& ui = flow.ui();
+    const float pad = card_padding(ui);
+    const float width = flow.width() - 2 * pad;
+    const TextStyle style{.rich = true};
+    float height = 2 * pad + line_height(ui, Face::BodyBold) + ui.mm(2);
+    for (const std::string& line : reading.card->household)
+        height += text_height(ui, width, line, style) + ui.mm(2);
+    const Rect place = flow.place(height, 6);
+    if (!flow.seen(place)) return;
+    Rect inside = card(ui, place, {.soft = true});
+    const Colour ink = ui.theme().on_soft;
+    paragraph(ui, inside, ui.tr("document.household"), {.face = Face::BodyBold, .colour = &ink}, ui.mm(2));
+    for (const std::string& line : reading.card->household) paragraph(ui, inside, line, style, ui.mm(2));
+}
+
+void draw_tombstone(const Reading& reading, Flow& flow)
+{
+    Ui& ui = flow.ui();
+    const offline_cache::Withdrawal& gone = *reading.document.withdrawal;
+    flow.banner(Tone::Danger, Icon::Withdrawn, ui.tr("document.withdrawn", {{"date", short_date(gone.on)}}));
+    flow.fact(ui.tr("document.withdrawn_reason"), gone.reason);
+    flow.fact(ui.tr("document.withdrawn_ground"), gone.ground);
+    flow.fact(ui.tr("document.withdrawn_by"),
+              gone.authority.empty() ? std::string{} : office_name(ui, gone.authority));
+    flow.fact(ui.tr("document.withdrawn_seen"), gone.may_be_seen_at);
+    flow.words(ui.tr(gone.erased ? "document.withdrawn_erased" : "document.withdrawn_words"),
+               {.quiet = true});
+}
+
+void draw_type(const Reading& reading, Flow& flow)
+{
+    if (reading.card == nullptr) return;
+    struct Draw {
+        const Reading& reading;
+        Flow& flow;
+        void operator()(const protocol::Meeting& m) const { draw_meeting(reading, m, flow); }
+        void operator()(const protocol::Consultation& c) const { draw_consultation(reading, c, flow); }
+        void operator()(const protocol::Project& p) const { draw_project(reading, p, flow); }
+        void operator()(const protocol::Procedure& p) const { draw_procedure(reading, p, flow); }
+        void operator()(const protocol::Contact& c) const { draw_contact(reading, c, flow); }
+        void operator()(const protocol::Stats& s) const { draw_stats(reading, s, flow); }
+        void operator()(const protocol::Bulletin& b) const { draw_bulletin(reading, b, flow); }
+        void operator()(const protocol::NeedsNewer&) const
+        {
+            flow.banner(Tone::Plain, Icon::Info, flow.ui().tr("document.newer"));
+        }
+        void operator()(const protocol::Disclosure&) const {}
+        void operator()(const protocol::Withdrawal&) const {}
+        void operator()(const protocol::Place&) const {}
+        void operator()(const protocol::Board&) const {}
+    };
+    std::visit(Draw{reading, flow}, reading.card->details);
+}
+
+void draw_minutes(const Reading& reading, Markdown& minutes, Flow& flow)
+{
+    if (reading.card == nullptr) return;
+    const auto* meeting = std::get_if<protocol::Meeting>(&reading.card->details);
+    if (meeting == nullptr) return;
+    draw_decisions(reading, *meeting, flow);
+    if (minutes.empty()) return;
+    flow.heading(flow.ui().tr("meeting.minutes"), Icon::Document);
+    draw_markdown(flow, minutes, reading.zoom);
+}
+
+std::string size_words(const Ui& ui, std::int64_t bytes)
+{
+    const std::int64_t kilobytes = std::max<std::int64_t>(1, (bytes + 1023) / 1024);
+    if (kilobytes < 1024) return std::to_string(kilobytes) + " KB";
+    const std::int64_t tenths = kilobytes * 10 / 1024;
+    return std::to_string(tenths / 10) + std::string{ui.tr("number.point")} + std::to_string(tenths % 10) +
+           " MB";
+}
+
+void draw_attachments(const Reading& reading, Flow& flow)
+{
+    if (reading.document.attachments.empty()) return;
+    const Ui& ui = flow.ui();
+    flow.heading(ui.tr("document.attachments"), Icon::Attachment);
+    for (const offline_cache::Attachment& file : reading.document.attachments)
+        flow.entry(Icon::Attachment,
+                   "**" + file.name + "** · " + size_words(ui, file.bytes) + " · " +
+                       std::string{ui.tr(file.here ? "document.file_here" : "document.file_coming")});
+}
+
+/// A change must itself be published: what differs, and every earlier revision that can still be read.
+void draw_changes(const Reading& reading, Flow& flow, Action& action)
+{
+    const Document& document = reading.document;
+    if (document.revisions.size() < 2) return;
+    Ui& ui = flow.ui();
+    flow.heading(ui.tr("document.changes"), Icon::History);
+    if (reading.card != nullptr)
+        for (const protocol::Change& change : reading.card->changes)
+            flow.entry(Icon::Write,
+                       ui.tr("document.change",
+                             {{"field", change.field}, {"from", change.from}, {"to", change.to}}));
+    for (std::size_t i = 0; i < document.revisions.size(); ++i) {
+        const offline_cache::Revision& revision = document.revisions[i];
+        if (revision.index == document.row.index) continue;
+        const std::string title = ui.tr("document.revision", {{"n", std::to_string(revision.revision)},
+                                                              {"date", short_date(revision.from)}});
+        if (!revision.readable) {
+            flow.words(title + " · " + std::string{ui.tr("document.unreadable")}, {.quiet = true});
+            continue;
+        }
+        const Rect place = flow.place(button_height(ui));
+        if (flow.seen(place) && button(ui, place, "document.revision." + std::to_string(revision.revision),
+                                       title, {.kind = ButtonKind::Quiet, .icon = Icon::History}))
+            action = act::OpenRevision{revision.index};
+    }
+}
+
+void draw_standing(const Reading& reading, Flow& flow)
+{
+    const Ui& ui = flow.ui();
+    const ItemRow& row = reading.document.row;
+    if (!reading.document.newest) flow.banner(Tone::Warn, Icon::History, ui.tr("document.older"));
+    if (row.shelf == Shelf::Ended && row.until)
+        flow.banner(Tone::Plain, Icon::Clock, ui.tr("document.ended", {{"date", short_date(*row.until)}}));
+    if (ui.look().english && row.lang != "en")
+        flow.note(Icon::Language, ui.tr("document.vietnamese_only"), Tone::Plain);
+}
+
+void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, Action& action)
+{
+    Ui& ui = flow.ui();
+    draw_chips(reading, flow);
+    flow.words(reading.document.row.title, {.face = Face::Title, .leading = 1.3F, .zoom = view.zoom}, 3);
+    flow.words(facts_line(reading, ui), {.face = Face::Small, .quiet = true, .zoom = view.zoom}, 5);
+    draw_verified(reading, flow, action);
+    draw_standing(reading, flow);
+    if (reading.document.withdrawal) {
+        draw_tombstone(reading, flow);
+        draw_changes(reading, flow, action);
+        return;
+    }
+    draw_household(reading, flow);
+    draw_type(reading, flow);
+    const bool hidden = reading.document.row.list_of_people && reading.document.row.shelf == Shelf::Ended;
+    Bodies& bodies = bodies_of(view.document);
+    if (hidden)
+        flow.banner(Tone::Plain, Icon::Hidden, ui.tr("document.people_hidden"));
+    else
+        draw_markdown(flow, bodies.body, view.zoom);
+    draw_minutes(reading, bodies.minutes, flow);
+    draw_attachments(reading, flow);
+    draw_changes(reading, flow, action);
+    flow.gap(10);
+}
+
+/// Opinion on a consultation, a report about a project or meeting, else "this is wrong".
+void draw_say(const Reading& reading, Ui& ui, const Rect& place, Action& action)
+{
+    const ItemRow& row = reading.document.row;
+    const bool open =
+        row.type == "consultation" && row.end && protocol::local_date(*row.end) >= reading.today;
+    if (open || row.type == "project" || row.type == "meeting") {
+        const std::string_view key = open ? "document.opinion" : "document.about";
+        if (button(ui, place, "document.opinion", ui.tr(key),
+                   {.kind = ButtonKind::Primary, .icon = Icon::Write}))
+            action = act::OpenFeedbackAbout{};
+        return;
+    }
+    if (button(ui, place, "document.report", ui.tr("document.report"), {.icon = Icon::Warning}))
+        action = act::ReportWrong{};
+}
+
+void draw_zoom(const DocumentView& view, Ui& ui, const Rect& place, Action& action)
+{
+    const auto two = columns(place, 2, part_gap(ui));
+    if (button(ui, two[0], "document.smaller", ui.tr("document.smaller"),
+               {.kind = ButtonKind::Quiet,
+                .icon = Icon::ZoomOut,
+                .stacked = true,
+                .enabled = view.zoom > kSmallestZoom}))
+        action = act::Zoom{-1};
+    if (button(ui, two[1], "document.larger", ui.tr("document.larger"),
+               {.kind = ButtonKind::Quiet,
+                .icon = Icon::ZoomIn,
+                .stacked = true,
+                .enabled = view.zoom < kLargestZoom}))
+        action = act::Zoom{1};
+}
+
+/// The buttons of the page: at the foot in portrait, at the right in landscape. Leaves the room of the text.
+Rect draw_buttons(const Reading& reading, const DocumentView& view, Ui& ui, Rect body, Action& action)
+{
+    const std::uint64_t key = reading.state.visit().number;
+    const float height = button_height(ui);
+    if (ui.portrait()) {
+        const auto three = columns(body.cut_bottom(height, part_gap(ui)), {1.3F, 1.0F, 1.0F}, part_gap(ui));
+        draw_say(reading, ui, three[0], action);
+        draw_zoom(view, ui, three[1], action);
+        page_buttons(ui, three[2], kDocument, key);
+        return body;
+    }
+    Rect side = body.cut_right(ui.mm(104), ui.mm(6));
+    draw_say(reading, ui, side.cut_top(height, part_gap(ui)), action);
+    draw_zoom(view, ui, side.cut_top(height, part_gap(ui)), action);
+    page_buttons(ui, side.cut_bottom(height), kDocument, key);
+    return body;
+}
+
+std::string page_title(const DocumentView& view, const Ui& ui)
+{
+    if (!view.document) return std::string{ui.tr("document.title")};
+    const ItemRow& row = view.document->row;
+    return row.type == "disclosure" && !row.law.empty() ? law_name(ui, row.law) : type_name(ui, row.type);
+}
+
+}  // namespace
+
+Action draw_document(const State& state, Ui& ui)
+{
+    const DocumentView& view = state.view<DocumentView>();
+    Action action;
+    const std::string title = page_title(view, ui);
+    const Page page = frame(state, ui, {.title = title}, action);
+    if (view.loading == Loading::Gone || view.loading == Loading::Failed) {
+        const bool gone = view.loading == Loading::Gone;
+        statement(ui, page.body.measure(ui.mm(200)), Icon::Error, Tone::Warn,
+                  ui.tr(gone ? "document.gone" : "document.failed"), ui.tr("document.failed.words"));
+        return action;
+    }
+    if (!view.document) {
+        (void)card(ui, page.body);
+        return action;
+    }
+    const Reading reading{state, *view.document, view.card.get(), view.zoom,
+                          protocol::local_date(state.wall)};
+    const Rect room = draw_buttons(reading, view, ui, page.body, action);
+    const Rect inside = card(ui, room);
+    ScrollArea scroll{ui, inside, kDocument, state.visit().number};
+    Flow flow{ui, scroll.content()};
+    draw_text(reading, view, flow, action);
+    scroll.set_content_height(flow.used());
+    return action;
+}
+
+}  // namespace kiosk

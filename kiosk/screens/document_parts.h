@@ -1,0 +1,70 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "kiosk/app/action.h"
+#include "kiosk/app/state.h"
+#include "kiosk/ui/markdown.h"
+#include "kiosk/ui/widgets.h"
+#include "protocol/records/card.h"
+
+namespace kiosk {
+
+/// A column that is written from the top down; what lies outside of the view is measured, not drawn.
+class Flow {
+public:
+    Flow(Ui& ui, const Rect& column);
+
+    void words(std::string_view text, const TextStyle& style = {}, float gap_mm = 4);
+    void heading(std::string_view text, Icon icon = Icon::None);
+    /// "Ngày ký — 18/11/2026"; nothing when the value is empty.
+    void fact(std::string_view what, std::string_view value);
+    void note(Icon icon, std::string_view text, Tone tone);
+    void banner(Tone tone, Icon icon, std::string_view text);
+    /// One entry of a list with a small picture before it.
+    void entry(Icon icon, std::string_view text, Tone tone = Tone::Plain);
+    void bar(float share, Tone tone);
+    void gap(float millimetres);
+    /// A place of this height, for anything else.
+    Rect place(float height, float gap_mm = 4);
+
+    [[nodiscard]] Ui& ui() { return ui_; }
+    [[nodiscard]] float width() const { return area_.width(); }
+    [[nodiscard]] float used() const { return area_.y0 - top_; }
+    [[nodiscard]] bool seen(const Rect& rect) const { return rect.overlaps(ui_.clip()); }
+
+private:
+    Ui& ui_;
+    Rect area_;
+    float top_;
+};
+
+/// What the blocks of a document's type need.
+struct Reading {
+    const State& state;
+    const offline_cache::Document& document;
+    const protocol::Card* card;  ///< nullptr: erased
+    int zoom;
+    protocol::Date today;
+};
+
+/// Body and minutes of the document on screen, parsed once.
+struct Bodies {
+    Markdown body;
+    Markdown minutes;
+};
+[[nodiscard]] Bodies& bodies_of(const std::shared_ptr<const offline_cache::Document>& document);
+void draw_markdown(Flow& flow, Markdown& markdown, int zoom);
+
+// The blocks that belong to one record type.
+void draw_meeting(const Reading& reading, const protocol::Meeting& meeting, Flow& flow);
+void draw_decisions(const Reading& reading, const protocol::Meeting& meeting, Flow& flow);
+void draw_consultation(const Reading& reading, const protocol::Consultation& consultation, Flow& flow);
+void draw_project(const Reading& reading, const protocol::Project& project, Flow& flow);
+void draw_procedure(const Reading& reading, const protocol::Procedure& procedure, Flow& flow);
+void draw_contact(const Reading& reading, const protocol::Contact& contact, Flow& flow);
+void draw_stats(const Reading& reading, const protocol::Stats& stats, Flow& flow);
+void draw_bulletin(const Reading& reading, const protocol::Bulletin& bulletin, Flow& flow);
+
+}  // namespace kiosk

@@ -1,0 +1,83 @@
+#include "kiosk/screens/draw.h"
+
+#include <string>
+
+#include "kiosk/screens/pages.h"
+#include "kiosk/ui/widgets.h"
+
+namespace kiosk {
+
+namespace {
+
+Action draw_page(const State& state, Ui& ui)
+{
+    switch (state.screen()) {
+        case Screen::Setup:
+            return draw_setup(state, ui);
+        case Screen::Attract:
+            return draw_attract(state, ui);
+        case Screen::Home:
+            return draw_home(state, ui);
+        case Screen::List:
+        case Screen::Meetings:
+            return draw_list(state, ui);
+        case Screen::Document:
+            return draw_document(state, ui);
+        case Screen::Proof:
+            return draw_proof(state, ui);
+        case Screen::Search:
+            return draw_search(state, ui);
+        case Screen::FeedbackTopic:
+            return draw_feedback_topic(state, ui);
+        case Screen::FeedbackText:
+            return draw_feedback_text(state, ui);
+        case Screen::FeedbackReaders:
+            return draw_feedback_readers(state, ui);
+        case Screen::FeedbackReview:
+            return draw_feedback_review(state, ui);
+        case Screen::FeedbackClosed:
+            return draw_feedback_closed(state, ui);
+        case Screen::Guidance:
+            return draw_guidance(state, ui);
+        case Screen::Receipt:
+            return draw_receipt(state, ui);
+        case Screen::Lookup:
+            return draw_lookup(state, ui);
+        case Screen::Answer:
+            return draw_answer(state, ui);
+    }
+    return {};
+}
+
+/// "Bác còn dùng máy không ạ?" over the page that stands there.
+Action draw_warning(const State& state, Ui& ui)
+{
+    ui.freeze(true);
+    (void)draw_page(state, ui);
+    ui.freeze(false);
+    const std::string seconds = std::to_string(warning_seconds_left(state));
+    const std::string words = ui.tr("idle.words", {{"seconds", seconds}});
+    const float button_room = button_height(ui);
+    const float width = ui.safe().width() * 0.8F;
+    const float height =
+        text_height(ui, width, ui.tr("idle.title"), {.face = Face::Display, .leading = 1.3F}) +
+        text_height(ui, width, words) + button_room + ui.mm(40);
+    Rect box = question(ui, height);
+    const Rect stay = box.cut_bottom(button_room, ui.mm(6));
+    paragraph(ui, box, ui.tr("idle.title"), {.face = Face::Display, .align = Align::Centre, .leading = 1.3F},
+              ui.mm(6));
+    paragraph(ui, box, words, {.align = Align::Centre}, 0);
+    if (button(ui, stay, "idle.stay", ui.tr("idle.stay"), {.kind = ButtonKind::Primary}))
+        return act::StillHere{};
+    return {};
+}
+
+}  // namespace
+
+Action draw(const State& state, Ui& ui)
+{
+    if (state.idle == Idle::Warning) return draw_warning(state, ui);
+    return draw_page(state, ui);
+}
+
+}  // namespace kiosk

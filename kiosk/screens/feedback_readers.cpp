@@ -1,0 +1,142 @@
+#include <string>
+
+#include "kiosk/screens/form.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/pages.h"
+#include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/scroll.h"
+#include "kiosk/ui/text_field.h"
+#include "kiosk/ui/widgets.h"
+
+namespace kiosk {
+
+namespace {
+
+struct Way {
+    Contact contact;
+    std::string_view key;
+};
+constexpr Way kWays[]{{Contact::Anonymous, "feedback.contact.none"},
+                      {Contact::Name, "feedback.contact.name"},
+                      {Contact::Phone, "feedback.contact.phone"},
+                      {Contact::NameAndPhone, "feedback.contact.both"}};
+
+bool wants_name(const Draft& draft)
+{
+    return draft.contact == Contact::Name || draft.contact == Contact::NameAndPhone;
+}
+bool wants_phone(const Draft& draft)
+{
+    return draft.contact == Contact::Phone || draft.contact == Contact::NameAndPhone;
+}
+
+void draw_next(const State& state, Ui& ui, const Rect& place, Action& action)
+{
+    if (button(ui, place, "feedback.next", ui.tr("feedback.next"),
+               {.kind = ButtonKind::Primary,
+                .icon = Icon::Forward,
+                .icon_after = true,
+                .enabled = page_complete(state)}))
+        action = act::NextPage{};
+}
+
+/// The field that was asked for; touching it brings the keyboard.
+void draw_asked(const State& state, Ui& ui, const Rect& place, Field field, Action& action)
+{
+    const bool name = field == Field::Name;
+    draw_field(state, ui, place, field, name ? "feedback.name" : "feedback.phone",
+               ui.tr(name ? "feedback.name" : "feedback.phone"), false, action);
+}
+
+/// While a name or number is typed nothing else is asked.
+void draw_typing(const State& state, Ui& ui, Page& page, Action& action)
+{
+    const Draft& draft = *state.draft;
+    Rect& body = page.body;
+    const auto foot = columns(body.cut_bottom(button_height(ui), part_gap(ui)), {1.0F, 1.4F}, part_gap(ui));
+    if (button(ui, foot[0], "feedback.choices", ui.tr("feedback.choices"), {.icon = Icon::Back}))
+        action = act::Focus{Field::None};
+    draw_next(state, ui, foot[1], action);
+    if (state.focus == Field::Phone) {
+        Rect pad = body.cut_bottom(number_pad_height(ui, body.width()), part_gap(ui));
+        draw_digits(ui, pad, action);
+    } else {
+        const float keys = typing_height(state, ui, body.width(), true);
+        draw_keyboard(state, ui, body.cut_bottom(keys, part_gap(ui)), true, action);
+    }
+    const bool both = wants_name(draft) && wants_phone(draft);
+    paragraph(ui, page.words(), ui.tr("feedback.contact.words"), {.quiet = true, .max_lines = 2},
+              part_gap(ui));
+    if (both && !ui.portrait()) {
+        const auto two = columns(body.cut_top(field_height(ui), part_gap(ui)), {1.4F, 1.0F}, part_gap(ui));
+        draw_asked(state, ui, two[0], Field::Name, action);
+        draw_asked(state, ui, two[1], Field::Phone, action);
+        return;
+    }
+    if (wants_name(draft))
+        draw_asked(state, ui, body.cut_top(field_height(ui), part_gap(ui)), Field::Name, action);
+    if (wants_phone(draft))
+        draw_asked(state, ui, body.cut_top(field_height(ui), part_gap(ui)), Field::Phone, action);
+}
+
+/// Widest label decides, so that all four choices look alike.
+float way_height(Ui& ui, float width)
+{
+    float height = 0;
+    for (const Way& way : kWays) height = std::max(height, choice_height(ui, width, ui.tr(way.key), {}));
+    return height;
+}
+
+void draw_choices(const State& state, Ui& ui, Page& page, Action& action)
+{
+    const Draft& draft = *state.draft;
+    Rect& body = page.body;
+    draw_next(state, ui, body.cut_bottom(button_height(ui), part_gap(ui)), action);
+    Rect& words = page.words();
+    const std::string_view readers =
+        ui.tr(draft.lane == Lane::Official ? "feedback.readers.official" : "feedback.readers.normal");
+    banner(ui, words.cut_top(banner_height(ui, words.width(), readers), part_gap(ui)), Tone::Primary,
+           Icon::Lock, readers);
+
+    const std::string_view public_label = ui.tr("feedback.public");
+    const std::string_view public_detail =
+        ui.text_scale() < 1.5F || ui.portrait() ? ui.tr("feedback.public.detail") : std::string_view{};
+    const float public_height = choice_height(ui, body.width(), public_label, public_detail);
+    if (choice(ui, body.cut_bottom(public_height, part_gap(ui)), "feedback.public", public_label,
+               public_detail, draft.public_answer, false))
+        action = act::SetPublicAnswer{!draft.public_answer};
+
+    if (!page.words().empty() && body.height() > ui.mm(90))
+        paragraph(ui, body, ui.tr("feedback.ask.contact"), {.face = Face::BodyBold}, ui.mm(3));
+    const auto pair = columns(body, 2, part_gap(ui));
+    const float height = way_height(ui, pair[0].width());
+    for (std::size_t i = 0; i < 4; i += 2) {
+        const auto two = columns(body.cut_top(height, part_gap(ui)), 2, part_gap(ui));
+        for (std::size_t k = 0; k < 2; ++k) {
+            const Way& way = kWays[i + k];
+            if (choice(ui, two[k], way.key, ui.tr(way.key), {}, draft.contact == way.contact))
+                action = act::SetContact{way.contact};
+        }
+    }
+    if (wants_name(draft) && body.height() >= field_height(ui))
+        draw_asked(state, ui, body.cut_top(field_height(ui), part_gap(ui)), Field::Name, action);
+    if (wants_phone(draft) && body.height() >= field_height(ui))
+        draw_asked(state, ui, body.cut_top(field_height(ui), part_gap(ui)), Field::Phone, action);
+}
+
+}  // namespace
+
+Action draw_feedback_readers(const State& state, Ui& ui)
+{
+    Action action;
+    Page page = frame(state, ui, {.title = ui.tr("feedback.title.3")}, action);
+    if (!state.draft) return action;
+    steps(ui, page.words().cut_top(ui.mm(3), part_gap(ui)), 3, 4);
+    if (state.focus == Field::Name || state.focus == Field::Phone)
+        draw_typing(state, ui, page, action);
+    else
+        draw_choices(state, ui, page, action);
+    return action;
+}
+
+}  // namespace kiosk

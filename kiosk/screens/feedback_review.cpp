@@ -1,0 +1,66 @@
+#include <string>
+
+#include "kiosk/screens/document_parts.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/names.h"
+#include "kiosk/screens/pages.h"
+#include "kiosk/ui/scroll.h"
+#include "kiosk/ui/widgets.h"
+
+namespace kiosk {
+
+namespace {
+
+constexpr std::string_view kReview = "review";
+
+void draw_read_back(const State& state, Flow& flow)
+{
+    const Draft& draft = *state.draft;
+    const Ui& ui = flow.ui();
+    const std::string topic = topic_name(ui, draft.category);
+    flow.fact(ui.tr("review.about"),
+              draft.about ? std::string_view{draft.about->title} : std::string_view{topic});
+    flow.gap(2);
+    flow.words(draft.text.text(), {}, 6);
+    flow.fact(ui.tr("review.readers"),
+              ui.tr(draft.lane == Lane::Official ? "review.readers.official" : "review.readers.normal"));
+    if (draft.contact == Contact::Anonymous) flow.fact(ui.tr("review.contact"), ui.tr("review.anonymous"));
+    flow.fact(ui.tr("feedback.name"), draft.name.text());
+    flow.fact(ui.tr("feedback.phone"), draft.phone.text());
+    flow.fact(ui.tr("review.public"), ui.tr(draft.public_answer ? "review.public.yes" : "review.public.no"));
+}
+
+}  // namespace
+
+Action draw_feedback_review(const State& state, Ui& ui)
+{
+    Action action;
+    Page page = frame(state, ui, {.title = ui.tr("feedback.title.4")}, action);
+    if (!state.draft) return action;
+    const Draft& draft = *state.draft;
+    steps(ui, page.words().cut_top(ui.mm(3), part_gap(ui)), 4, 4);
+    Rect foot = page.body.cut_bottom(button_height(ui), part_gap(ui));
+    page_buttons(ui, foot.cut_left(foot.width() * 0.36F, part_gap(ui)), kReview, state.visit().number);
+    const std::string_view send = ui.tr(draft.sending ? "review.sending" : "review.send");
+    if (button(ui, foot, "feedback.send", send,
+               {.kind = ButtonKind::Primary,
+                .icon = Icon::Lock,
+                .enabled = !draft.sending && page_complete(state)}))
+        action = act::HandIn{};
+    if (draft.failed) {
+        const std::string_view words = ui.tr("review.failed");
+        const float height = banner_height(ui, page.body.width(), words);
+        banner(ui, page.body.cut_top(height, part_gap(ui)), Tone::Danger, Icon::Error, words);
+    } else {
+        paragraph(ui, page.words(), ui.tr("review.words"), {.face = Face::BodyBold, .max_lines = 2},
+                  ui.mm(3));
+    }
+    const Rect inside = card(ui, page.body);
+    ScrollArea scroll{ui, inside, kReview, state.visit().number};
+    Flow flow{ui, scroll.content()};
+    draw_read_back(state, flow);
+    scroll.set_content_height(flow.used());
+    return action;
+}
+
+}  // namespace kiosk

@@ -1,0 +1,105 @@
+#include <string>
+
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/names.h"
+#include "kiosk/screens/pages.h"
+#include "kiosk/ui/widgets.h"
+
+namespace kiosk {
+
+namespace {
+
+/// Who runs the machine, who reads, what is kept and for how long: before anything is typed (kiosk.md §4).
+void draw_promise(const State& state, Ui& ui, Rect& area)
+{
+    const std::string words = ui.tr("feedback.promise", {{"commune", commune_name(state, ui)}});
+    const float height = note_height(ui, area.width(), words);
+    note(ui, area.cut_top(height, part_gap(ui)), Icon::Lock, words);
+}
+
+void draw_topics(const Draft& draft, Ui& ui, const Rect& area, int across, Action& action)
+{
+    const int down = static_cast<int>(topics().size()) / across;
+    const auto places = grid(area, across, down, part_gap(ui));
+    for (std::size_t i = 0; i < topics().size(); ++i) {
+        const Topic& topic = topics()[i];
+        if (choice_tile(ui, places[i], topic.text_key, ui.tr(topic.text_key), topic_icon(topic.text_key),
+                        draft.category == topic.category))
+            action = act::ChooseTopic{std::string{topic.category}};
+    }
+}
+
+void draw_official(const Draft& draft, Ui& ui, Rect& area, Action& action)
+{
+    const bool official = draft.lane == Lane::Official;
+    const std::string_view label = ui.tr("feedback.official");
+    const std::string_view detail = ui.tr("feedback.official.detail");
+    const float height = choice_height(ui, area.width(), label, detail);
+    if (choice(ui, area.cut_bottom(height, part_gap(ui)), "feedback.official", label, detail, official,
+               false))
+        action = act::SetOfficial{!official};
+}
+
+/// Denunciations and complaints have ways of their own by law; the kiosk explains them.
+void draw_guidance_buttons(Ui& ui, const Rect& place, Action& action)
+{
+    const auto two = columns(place, 2, part_gap(ui));
+    if (button(ui, two[0], "feedback.denunciation", ui.tr("feedback.denunciation"),
+               {.kind = ButtonKind::Quiet, .icon = Icon::Help}))
+        action = act::OpenGuidance{Guidance::Denunciation};
+    if (button(ui, two[1], "feedback.complaint", ui.tr("feedback.complaint"),
+               {.kind = ButtonKind::Quiet, .icon = Icon::Help}))
+        action = act::OpenGuidance{Guidance::Complaint};
+}
+
+void draw_next(const State& state, Ui& ui, const Rect& place, Action& action)
+{
+    if (button(ui, place, "feedback.next", ui.tr("feedback.next"),
+               {.kind = ButtonKind::Primary,
+                .icon = Icon::Forward,
+                .icon_after = true,
+                .enabled = page_complete(state)}))
+        action = act::NextPage{};
+}
+
+}  // namespace
+
+Action draw_feedback_topic(const State& state, Ui& ui)
+{
+    Action action;
+    Page page = frame(state, ui, {.title = ui.tr("feedback.title.1")}, action);
+    if (!state.draft) return action;
+    Rect& words = page.words();
+    steps(ui, words.cut_top(ui.mm(3), part_gap(ui)), 1, 4);
+    paragraph(ui, words, ui.tr("feedback.ask.topic"), {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
+    if (ui.portrait()) {
+        draw_promise(state, ui, words);
+        draw_next(state, ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);
+        draw_guidance_buttons(ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);
+        draw_official(*state.draft, ui, page.body, action);
+        const float most = 3 * ui.mm(62) * ui.text_scale();
+        draw_topics(*state.draft, ui, page.body.with_height(std::min(page.body.height(), most)), 2, action);
+        return action;
+    }
+    const auto halves = columns(page.body, {1.5F, 1.0F}, ui.mm(6));
+    Rect side = halves[1];
+    draw_next(state, ui, side.cut_bottom(button_height(ui), part_gap(ui)), action);
+    draw_guidance_buttons(ui, side.cut_bottom(button_height(ui), part_gap(ui)), action);
+    draw_official(*state.draft, ui, side, action);
+    draw_promise(state, ui, page.upper.empty() ? side : page.upper);
+    draw_topics(*state.draft, ui, halves[0], 3, action);
+    return action;
+}
+
+Action draw_feedback_closed(const State& state, Ui& ui)
+{
+    Action action;
+    Page page = frame(state, ui, {.title = ui.tr("feedback.title.closed")}, action);
+    const bool storage = state.feedback_closed == FeedbackClosed::Storage;
+    statement(ui, page.body.measure(ui.mm(200)), storage ? Icon::Storage : Icon::Sync, Tone::Warn,
+              ui.tr(storage ? "feedback.closed.storage" : "feedback.closed.not_ready"),
+              ui.tr("feedback.closed.words"));
+    return action;
+}
+
+}  // namespace kiosk

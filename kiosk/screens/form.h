@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string_view>
+
+#include "kiosk/app/action.h"
+#include "kiosk/app/state.h"
+#include "kiosk/ui/ui.h"
+
+// What the pages with typing share.
+
+namespace kiosk {
+
+/// Room the keyboard wants at the bottom of an area of this width.
+[[nodiscard]] float typing_height(const State& state, const Ui& ui, float width, bool one_line);
+/// The keyboard for the field in focus.
+void draw_keyboard(const State& state, Ui& ui, const Rect& rect, bool one_line, Action& action);
+/// The ten digits.
+void draw_digits(Ui& ui, const Rect& rect, Action& action);
+/// A field that is being typed into, with its caret.
+void draw_field(const State& state, Ui& ui, const Rect& rect, Field field, std::string_view name,
+                std::string_view placeholder, bool multiline, Action& action);
+
+}  // namespace kiosk

@@ -1,0 +1,156 @@
+#include "kiosk/screens/frame.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/names.h"
+#include "kiosk/screens/times.h"
+#include "kiosk/ui/widgets.h"
+
+namespace kiosk {
+
+namespace {
+
+/// The one thing about the machine that a reader must know on every page (kiosk.md §7), or nothing.
+struct Trouble {
+    Tone tone = Tone::Plain;
+    Icon icon = Icon::None;
+    std::string words;
+};
+
+Trouble trouble(const State& state, const Ui& ui)
+{
+    const Health& health = state.health;
+    const std::string date =
+        health.information ? short_date(protocol::local_date(*health.information)) : std::string{};
+    if (health.history_alarm) return {Tone::Danger, Icon::Warning, std::string{ui.tr("banner.alarm")}};
+    switch (age(state)) {
+        case Age::Month:
+            return {Tone::Danger, Icon::Clock, ui.tr("banner.month", {{"date", date}})};
+        case Age::Week:
+            return {Tone::Warn, Icon::Clock, ui.tr("banner.week", {{"date", date}})};
+        default:
+            break;
+    }
+    if (health.storage_trouble) return {Tone::Warn, Icon::Storage, std::string{ui.tr("banner.storage")}};
+    return {};
+}
+
+void trouble_banner(const State& state, Ui& ui, Rect& area)
+{
+    const Trouble what = trouble(state, ui);
+    if (what.words.empty()) return;
+    const float height = banner_height(ui, area.width(), what.words);
+    banner(ui, area.cut_top(height, part_gap(ui)), what.tone, what.icon, what.words);
+}
+
+/// Something small to say that asks for no colour: offline, or a day old.
+void quiet_note(const State& state, Ui& ui, Rect& area)
+{
+    const Health& health = state.health;
+    if (!health.contact_known || health.online) return;
+    std::string words{ui.tr("banner.offline")};
+    if (health.information && !health.clock_wrong)
+        words += " · " + since_when(ui, protocol::local_date(state.wall), *health.information);
+    const float height = note_height(ui, area.width(), words);
+    note(ui, area.cut_top(height, ui.mm(2)), Icon::Offline, words, Tone::Plain);
+}
+
+void ask(std::string_view name, Action& action)
+{
+    if (name == "frame.back") action = act::Back{};
+    if (name == "frame.home") action = act::GoHome{};
+    if (name == "frame.search") action = act::OpenSearch{};
+    if (name == "frame.size") action = act::NextTextSize{};
+    if (name == "frame.contrast") action = act::ToggleContrast{};
+    if (name == "frame.lowered") action = act::ToggleLowered{};
+    if (name == "frame.language") action = act::ToggleLanguage{};
+}
+
+void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Action& action)
+{
+    const Preferences& wish = state.preferences;
+    std::vector<Tool> all;
+    if (style.leave && !style.home) {
+        if (ui.lowered()) all.push_back({"frame.back", ui.tr("tool.back"), Icon::Back});
+        all.push_back({"frame.home", ui.tr("tool.home"), Icon::Home});
+        if (state.screen() != Screen::Search)
+            all.push_back({"frame.search", ui.tr("tool.search"), Icon::Search});
+    }
+    all.push_back({"frame.size", ui.tr("tool.size"), Icon::TextSize, wish.text_size != TextSize::Normal});
+    all.push_back({"frame.contrast", ui.tr(wish.contrast ? "tool.light" : "tool.contrast"), Icon::Contrast,
+                   wish.contrast});
+    all.push_back(
+        {"frame.lowered", ui.tr(wish.lowered ? "tool.raised" : "tool.lowered"), Icon::Lower, wish.lowered});
+    all.push_back({"frame.language", ui.tr("tool.language"), Icon::Language});
+    const Rect bar = area.cut_bottom(tool_bar_height(ui), part_gap(ui));
+    if (const auto touched = tool_bar(ui, bar, all)) ask(all[*touched].name, action);
+}
+
+}  // namespace
+
+float part_gap(const Ui& ui) { return ui.mm(4); }
+
+Page frame(const State& state, Ui& ui, const FrameStyle& style, Action& action)
+{
+    const std::string clock = clock_text(state.wall);
+    const std::string date = long_date(ui, protocol::local_date(state.wall));
+    Page page;
+    page.body = ui.safe();
+    if (ui.lowered()) {
+        page.body = ui.reach();
+        page.upper = ui.safe();
+        page.upper.y1 = page.body.y0 - part_gap(ui);
+    }
+    tools(state, ui, style, page.body, action);
+
+    Rect& top = page.words();
+    const Rect head = top.cut_top(header_height(ui), part_gap(ui));
+    if (style.home || ui.lowered()) {
+        home_header(ui, head, commune_name(state, ui), ui.tr("home.subtitle"), clock, date);
+    } else {
+        const std::string_view back = style.leave ? ui.tr("tool.back") : std::string_view{};
+        if (header(ui, head, {back, style.title, clock, date}) == HeaderAsk::Back) action = act::Back{};
+    }
+    if (ui.lowered() && !style.home)
+        paragraph(ui, page.upper, style.title, {.face = Face::Title, .max_lines = 2, .leading = 1.3F},
+                  part_gap(ui));
+    if (!style.home) quiet_note(state, ui, top);
+    trouble_banner(state, ui, top);
+    return page;
+}
+
+void information_line(const State& state, Ui& ui, Rect& area)
+{
+    const Health& health = state.health;
+    const protocol::Date today = protocol::local_date(state.wall);
+    std::string words;
+    Icon picture = Icon::Verified;
+    Tone tone = Tone::Good;
+    if (health.sync_total > 0 && health.sync_done < health.sync_total) {
+        words = ui.tr("information.syncing", {{"done", std::to_string(health.sync_done)},
+                                              {"total", std::to_string(health.sync_total)}});
+        picture = Icon::Sync;
+        tone = Tone::Plain;
+    } else if (!health.information) {
+        words =
+            ui.tr(health.contact_known && !health.online ? "information.none_offline" : "information.none");
+        picture = Icon::Sync;
+        tone = Tone::Plain;
+    } else {
+        const std::string when = health.clock_wrong
+                                     ? ui.tr("information.until", {{"time", date_time(*health.information)}})
+                                     : since_when(ui, today, *health.information);
+        const bool offline = health.contact_known && !health.online;
+        words = std::string{ui.tr(offline ? "information.offline" : "information.verified")} + " · " + when;
+        if (offline) {
+            picture = Icon::Offline;
+            tone = Tone::Plain;
+        }
+    }
+    const float height = note_height(ui, area.width(), words);
+    note(ui, area.cut_top(height, part_gap(ui)), picture, words, tone);
+}
+
+}  // namespace kiosk

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string_view>
+
+#include "kiosk/app/action.h"
+#include "kiosk/app/state.h"
+#include "kiosk/ui/ui.h"
+
+namespace kiosk {
+
+struct FrameStyle {
+    std::string_view title;
+    bool leave = true;  ///< Back, Home and Search are there; not on the receipt
+    bool home = false;  ///< home itself: crest and name instead of Back and title
+};
+
+/// What the frame leaves to the page.
+struct Page {
+    Rect body;   ///< for everything, targets too
+    Rect upper;  ///< above the reach of a seated person, only while the controls are lowered: words, no
+                 ///< targets
+
+    /// Where words that need no touching go: above while lowered, else from the top of the body.
+    [[nodiscard]] Rect& words() { return upper.empty() ? body : upper; }
+};
+
+/// What stands on every page: title, clock, Back, banners, and the tools at the same place.
+[[nodiscard]] Page frame(const State& state, Ui& ui, const FrameStyle& style, Action& action);
+
+/// "Đúng bản đã công bố · thông tin đến 15:02", or what is wrong with it. Takes its height off `area`.
+void information_line(const State& state, Ui& ui, Rect& area);
+
+/// Below a gap of 4 mm between parts nothing of the page looks calm.
+[[nodiscard]] float part_gap(const Ui& ui);
+
+}  // namespace kiosk

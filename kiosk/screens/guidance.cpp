@@ -1,0 +1,61 @@
+#include "kiosk/screens/document_parts.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/pages.h"
+#include "kiosk/ui/scroll.h"
+#include "kiosk/ui/widgets.h"
+
+namespace kiosk {
+
+namespace {
+
+constexpr std::string_view kGuidance = "guidance";
+
+void draw_denunciation(Flow& flow)
+{
+    const Ui& ui = flow.ui();
+    flow.words(ui.tr("denunciation.head"), {.face = Face::Title, .leading = 1.3F});
+    flow.words(ui.tr("denunciation.why"));
+    flow.entry(Icon::Person, ui.tr("denunciation.in_person"));
+    flow.entry(Icon::Write, ui.tr("denunciation.in_writing"));
+    flow.entry(Icon::Lock, ui.tr("denunciation.secret"));
+    flow.entry(Icon::Clock, ui.tr("denunciation.terms"));
+    flow.entry(Icon::Hall, ui.tr("denunciation.above"));
+}
+
+void draw_complaint(Flow& flow)
+{
+    const Ui& ui = flow.ui();
+    flow.words(ui.tr("complaint.head"), {.face = Face::Title, .leading = 1.3F});
+    flow.words(ui.tr("complaint.why"));
+    flow.entry(Icon::Document, ui.tr("complaint.holds"));
+    flow.entry(Icon::Calendar, ui.tr("complaint.within"));
+    flow.entry(Icon::Clock, ui.tr("complaint.terms"));
+    flow.entry(Icon::Staff, ui.tr("complaint.help"));
+}
+
+}  // namespace
+
+Action draw_guidance(const State& state, Ui& ui)
+{
+    Action action;
+    const bool denunciation = state.view<GuidanceView>().guidance == Guidance::Denunciation;
+    Page page =
+        frame(state, ui, {.title = ui.tr(denunciation ? "denunciation.title" : "complaint.title")}, action);
+    Rect foot = page.body.cut_bottom(button_height(ui), part_gap(ui));
+    page_buttons(ui, foot.cut_left(foot.width() * 0.4F, part_gap(ui)), kGuidance, state.visit().number);
+    if (button(ui, foot, "guidance.done", ui.tr("guidance.done"),
+               {.kind = ButtonKind::Primary, .icon = Icon::Check}))
+        action = act::GoHome{};
+    const Rect inside = card(ui, page.body);
+    ScrollArea scroll{ui, inside, kGuidance, state.visit().number};
+    Flow flow{ui, scroll.content().measure(ui.mm(300))};
+    if (denunciation)
+        draw_denunciation(flow);
+    else
+        draw_complaint(flow);
+    flow.note(Icon::Lock, ui.tr("guidance.nothing_kept"), Tone::Good);
+    scroll.set_content_height(flow.used());
+    return action;
+}
+
+}  // namespace kiosk

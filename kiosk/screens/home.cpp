@@ -1,0 +1,170 @@
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/names.h"
+#include "kiosk/screens/pages.h"
+#include "kiosk/screens/row_words.h"
+#include "kiosk/screens/times.h"
+#include "kiosk/ui/text_field.h"
+#include "kiosk/ui/widgets.h"
+
+namespace kiosk {
+
+using offline_cache::Home;
+using offline_cache::ItemRow;
+using offline_cache::Tile;
+
+namespace {
+
+constexpr std::array kTiles{Tile::Know,    Tile::Discuss,   Tile::Do,
+                            Tile::Inspect, Tile::Supervise, Tile::Benefit};
+
+/// The live count on a tile: what is new, else how much there is.
+std::string badge(const Ui& ui, Tile tile, const Home& home)
+{
+    const offline_cache::TileCount& count = home.tiles[static_cast<std::size_t>(tile)];
+    const std::string word{tile_word(tile)};
+    if (tile == Tile::Discuss && home.next_meeting && home.next_meeting->start)
+        return ui.tr("home.badge.meeting",
+                     {{"date", day_and_month(protocol::local_date(*home.next_meeting->start))}});
+    if (count.fresh > 0) return counted(ui, "home.badge.fresh", count.fresh);
+    if (count.current > 0) return counted(ui, "home.badge." + word, count.current);
+    return {};
+}
+
+void draw_tiles(const State& state, Ui& ui, const Rect& area, int across, Action& action)
+{
+    const int down = static_cast<int>(kTiles.size()) / across;
+    const std::vector<Rect> places = grid(area, across, down, part_gap(ui));
+    // At the largest letters on a low screen the verb matters more than the line under it.
+    const bool roomy = places.front().height() >= ui.mm(30) + ui.mm(14) * ui.text_scale();
+    for (std::size_t i = 0; i < kTiles.size(); ++i) {
+        const std::string word{tile_word(kTiles[i])};
+        const std::string title = tile_title(ui, kTiles[i]);
+        const std::string count = state.home ? badge(ui, kTiles[i], *state.home) : std::string{};
+        TileText words{tile_icon(kTiles[i]), title, {}, count};
+        if (roomy) words.line = ui.tr("home.line." + word);
+        if (tile(ui, places[i], "home.tile." + word, words)) action = act::OpenTile{kTiles[i]};
+    }
+}
+
+float meeting_height(Ui& ui) { return list_row_height(ui, false, true, true); }
+
+void draw_meeting(const State& state, Ui& ui, const Rect& place, Action& action)
+{
+    const ItemRow& row = *state.home->next_meeting;
+    RowWords words = row_words(ui, row, protocol::local_date(state.wall));
+    words.overline.clear();
+    words.chip = row.status == "changed" ? words.chip : std::string{};
+    if (list_row(ui, place, "home.meeting", words.text())) action = act::OpenItem{row.index};
+}
+
+/// What is new this week, as many rows as fit; at least one or no heading either.
+void draw_newest(const State& state, Ui& ui, Rect area, std::size_t most, Action& action)
+{
+    if (!state.home || state.home->newest.empty()) return;
+    const float row_height = list_row_height(ui, true, false, false);
+    const float head = line_height(ui, Face::BodyBold) + ui.mm(3);
+    if (area.height() < head + row_height) return;
+    line(ui, area.cut_top(line_height(ui, Face::BodyBold), ui.mm(3)), ui.tr("home.newest"),
+         {.face = Face::BodyBold});
+    std::size_t n = 0;
+    for (const ItemRow& row : state.home->newest) {
+        if (n == most || area.height() < row_height) break;
+        if (state.home->next_meeting && row.index == state.home->next_meeting->index) continue;
+        if (state.home->bulletin && row.index == state.home->bulletin->index) continue;
+        RowWords words = row_words(ui, row, protocol::local_date(state.wall));
+        words.detail.clear();
+        words.date.reset();
+        words.chip.clear();
+        if (list_row(ui, area.cut_top(row_height, part_gap(ui)), "home.new." + std::to_string(n),
+                     words.text()))
+            action = act::OpenItem{row.index};
+        ++n;
+    }
+}
+
+Tone level_tone(const ItemRow& bulletin) { return bulletin.kind == "danger" ? Tone::Danger : Tone::Warn; }
+
+void draw_bulletin(const State& state, Ui& ui, Rect& area, Action& action)
+{
+    if (!state.home || !state.home->bulletin) return;
+    const ItemRow& row = *state.home->bulletin;
+    std::string words = "**" + row.title + "**";
+    if (!row.summary.empty() && ui.text_scale() < 1.5F) words += " " + row.summary;
+    const float height = std::max(ui.mm(20), banner_height(ui, area.width() - ui.mm(16), words));
+    if (banner_button(ui, area.cut_top(height, part_gap(ui)), "home.bulletin", level_tone(row), Icon::Warning,
+                      words))
+        action = act::OpenItem{row.index};
+}
+
+void draw_feedback_buttons(Ui& ui, const Rect& place, Action& action)
+{
+    const auto two = columns(place, {1.1F, 1.0F}, part_gap(ui));
+    if (button(ui, two[0], "home.feedback", ui.tr("home.feedback"),
+               {.kind = ButtonKind::Primary, .icon = Icon::Write}))
+        action = act::OpenFeedback{};
+    if (button(ui, two[1], "home.lookup", ui.tr("home.lookup"),
+               {.kind = ButtonKind::Secondary, .icon = Icon::Ticket}))
+        action = act::OpenLookup{};
+}
+
+void draw_search_field(Ui& ui, const Rect& place, Action& action)
+{
+    static const TextEdit kNothing;
+    if (text_field(ui, place, "home.search", kNothing,
+                   {.placeholder = ui.tr("search.placeholder"), .icon = Icon::Search}))
+        action = act::OpenSearch{};
+}
+
+void draw_portrait(const State& state, Ui& ui, Page& page, Action& action)
+{
+    information_line(state, ui, page.words());
+    Rect& body = page.body;
+    draw_feedback_buttons(ui, body.cut_bottom(button_height(ui), part_gap(ui)), action);
+    draw_search_field(ui, body.cut_bottom(field_height(ui), part_gap(ui)), action);
+    draw_bulletin(state, ui, body, action);
+    const bool meeting = state.home && state.home->next_meeting;
+    const float tile_height = ui.mm(44) + ui.mm(24) * (ui.text_scale() - 1);
+    const float wanted = 3 * tile_height + 2 * part_gap(ui);
+    const float meeting_room = meeting ? meeting_height(ui) + part_gap(ui) : 0;
+    // Three across when two would leave no room for the meeting: seated reach, largest letters.
+    const bool tight = body.height() < wanted + meeting_room;
+    const Rect tiles = body.cut_top(std::min(wanted, body.height() - meeting_room), part_gap(ui));
+    draw_tiles(state, ui, tiles, tight && ui.text_scale() < 1.5F && tiles.height() < 3 * ui.mm(34) ? 3 : 2,
+               action);
+    if (meeting) draw_meeting(state, ui, body.cut_top(meeting_height(ui), part_gap(ui)), action);
+    draw_newest(state, ui, body, 2, action);
+}
+
+void draw_landscape(const State& state, Ui& ui, Page& page, Action& action)
+{
+    const auto halves = columns(page.body, {1.75F, 1.0F}, ui.mm(6));
+    Rect left = halves[0];
+    Rect right = halves[1];
+    draw_search_field(ui, left.cut_bottom(field_height(ui), part_gap(ui)), action);
+    draw_feedback_buttons(ui, left.cut_bottom(button_height(ui), part_gap(ui)), action);
+    draw_tiles(state, ui, left, 3, action);
+    information_line(state, ui, page.upper.empty() ? right : page.upper);
+    draw_bulletin(state, ui, right, action);
+    if (state.home && state.home->next_meeting && right.height() >= meeting_height(ui))
+        draw_meeting(state, ui, right.cut_top(meeting_height(ui), part_gap(ui)), action);
+    draw_newest(state, ui, right, 2, action);
+}
+
+}  // namespace
+
+Action draw_home(const State& state, Ui& ui)
+{
+    Action action;
+    Page page = frame(state, ui, {.title = ui.tr("tool.home"), .home = true}, action);
+    if (ui.portrait())
+        draw_portrait(state, ui, page, action);
+    else
+        draw_landscape(state, ui, page, action);
+    return action;
+}
+
+}  // namespace kiosk

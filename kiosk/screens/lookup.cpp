@@ -1,0 +1,86 @@
+#include <string>
+
+#include "kiosk/screens/form.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/pages.h"
+#include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/widgets.h"
+
+namespace kiosk {
+
+namespace {
+
+std::string trouble_words(const State& state, const Ui& ui)
+{
+    switch (state.lookup->trouble) {
+        case LookupTrouble::None:
+            return {};
+        case LookupTrouble::NotComplete:
+            return std::string{ui.tr("lookup.not_complete")};
+        case LookupTrouble::WrongDigits:
+            return std::string{ui.tr("lookup.wrong_digits")};
+        case LookupTrouble::NotFound:
+            return std::string{ui.tr("lookup.not_found")};
+        case LookupTrouble::Paused:
+            return ui.tr("lookup.paused", {{"seconds", std::to_string(pause_seconds_left(state))}});
+        case LookupTrouble::Failed:
+            return std::string{ui.tr("lookup.failed")};
+    }
+    return {};
+}
+
+void draw_words(const State& state, Ui& ui, Rect& area)
+{
+    paragraph(ui, area, ui.tr("lookup.ask"), {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
+    paragraph(ui, area, ui.tr("lookup.words"), {.quiet = true}, part_gap(ui));
+    const std::string trouble = trouble_words(state, ui);
+    if (trouble.empty()) return;
+    const float height = banner_height(ui, area.width(), trouble);
+    banner(ui, area.cut_top(height, part_gap(ui)), Tone::Warn, Icon::Warning, trouble);
+}
+
+void draw_buttons(const State& state, Ui& ui, const Rect& place, Action& action)
+{
+    const Lookup& lookup = *state.lookup;
+    const auto two = columns(place, {1.0F, 1.4F}, part_gap(ui));
+    if (button(ui, two[0], "lookup.clear", ui.tr("lookup.clear"),
+               {.icon = Icon::Trash, .enabled = !lookup.busy}))
+        action = act::ClearField{Field::LookupCode};
+    if (button(ui, two[1], "lookup.open", ui.tr(lookup.busy ? "lookup.busy" : "lookup.open"),
+               {.kind = ButtonKind::Primary, .icon = Icon::Ticket, .enabled = !lookup.busy}))
+        action = act::LookUp{};
+}
+
+void draw_boxes(const State& state, Ui& ui, Rect& area)
+{
+    const LookupTrouble trouble = state.lookup->trouble;
+    const bool wrong = trouble == LookupTrouble::WrongDigits || trouble == LookupTrouble::NotFound;
+    const float height =
+        digit_boxes(ui, area, state.lookup->code.text(), static_cast<int>(kCodeDigits), wrong);
+    (void)area.cut_top(height, part_gap(ui));
+}
+
+}  // namespace
+
+Action draw_lookup(const State& state, Ui& ui)
+{
+    Action action;
+    Page page = frame(state, ui, {.title = ui.tr("lookup.title")}, action);
+    if (!state.lookup) return action;
+    Rect& body = page.body;
+    if (ui.portrait()) {
+        draw_buttons(state, ui, body.cut_bottom(button_height(ui), part_gap(ui)), action);
+        draw_digits(ui, body.cut_bottom(number_pad_height(ui, body.width()), part_gap(ui)), action);
+        draw_words(state, ui, page.words());
+        draw_boxes(state, ui, body);
+        return action;
+    }
+    Rect right = body.cut_right(body.width() * 0.46F, ui.mm(8));
+    draw_buttons(state, ui, right.cut_bottom(button_height(ui), part_gap(ui)), action);
+    draw_digits(ui, right.cut_bottom(number_pad_height(ui, right.width()), part_gap(ui)), action);
+    draw_words(state, ui, page.words());
+    draw_boxes(state, ui, body);
+    return action;
+}
+
+}  // namespace kiosk

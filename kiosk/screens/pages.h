@@ -1,0 +1,29 @@
+#pragma once
+
+#include "kiosk/app/action.h"
+#include "kiosk/app/state.h"
+#include "kiosk/ui/ui.h"
+
+// One function a page of kiosk.md §1: draws a frame and says what was asked for. Use them through draw().
+
+namespace kiosk {
+
+[[nodiscard]] Action draw_setup(const State& state, Ui& ui);
+[[nodiscard]] Action draw_attract(const State& state, Ui& ui);
+[[nodiscard]] Action draw_home(const State& state, Ui& ui);
+/// Lists of rows, the legal items of Dân biết, and the meetings.
+[[nodiscard]] Action draw_list(const State& state, Ui& ui);
+[[nodiscard]] Action draw_document(const State& state, Ui& ui);
+[[nodiscard]] Action draw_proof(const State& state, Ui& ui);
+[[nodiscard]] Action draw_search(const State& state, Ui& ui);
+[[nodiscard]] Action draw_feedback_topic(const State& state, Ui& ui);
+[[nodiscard]] Action draw_feedback_text(const State& state, Ui& ui);
+[[nodiscard]] Action draw_feedback_readers(const State& state, Ui& ui);
+[[nodiscard]] Action draw_feedback_review(const State& state, Ui& ui);
+[[nodiscard]] Action draw_feedback_closed(const State& state, Ui& ui);
+[[nodiscard]] Action draw_guidance(const State& state, Ui& ui);
+[[nodiscard]] Action draw_receipt(const State& state, Ui& ui);
+[[nodiscard]] Action draw_lookup(const State& state, Ui& ui);
+[[nodiscard]] Action draw_answer(const State& state, Ui& ui);
+
+}  // namespace kiosk

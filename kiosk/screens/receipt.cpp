@@ -1,0 +1,118 @@
+#include <string>
+
+#include "kiosk/screens/form.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/pages.h"
+#include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/widgets.h"
+
+namespace kiosk {
+
+namespace {
+
+/// The code as people read it: groups of four.
+std::string in_groups(std::string_view digits)
+{
+    std::string out;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && i % kGroupDigits == 0) out += ' ';
+        out += digits[i];
+    }
+    return out;
+}
+
+void draw_head(const Receipt& receipt, Ui& ui, Rect& area)
+{
+    const std::string_view words = ui.tr(receipt.sent ? "receipt.sent.words" : "receipt.saved.words");
+    const std::string_view title = ui.tr(receipt.sent ? "receipt.sent" : "receipt.saved");
+    const float round = ui.mm(14);
+    const float gap = ui.mm(5);
+    const float wide = area.width() - round - gap;
+    const TextStyle title_style{.face = Face::Title, .leading = 1.3F};
+    const float height =
+        text_height(ui, wide, title, title_style) + ui.mm(2) + text_height(ui, wide, words, {.quiet = true});
+    Rect head = area.cut_top(std::max(height, round), part_gap(ui));
+    const Rect mark = head.cut_left(round, gap).with_height(round);
+    icon(ui, mark, Icon::CheckCircle, round, tone_ink(ui.theme(), Tone::Good));
+    paragraph(ui, head, title, title_style, ui.mm(2));
+    paragraph(ui, head, words, {.quiet = true}, 0);
+}
+
+/// Five groups on a card, and the sentence that matters most on this page.
+void draw_code(const Receipt& receipt, Ui& ui, Rect& area)
+{
+    const std::string_view digits = receipt.code->view();
+    const std::string_view warning = ui.tr("receipt.warning");
+    const float pad = card_padding(ui);
+    const float wide = area.width() - 2 * pad;
+    // digit_groups tells its height only by drawing: two lines of the biggest letters are the most it takes.
+    const float lines = wide >= ui.mm(250) ? 1.0F : 2.0F;
+    const float code_height = lines * line_height(ui, Face::Huge, 1.35F);
+    const float warn_height = text_height(ui, wide, warning, {.align = Align::Centre});
+    const Rect place = area.cut_top(2 * pad + warn_height + ui.mm(4) + code_height, part_gap(ui));
+    Rect inside = card(ui, place);
+    paragraph(ui, inside, warning, {.align = Align::Centre, .quiet = true}, ui.mm(4));
+    (void)digit_groups(ui, inside, digits);
+    std::string label = in_groups(digits);
+    const float k = ui.look().px_per_mm;
+    ui.items().note({"receipt.code",
+                     label,
+                     place,
+                     inside,
+                     {place.x0 / k, place.y0 / k, place.x1 / k, place.y1 / k},
+                     true,
+                     ui.cap_mm(Face::Huge),
+                     ItemKind::Scroll});
+    protocol::wipe(label);
+}
+
+void draw_type_back(const Receipt& receipt, Ui& ui, Rect& area)
+{
+    const char* key = receipt.check == TypedBack::Right   ? "receipt.right"
+                      : receipt.check == TypedBack::Wrong ? "receipt.wrong"
+                                                          : "receipt.type_back";
+    const Tone tone = receipt.check == TypedBack::Right   ? Tone::Good
+                      : receipt.check == TypedBack::Wrong ? Tone::Danger
+                                                          : Tone::Plain;
+    const Colour ink = tone == Tone::Plain ? ui.theme().ink : tone_ink(ui.theme(), tone);
+    paragraph(ui, area, ui.tr(key), {.face = Face::BodyBold, .align = Align::Centre, .colour = &ink},
+              ui.mm(3));
+    (void)digit_boxes(ui, area, receipt.typed_back.text(), static_cast<int>(kGroupDigits),
+                      receipt.check == TypedBack::Wrong);
+}
+
+void draw_done(const Receipt& receipt, Ui& ui, const Rect& place, Action& action)
+{
+    const bool checked = receipt.check == TypedBack::Right;
+    if (button(ui, place, "receipt.done", ui.tr(checked ? "receipt.done" : "receipt.leave"),
+               {.kind = checked ? ButtonKind::Primary : ButtonKind::Secondary, .icon = Icon::Check}))
+        action = act::CloseReceipt{};
+}
+
+}  // namespace
+
+Action draw_receipt(const State& state, Ui& ui)
+{
+    Action action;
+    Page page = frame(state, ui, {.title = ui.tr("receipt.title"), .leave = false}, action);
+    if (!state.receipt || !state.receipt->code) return action;
+    const Receipt& receipt = *state.receipt;
+    Rect& body = page.body;
+    if (ui.portrait()) {
+        draw_done(receipt, ui, body.cut_bottom(button_height(ui), part_gap(ui)), action);
+        draw_digits(ui, body.cut_bottom(number_pad_height(ui, body.width()), part_gap(ui)), action);
+        draw_head(receipt, ui, page.words());
+        draw_code(receipt, ui, page.words());
+        draw_type_back(receipt, ui, page.words().height() > ui.mm(60) ? page.words() : body);
+        return action;
+    }
+    Rect right = body.cut_right(body.width() * 0.46F, ui.mm(8));
+    draw_done(receipt, ui, right.cut_bottom(button_height(ui), part_gap(ui)), action);
+    draw_digits(ui, right.cut_bottom(number_pad_height(ui, right.width()), part_gap(ui)), action);
+    draw_head(receipt, ui, page.words());
+    draw_code(receipt, ui, body);
+    draw_type_back(receipt, ui, right);
+    return action;
+}
+
+}  // namespace kiosk

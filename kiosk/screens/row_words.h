@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "kiosk/ui/widgets.h"
+#include "offline_cache/records.h"
+#include "protocol/base/clock.h"
+
+namespace kiosk {
+
+/// What a list says of one item; keeps the strings that RowText points into.
+struct RowWords {
+    std::optional<DateBlock> date;
+    std::string overline;
+    std::string title;
+    std::string detail;
+    std::string chip;
+    Tone chip_tone = Tone::Primary;
+    bool quiet = false;
+
+    [[nodiscard]] RowText text() const;
+};
+
+[[nodiscard]] RowWords row_words(const Ui& ui, const offline_cache::ItemRow& row, protocol::Date today);
+
+/// What became of an item in one word — "Mới", "Đã sửa", "Đã rút" …; empty: nothing to say.
+struct Mark {
+    std::string words;
+    Tone tone = Tone::Primary;
+};
+[[nodiscard]] Mark mark_of(const Ui& ui, const offline_cache::ItemRow& row);
+
+/// "19:00 · Nhà văn hóa thôn · còn 3 ngày".
+[[nodiscard]] std::string meeting_line(const Ui& ui, const offline_cache::ItemRow& row, protocol::Date today);
+/// "Thứ Tư / 25 / tháng 11".
+[[nodiscard]] DateBlock date_block(const Ui& ui, protocol::Date date, bool past);
+
+}  // namespace kiosk

@@ -1,0 +1,29 @@
+#include <string>
+
+#include "kiosk/screens/document_parts.h"
+#include "kiosk/screens/pages.h"
+#include "kiosk/ui/widgets.h"
+
+namespace kiosk {
+
+Action draw_setup(const State& state, Ui& ui)
+{
+    Rect area = ui.safe().measure(ui.mm(260));
+    const bool store = state.setup.problem == SetupProblem::NoStore;
+    const bool bad = state.setup.problem == SetupProblem::BadConfiguration;
+    const std::string_view title = ui.tr(store ? "setup.store" : bad ? "setup.bad" : "setup.none");
+    (void)area.cut_top(ui.mm(ui.portrait() ? 40 : 4));
+    const float height = statement(ui, area, Icon::Settings, Tone::Primary, title, ui.tr("setup.words"));
+    (void)area.cut_top(height, ui.mm(10));
+    Flow flow{ui, area};
+    if (!store) {
+        flow.entry(Icon::Staff, ui.tr("setup.do.file"));
+        flow.entry(Icon::Sync, ui.tr("setup.do.restart"));
+    } else {
+        flow.entry(Icon::Storage, ui.tr("setup.do.disk"));
+    }
+    flow.words(state.setup.detail, {.face = Face::Small, .quiet = true});
+    return {};
+}
+
+}  // namespace kiosk

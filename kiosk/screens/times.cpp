@@ -1,0 +1,73 @@
+#include "kiosk/screens/times.h"
+
+#include <chrono>
+#include <cstdio>
+
+namespace kiosk {
+
+namespace {
+
+std::string digits(const char* form, unsigned a, unsigned b, int c = 0)
+{
+    char out[32];
+    const int n = std::snprintf(out, sizeof out, form, a, b, c);
+    return {out, static_cast<std::size_t>(n)};
+}
+
+}  // namespace
+
+std::string clock_text(protocol::Time time)
+{
+    const protocol::LocalTime local = protocol::local_time(time);
+    return digits("%02u:%02u", static_cast<unsigned>(local.hour), static_cast<unsigned>(local.minute));
+}
+
+std::string short_date(protocol::Date date)
+{
+    return digits("%02u/%02u/%04d", static_cast<unsigned>(date.day()), static_cast<unsigned>(date.month()),
+                  static_cast<int>(date.year()));
+}
+
+std::string day_and_month(protocol::Date date)
+{
+    return digits("%02u/%02u", static_cast<unsigned>(date.day()), static_cast<unsigned>(date.month()));
+}
+
+std::string weekday(const Ui& ui, protocol::Date date)
+{
+    const unsigned day = std::chrono::weekday{std::chrono::sys_days{date}}.c_encoding();
+    return std::string{ui.tr("weekday." + std::to_string(day))};
+}
+
+std::string long_date(const Ui& ui, protocol::Date date)
+{
+    return weekday(ui, date) + ", " + short_date(date);
+}
+
+std::string date_time(protocol::Time time)
+{
+    return clock_text(time) + ", " + short_date(protocol::local_date(time));
+}
+
+std::string away(const Ui& ui, protocol::Date today, protocol::Date date)
+{
+    const int days = protocol::days_between(today, date);
+    if (days == 0) return std::string{ui.tr("away.today")};
+    if (days == 1) return std::string{ui.tr("away.tomorrow")};
+    if (days == -1) return std::string{ui.tr("away.yesterday")};
+    const std::string n = std::to_string(days < 0 ? -days : days);
+    return ui.tr(days > 0 ? "away.in_days" : "away.days_ago", {{"n", n}});
+}
+
+std::string since_when(const Ui& ui, protocol::Date today, protocol::Time time)
+{
+    const bool same_day = protocol::local_date(time) == today;
+    return ui.tr("information.until", {{"time", same_day ? clock_text(time) : date_time(time)}});
+}
+
+std::string counted(const Ui& ui, std::string_view key, long long n)
+{
+    return ui.tr(std::string{key} + (n == 1 ? ".one" : ".many"), {{"n", std::to_string(n)}});
+}
+
+}  // namespace kiosk
