@@ -147,7 +147,7 @@ Result<SecretString> make_message(const Message& message)
     json.set("look", message.look);
     json.set("files", Json::Array{});
     auto text = canonical(json);
-    if (!text) return bad("text");  // canonical's own words quote what was typed
+    if (!text) return tl::unexpected{text.error()};  // names the field, never what was typed
     if (text->size() > limits::kMessage) return bad("text");
     return SecretString{*std::move(text)};
 }

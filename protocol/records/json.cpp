@@ -166,8 +166,8 @@ Result<Json> parse_canonical(std::string_view text)
 
 namespace {
 
-/// What is wrong with a value, or nullptr after its text was added.
-const char* emit(std::string& out, const Json& json, int depth);
+/// Adds the text of a value. What is wrong with it, beginning with the key, or nothing.
+std::string emit(std::string& out, const Json& json, int depth);
 
 void emit_string(std::string& out, std::string_view text)
 {
@@ -179,52 +179,54 @@ void emit_string(std::string& out, std::string_view text)
     out += '"';
 }
 
-const char* emit_object(std::string& out, const Json::Object& members, int depth)
+std::string emit_object(std::string& out, const Json::Object& members, int depth)
 {
     char before = '{';
     for (const auto& [key, value] : members) {
-        if (!is_key(key)) return "a key that is not [a-z_]+";
+        if (!is_key(key)) return key + ": not a key of [a-z_]+";
         out += before;
         before = ',';
         emit_string(out, key);
         out += ':';
-        if (const char* wrong = emit(out, value, depth + 1)) return wrong;
+        const std::string wrong = emit(out, value, depth + 1);
+        if (!wrong.empty()) return wrong[0] == ':' ? key + wrong : key + "." + wrong;
     }
     if (members.empty()) out += '{';
     out += '}';
-    return nullptr;
+    return {};
 }
 
-const char* emit_array(std::string& out, const Json::Array& items, int depth)
+std::string emit_array(std::string& out, const Json::Array& items, int depth)
 {
     char before = '[';
     for (const Json& item : items) {
         out += before;
         before = ',';
-        if (const char* wrong = emit(out, item, depth + 1)) return wrong;
+        std::string wrong = emit(out, item, depth + 1);
+        if (!wrong.empty()) return wrong;
     }
     if (items.empty()) out += '[';
     out += ']';
-    return nullptr;
+    return {};
 }
 
-const char* emit(std::string& out, const Json& json, int depth)
+std::string emit(std::string& out, const Json& json, int depth)
 {
     if (const auto* text = json.string()) {
-        if (!is_profile_string(*text)) return "a string that is not NFC or holds a control or bidi character";
+        if (!is_profile_string(*text)) return ": not NFC, or holds a control or bidi character";
         emit_string(out, *text);
-        return nullptr;
+        return {};
     }
     if (const auto* number = json.integer()) {
-        if (*number > limits::kJsonInteger || *number < -limits::kJsonInteger) return "a number too large";
+        if (*number > limits::kJsonInteger || *number < -limits::kJsonInteger) return ": number too large";
         out += std::to_string(*number);
-        return nullptr;
+        return {};
     }
     if (const auto* truth = json.boolean()) {
         out += *truth ? "true" : "false";
-        return nullptr;
+        return {};
     }
-    if (depth > limits::kJsonDepth) return "too deep";
+    if (depth > limits::kJsonDepth) return ": too deep";
     if (const auto* members = json.object()) return emit_object(out, *members, depth);
     return emit_array(out, *json.array(), depth);
 }
@@ -235,9 +237,8 @@ Result<std::string> canonical(const Json& value)
 {
     std::string text;
     if (!value.object()) return fail(Fault::Malformed, "json: no object outside");
-    if (const char* wrong = emit(text, value, 1))
-        return fail(Fault::Malformed,
-                    std::string{"json: "} + wrong + " after: " + text.substr(text.rfind('{')));
+    const std::string wrong = emit(text, value, 1);
+    if (!wrong.empty()) return fail(Fault::Malformed, "json: " + wrong);
     return text;
 }
 

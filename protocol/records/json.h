@@ -57,8 +57,9 @@ private:
 /// \" and \\ escaped, strings UTF-8 in NFC without control or bidi characters, depth ≤ 6, an object outside.
 Result<Json> parse_canonical(std::string_view text);
 
-/// The one text of a value. Malformed when the value does not fit the profile (a string with a control
-/// character, not NFC, a number too large, too deep, a key outside [a-z_]+).
+/// The one text of a value. The detail of a failure names the key ("json: votes.q: …"). Malformed when the
+/// value does not fit the profile (a string with a control character, not NFC, a number too large, too deep,
+/// a key outside [a-z_]+).
 Result<std::string> canonical(const Json& value);
 
 /// Text of several lines as one JSON string: NFC, line breaks (\n, \r\n) become U+2028 (protocol/README.md).

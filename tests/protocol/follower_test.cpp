@@ -157,17 +157,16 @@ TEST_CASE("the light verifier proves every older size and every entry from tiles
 
 TEST_CASE("no flipped byte of a tile gets past the light verifier", "[protocol][light]")
 {
-    MemoryLog log{kOrigin, numbered_entries(700)};
-    const Hash old_root = tree_root(leaves_of(numbered_entries(300)));
+    MemoryLog log{kOrigin, numbered_entries(270)};
+    const Hash old_root = tree_root(leaves_of(numbered_entries(100)));
     const auto run = [&]() -> std::optional<Hash> {
-        auto verifier = LightVerifier::open(700, log.checkpoint.root, log.fetch());
-        if (!verifier || !verifier->leaf(5) || !verifier->entry(699)) return std::nullopt;
-        const auto root = verifier->root_at(300);
+        auto verifier = LightVerifier::open(270, log.checkpoint.root, log.fetch());
+        if (!verifier || !verifier->leaf(5) || !verifier->entry(269)) return std::nullopt;
+        const auto root = verifier->root_at(100);
         return root ? std::optional{*root} : std::nullopt;
     };
     REQUIRE(run() == old_root);
-    for (const char* path :
-         {"tile/0/000", "tile/0/001", "tile/0/002.p/188", "tile/1/000.p/2", "tile/entries/002.p/188"}) {
+    for (const char* path : {"tile/0/000", "tile/0/001.p/14", "tile/1/000.p/1", "tile/entries/001.p/14"}) {
         std::string& file = log.files.at(path);
         const bool last_entry_only = std::string_view{path}.find("entries") != std::string_view::npos;
         for (std::size_t i = last_entry_only ? file.size() - 9 : 0; i < file.size(); ++i) {
@@ -180,8 +179,8 @@ TEST_CASE("no flipped byte of a tile gets past the light verifier", "[protocol][
         file.pop_back();
     }
     // A partial tile that is gone is found in the full one.
-    const MemoryLog later{kOrigin, numbered_entries(800)};
-    log.files.erase("tile/0/002.p/188");
-    log.files["tile/0/002"] = later.files.at("tile/0/002");
+    const MemoryLog later{kOrigin, numbered_entries(600)};
+    log.files.erase("tile/0/001.p/14");
+    log.files["tile/0/001"] = later.files.at("tile/0/001");
     CHECK(run() == old_root);
 }
