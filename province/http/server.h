@@ -30,6 +30,8 @@ public:
     static protocol::Result<Server> bind(const std::string& host, std::uint16_t port, Handler handler,
                                          Limits limits = {});
 
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
     Server(Server&&) noexcept;
     Server& operator=(Server&&) noexcept;
     ~Server();

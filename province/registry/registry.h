@@ -24,6 +24,8 @@ public:
     /// Opens, or creates, and brings the schema up to date. `path` is a file; its folder must exist.
     static protocol::Result<Registry> open(std::string_view path);
 
+    Registry(const Registry&) = delete;
+    Registry& operator=(const Registry&) = delete;
     Registry(Registry&&) noexcept;
     Registry& operator=(Registry&&) noexcept;
     ~Registry();
