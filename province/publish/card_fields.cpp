@@ -130,10 +130,15 @@ constexpr Field kBoard[] = {
     {"planned_end", Date},       {"taken_down_at", Moment},
 };
 
+constexpr Field kChanges[] = {{"field", Text, true}, {"from", Text}, {"to", Text}};
 constexpr Field kCommon[] = {
-    {"summary", Text},      {"household", Texts, false, {}, {}, 3},
-    {"contact", Reference}, {"thread", Text},
-    {"att", Files},         {"audio", Audio},
+    {"changes", Tables, false, kChanges},
+    {"summary", Text},
+    {"household", Texts, false, {}, {}, 3},
+    {"contact", Reference},
+    {"thread", Text},
+    {"att", Files},
+    {"audio", Audio},
 };
 
 struct Type {

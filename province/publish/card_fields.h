@@ -40,7 +40,8 @@ struct Field {
 /// Card fields of an entry type, beside those common to all; empty for a type that cannot be published this
 /// way.
 std::span<const Field> card_fields(std::string_view t);
-/// summary, household, contact, thread, att, audio. title and lang are read with the header.
+/// changes (where the computed ones are not wanted), summary, household, contact, thread, att, audio. title
+/// and lang are read with the header.
 std::span<const Field> common_card_fields();
 
 /// Is this a type that a front matter may name as its kind?

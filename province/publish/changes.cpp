@@ -38,7 +38,7 @@ std::string cut(const std::string& text)
     std::size_t end = 0;
     for (std::size_t at = 0; at < kLongestShown;) {
         end = at;
-        protocol::next_code_point(text, at);
+        static_cast<void>(protocol::next_code_point(text, at));
     }
     return text.substr(0, end) + "…";
 }

@@ -256,7 +256,7 @@ Result<void> Composer::add(const Draft& draft, NewBatch& batch, Problems& proble
         added.pieces.push_back({role, file.blob.hash, file.blob.size});
         batch.blobs.push_back(file.blob);
     }
-    if (draft.revises()) {
+    if (draft.revises() && card.find("changes") == nullptr) {
         const auto before = previous_card(known_.at(entry.id));
         if (!before) return tl::unexpected{before.error()};
         auto after = card;
