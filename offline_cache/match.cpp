@@ -68,6 +68,7 @@ public:
         const std::string_view have{folded_.bytes.data() + tokens_[token].begin,
                                     tokens_[token].end - tokens_[token].begin};
         const std::string& want = words_[word].folded;
+        if (have.front() != want.front()) return false;
         if (word + 1 == words_.size()) return have.substr(0, want.size()) == want;
         return have == want;
     }
@@ -159,19 +160,19 @@ Fit fit(std::string_view text, const std::vector<TypedWord>& words)
     return fit;
 }
 
-std::vector<TextRange> marks(std::string_view text, const std::vector<TypedWord>& words)
+std::vector<TextRange> marks(std::string_view text, const std::vector<TypedWord>& words, bool exact)
 {
     const Walker walker{text, words};
     std::vector<TextRange> phrases;
     std::vector<TextRange> singles;
     for (std::size_t token = 0; token < walker.tokens(); ++token) {
-        if (walker.count() > 1 && walker.phrase(token)) {
+        if (walker.count() > 1 && walker.phrase(token) && (!exact || walker.exact_phrase(token))) {
             const std::size_t last = token + walker.count() - 1;
             phrases.push_back(
                 {walker.begin(token), walker.end(last, words[walker.count() - 1].folded.size())});
         }
         for (std::size_t word = 0; word < walker.count(); ++word) {
-            if (!walker.matches(token, word)) continue;
+            if (!walker.matches(token, word) || (exact && !walker.exact(token, word))) continue;
             singles.push_back({walker.begin(token), walker.end(token, words[word].folded.size())});
             break;
         }

@@ -30,8 +30,9 @@ struct Fit {
 /// At most 32 words are looked at.
 Fit fit(std::string_view text, const std::vector<TypedWord>& words);
 
-/// Where words of the query stand in the text: whole phrase only if there is one, else every word.
-std::vector<TextRange> marks(std::string_view text, const std::vector<TypedWord>& words);
+/// Where words of the query stand in the text: whole phrase only if there is one, else every word. `exact`:
+/// only with their very marks.
+std::vector<TextRange> marks(std::string_view text, const std::vector<TypedWord>& words, bool exact);
 
 /// One to two lines of `text` around byte `at`, cut at word borders, without Markdown signs and line breaks.
 std::string passage_around(std::string_view text, std::size_t at);

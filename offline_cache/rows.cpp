@@ -33,6 +33,19 @@ Result<StoredText> read_text(sqlite::Database& database, Zip& zip, std::int64_t 
     return text;
 }
 
+Result<std::string> read_heading(sqlite::Database& database, Zip& zip, std::int64_t index)
+{
+    auto statement = database.cached("SELECT heading_n, zipped FROM text WHERE idx = ?");
+    if (!statement) return tl::unexpected{statement.error()};
+    auto& row = **statement;
+    auto found = row.bind(index).step();
+    if (!found) return tl::unexpected{found.error()};
+    if (!*found) return protocol::fail(Fault::NotFound, "no text of " + std::to_string(index));
+    auto heading = zip.unpack_begin(row.blob(1), static_cast<std::size_t>(row.number(0)));
+    row.reset();
+    return heading;
+}
+
 Result<void> write_text(sqlite::Database& database, Zip& zip, std::int64_t index, const StoredText& text)
 {
     return database.execute("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?, ?, ?)", index,

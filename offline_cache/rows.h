@@ -18,6 +18,9 @@ struct StoredText {
     std::string card, body, minutes;
 };
 
+/// Only the heading of it.
+protocol::Result<std::string> read_heading(sqlite::Database& database, Zip& zip, std::int64_t index);
+
 /// What is stored of a card beside it: title, a line break, number.
 std::string heading_of(const CardFacts& facts);
 

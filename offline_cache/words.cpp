@@ -75,6 +75,11 @@ void walk(std::string_view text, Put&& put)
     std::size_t at = 0;
     while (at < text.size()) {
         const auto lead = static_cast<unsigned char>(text[at]);
+        if (lead < 0x80) {
+            put(cells[lead].first, at);
+            ++at;
+            continue;
+        }
         std::size_t length = 1;
         std::uint32_t point = lead;
         if (lead >= 0xF0) {
@@ -163,22 +168,28 @@ void numbers_of_run(std::string_view run, std::vector<std::string>& out)
 
 Folded fold_with_origin(std::string_view text)
 {
+    // Folding never makes a text longer, so both are filled in place.
     Folded folded;
-    folded.bytes.reserve(text.size());
-    folded.origin.reserve(text.size() + 1);
+    folded.bytes.resize(text.size());
+    folded.origin.resize(text.size() + 1);
+    std::size_t n = 0;
     walk(text, [&](char c, std::size_t at) {
-        folded.bytes += c;
-        folded.origin.push_back(static_cast<std::uint32_t>(at));
+        folded.bytes[n] = c;
+        folded.origin[n] = static_cast<std::uint32_t>(at);
+        ++n;
     });
-    folded.origin.push_back(static_cast<std::uint32_t>(text.size()));
+    folded.bytes.resize(n);
+    folded.origin[n] = static_cast<std::uint32_t>(text.size());
+    folded.origin.resize(n + 1);
     return folded;
 }
 
 std::string fold_words(std::string_view text)
 {
-    std::string folded;
-    folded.reserve(text.size());
-    walk(text, [&](char c, std::size_t) { folded += c; });
+    std::string folded(text.size(), '\0');
+    std::size_t n = 0;
+    walk(text, [&](char c, std::size_t) { folded[n++] = c; });
+    folded.resize(n);
     return folded;
 }
 

@@ -56,6 +56,22 @@ std::string Zip::pack(std::string_view bytes)
 
 Result<std::string> Zip::unpack(std::string_view zipped, std::size_t size)
 {
+    auto bytes = unpack_begin(zipped, size);
+    if (!bytes) return bytes;
+    // Nothing may follow: one more byte of room must stay empty.
+    z_stream& z = streams_->in;
+    char beyond = 0;
+    z.next_out = reinterpret_cast<Bytef*>(&beyond);
+    z.avail_out = 1;
+    const int code = inflate(&z, Z_FINISH);
+    if (code != Z_STREAM_END || z.total_out != size) {
+        return protocol::fail(Fault::Storage, "a stored text is damaged");
+    }
+    return bytes;
+}
+
+Result<std::string> Zip::unpack_begin(std::string_view zipped, std::size_t size)
+{
     z_stream& z = streams_->in;
     if (!streams_->in_ready) {
         streams_->in_ready = inflateInit2(&z, kRaw) == Z_OK;
@@ -63,14 +79,14 @@ Result<std::string> Zip::unpack(std::string_view zipped, std::size_t size)
         inflateReset(&z);
     }
     std::string bytes(size, '\0');
-    char beyond = 0;  // zlib wants somewhere to write even when nothing is expected
     z.next_in = bytes_of(zipped);
     z.avail_in = static_cast<uInt>(zipped.size());
-    z.next_out = size > 0 ? bytes_of(bytes) : reinterpret_cast<Bytef*>(&beyond);
-    z.avail_out = size > 0 ? static_cast<uInt>(size) : 1;
-    const int code = inflate(&z, Z_FINISH);
-    if (code != Z_STREAM_END || z.total_out != size)
+    z.next_out = bytes_of(bytes);
+    z.avail_out = static_cast<uInt>(size);
+    const int code = size == 0 ? Z_OK : inflate(&z, Z_SYNC_FLUSH);
+    if ((code != Z_OK && code != Z_STREAM_END) || z.total_out != size) {
         return protocol::fail(Fault::Storage, "a stored text is damaged");
+    }
     return bytes;
 }
 

@@ -22,6 +22,9 @@ public:
     /// `size` is what pack() was given; any other length of the result is Storage (the row is damaged).
     protocol::Result<std::string> unpack(std::string_view zipped, std::size_t size);
 
+    /// The first `size` bytes of what was packed, for less work than all of it.
+    protocol::Result<std::string> unpack_begin(std::string_view zipped, std::size_t size);
+
 private:
     struct Streams;
     std::unique_ptr<Streams> streams_;
