@@ -27,7 +27,7 @@ struct TextStyle {
     float leading = 1.45F;  ///< line height over em; titles may use 1.3
     int zoom = 0;           ///< document zoom steps
     const Colour* colour = nullptr;  ///< default: ink or quiet ink of the theme
-    std::vector<Range> highlights;   ///< drawn on the theme's highlight
+    std::vector<Range> highlights{};  ///< drawn on the theme's highlight
 };
 
 /// Draws wrapped text from the upper left of `rect` (its height does not matter, nothing is cut) and
