@@ -1,0 +1,221 @@
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "protocol/feedback/received.h"
+#include "protocol/feedback/reply.h"
+#include "tests/province/http/feedback_fixture.h"
+#include "tests/province/http/raw_client.h"
+#include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
+
+// The real program, as its --help says to use it.
+
+namespace {
+
+struct Ran {
+    int code = -1;
+    std::string text;
+};
+
+/// Runs a shell line in `folder` with commune-province on its PATH.
+Ran run(const std::filesystem::path& folder, const std::string& line)
+{
+    const std::string programs = std::filesystem::path(PROVINCE_PROGRAM).parent_path().string();
+    const std::string command =
+        "cd '" + folder.string() + "' && PATH='" + programs + "':$PATH && { " + line + " ; } 2>&1";
+    FILE* pipe = ::popen(command.c_str(), "r");
+    if (pipe == nullptr) throw std::runtime_error("no shell");
+    Ran ran;
+    std::array<char, 4096> buffer;
+    while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), pipe))
+        ran.text.append(buffer.data(), count);
+    const int status = ::pclose(pipe);
+    ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return ran;
+}
+
+std::vector<std::string> examples(const std::string& help)
+{
+    std::vector<std::string> found;
+    for (std::size_t at = 0; (at = help.find("\n  commune-province ", at)) != std::string::npos;) {
+        const auto end = help.find('\n', at + 1);
+        found.push_back(help.substr(at + 3, end - at - 3));
+        at = end - 1;
+    }
+    return found;
+}
+
+/// `commune-province serve` on a free port until the end of the test.
+class Served {
+public:
+    explicit Served(const std::string& data)
+    {
+        int ends[2];
+        if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
+        child_ = ::fork();
+        if (child_ == 0) {
+            ::dup2(ends[1], STDOUT_FILENO);
+            ::close(ends[0]);
+            ::execl(PROVINCE_PROGRAM, PROVINCE_PROGRAM, "serve", "--data", data.c_str(), "--listen",
+                    "127.0.0.1:0", nullptr);
+            ::_exit(127);
+        }
+        ::close(ends[1]);
+        std::string line;
+        for (char c = 0; ::read(ends[0], &c, 1) == 1 && c != '\n';) line += c;
+        ::close(ends[0]);
+        const auto at = line.find("127.0.0.1:");
+        if (at == std::string::npos) throw std::runtime_error("no ready line: " + line);
+        port_ = static_cast<std::uint16_t>(std::stoi(line.substr(at + 10)));
+    }
+    ~Served()
+    {
+        if (child_ > 0) stop();
+    }
+    Served(const Served&) = delete;
+    Served& operator=(const Served&) = delete;
+    std::uint16_t port() const { return port_; }
+    /// Exit code after SIGTERM.
+    int stop()
+    {
+        int status = 0;
+        ::kill(child_, SIGTERM);
+        ::waitpid(std::exchange(child_, -1), &status, 0);
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+
+private:
+    pid_t child_ = -1;
+    std::uint16_t port_ = 0;
+};
+
+std::string read(const std::filesystem::path& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// A demo province in a folder whose name has a space.
+struct Demo {
+    Demo()
+    {
+        std::filesystem::create_directory(folder());
+        const Ran made = run(folder(), "commune-province init --demo --data .demo");
+        if (made.code != 0) throw std::runtime_error(made.text);
+    }
+    std::filesystem::path folder() const { return dir / "a folder"; }
+    std::filesystem::path data() const { return folder() / ".demo/province"; }
+    protocol::BoxPublicKey reader(const std::string& body) const
+    {
+        return must(protocol::BoxKey::parse(read(folder() / ".demo/offices" / body / "recipient")))
+            .public_key();
+    }
+    TempDir dir;
+};
+
+}  // namespace
+
+TEST_CASE("a report travels through the real program, and the examples of --help run", "[province][commands]")
+{
+    const Demo demo;
+    Served served(demo.data().string());
+    const HandedIn report =
+        hand_in({demo.reader("20107.ubnd"), demo.reader("20107.mttq")}, "Đèn đường hỏng.");
+    {
+        RawClient client(served.port());
+        const auto receiver = must(protocol::SigningKey::parse(read(demo.data() / "keys/receiver")));
+        const auto answer = client.ask(put("/v1/feedback/" + report.id, report.bytes));
+        REQUIRE(answer);
+        CHECK(answer->status == 201);
+        CHECK(protocol::open_received(answer->body, receiver.vkey(), report.id));
+    }
+    std::ofstream(demo.folder() / "tra-loi.txt") << "Đã thay bóng đèn.\n";
+    std::ofstream(demo.folder() / "answer.txt") << "The lamp was replaced.\n";
+
+    const std::string unopened =
+        run(demo.folder(), "commune-province feedback list --data .demo/province --as 20107.ubnd").text;
+    CHECK(unopened.find(report.id.substr(0, 12)) == 0);
+    CHECK(unopened.find("chưa mở") != std::string::npos);
+
+    const std::string year =
+        std::to_string(static_cast<int>(protocol::local_date(protocol::SystemClock{}.now()).year()));
+    int answered = 0;
+    for (const std::string language : {"vi", "en"})
+        for (const std::string command : {"feedback", "feedback list", "feedback show", "feedback answer"}) {
+            const Ran help =
+                run(demo.folder(), "commune-province --lang " + language + " " + command + " --help");
+            REQUIRE(help.code == 0);
+            const auto lines = examples(help.text);
+            CHECK(lines.size() >= 2);
+            for (std::string line : lines) {
+                if (const auto at = line.find("PA-2026"); at != std::string::npos)
+                    line.replace(at, 7, "PA-" + year);
+                // Opening the oldest unopened report succeeds once: there is one report.
+                const bool nothing_left = line.find(" show --data") != std::string::npos && answered > 0;
+                const Ran ran = run(demo.folder(), line);
+                CAPTURE(line, ran.text);
+                CHECK(ran.code == (nothing_left ? 1 : 0));
+                answered += line.find(" answer ") != std::string::npos && ran.code == 0;
+            }
+        }
+    CHECK(answered == 6);
+
+    RawClient client(served.port());
+    const auto list = must(protocol::parse_reply_list(client.ask(get("/v1/replies/20107/list"))->body));
+    REQUIRE(list.size() == 6);
+    const auto sealed = client.ask(get("/v1/replies/20107/" + report.keys.lookup + ".3"));
+    const auto desk =
+        must(protocol::SigningKey::parse(read(demo.folder() / ".demo/offices/20107.ubnd/desk")));
+    const std::vector<protocol::Vkey> desks{desk.vkey()};
+    const auto reply = protocol::open_reply(sealed->body, report.keys.reply, desks, report.keys.lookup);
+    REQUIRE(reply);
+    CHECK(reply->text == "Đã thay bóng đèn.\n");
+    CHECK(reply->status == "in_progress");
+    CHECK(served.stop() == 0);
+}
+
+TEST_CASE("serve says in one sentence why it cannot, with its own exit code", "[province][commands]")
+{
+    const Demo demo;
+    const std::string serve = "commune-province serve --data .demo/province --listen ";
+    CHECK(run(demo.folder(), serve + "0.0.0.0:0").code == 2);
+    CHECK(run(demo.folder(), serve + "nowhere").code == 2);
+    CHECK(run(demo.folder(), "commune-province serve --data missing").code == 2);
+    Served served(demo.data().string());
+    const Ran taken = run(demo.folder(), serve + "127.0.0.1:" + std::to_string(served.port()));
+    CHECK(taken.code == 3);
+    CHECK(taken.text.find(std::to_string(served.port())) != std::string::npos);
+    const auto begin = std::chrono::steady_clock::now();
+    RawClient idle(served.port());
+    REQUIRE(idle.ask(get("/trust/1"))->status == 200);
+    CHECK(served.stop() == 0);
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds{3});
+}
+
+TEST_CASE("wrong use of feedback is told from what cannot be done", "[province][commands]")
+{
+    const Demo demo;
+    const auto code = [&](const std::string& rest) {
+        return run(demo.folder(), "commune-province feedback " + rest).code;
+    };
+    CHECK(code("list --data .demo/province --as '../x'") == 2);
+    CHECK(code("list --data missing --as 20107.ubnd") == 2);
+    CHECK(code("list --data .demo/province --as 99999.ubnd") == 1);
+    CHECK(code("show nothing --data .demo/province --as 20107.ubnd") == 1);
+    CHECK(code("answer PA-2026-0001 --data .demo/province --as 20107.ubnd") == 2);
+    CHECK(code("answer PA-2026-0001 --data .demo/province --as 20107.ubnd --text x --status lost") == 2);
+    CHECK(code("answer PA-2026-0001 --data .demo/province --as 20107.ubnd --text x") == 1);
+}
