@@ -108,7 +108,7 @@ private:
         const auto receiver = SigningKey::generate(protocol::receiver_key_name(province));
         registrar_.emplace(SigningKey::generate(protocol::registrar_key_name(province)));
         for (const auto& [name, key] : {std::pair{"log", &log}, std::pair{"receiver", &receiver},
-                                        std::pair{"registrar", &*registrar_}}) {
+                                        std::pair{"registrar", std::as_const(registrar_).operator->()}}) {
             if (auto done = write_secret(data_.keys() / name, key->text().view()); !done) return done;
         }
 
