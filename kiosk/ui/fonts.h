@@ -20,9 +20,10 @@ enum class Face {
     BodyBold,   ///< the same, bold: buttons, emphasis
     Title,      ///< 7.6 / 9 / 12    bold: page and card titles
     Display,    ///< 10 / 11.5 / 14  bold: the one big thing of a page
-    Huge,       ///< 15 / 15 / 15    bold: receipt digits, dates on blocks
+    Huge,       ///< 15 / 15 / 15    bold: receipt digits
+    Least,      ///< 4.8 at every text size, bold: a label that fits in no other way
 };
-inline constexpr int kFaceCount = 7;
+inline constexpr int kFaceCount = 8;
 
 /// Where a glyph lies in the picture and how it is placed.
 struct Glyph {

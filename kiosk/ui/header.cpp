@@ -61,10 +61,10 @@ void home_header(Ui& ui, const Rect& rect, std::string_view commune, std::string
     paint::fill(ui, place, t.primary, ui.mm(4));
     icon(ui, place, Icon::Hall, std::round(crest * 0.62F), t.on_primary);
     draw_clock(ui, rest, clock, date);
-    const Label wanted{Face::Display, 1, Align::Left, t.ink, 1.2F};
-    const float small = line_below.empty() ? 0 : line_height(ui, Face::Small, 1.3F);
+    const Label wanted{Face::Title, 1, Align::Left, t.ink, 1.3F};
+    const float small = line_below.empty() ? 0 : line_height(ui, Face::Small, 1.35F);
     const FittedLabel fitted =
-        fit_label(ui, rest.width(), line_height(ui, Face::Display, 1.2F), commune, wanted);
+        fit_label(ui, rest.width(), line_height(ui, Face::Title, 1.3F), commune, wanted);
     Rect words = rest.centred(rest.width(), fitted.height + small);
     draw_label(ui, words.cut_top(fitted.height), commune, wanted, fitted);
     TextStyle style;

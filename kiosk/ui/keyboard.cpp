@@ -88,7 +88,7 @@ bool key(Ui& ui, const Rect& rect, const std::string& name, const KeyFace& look)
                        look.selected ? paint::stroke(ui) : paint::hairline(ui), radius);
     }
     if (look.icon != Icon::None) {
-        icon(ui, rect, look.icon, std::min(ui.mm(9), inner.height() * 0.6F), ink);
+        icon(ui, rect, look.icon, std::min(ui.mm(10), inner.height() * 0.62F), ink);
     } else {
         Label words = wanted;
         words.colour = ink;

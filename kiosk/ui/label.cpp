@@ -15,17 +15,17 @@ std::vector<Face> smaller(Face face)
 {
     switch (face) {
         case Face::Huge:
-            return {Face::Huge, Face::Display, Face::Title, Face::BodyBold, Face::SmallBold};
+            return {Face::Huge, Face::Display, Face::Title, Face::BodyBold, Face::SmallBold, Face::Least};
         case Face::Display:
-            return {Face::Display, Face::Title, Face::BodyBold, Face::SmallBold};
+            return {Face::Display, Face::Title, Face::BodyBold, Face::SmallBold, Face::Least};
         case Face::Title:
-            return {Face::Title, Face::BodyBold, Face::SmallBold};
+            return {Face::Title, Face::BodyBold, Face::SmallBold, Face::Least};
         case Face::BodyBold:
-            return {Face::BodyBold, Face::SmallBold};
+            return {Face::BodyBold, Face::SmallBold, Face::Least};
         case Face::Body:
-            return {Face::Body, Face::Small};
+            return {Face::Body, Face::Small, Face::Least};
         default:
-            return {face};
+            return {face, Face::Least};
     }
 }
 
@@ -34,11 +34,12 @@ std::vector<Face> smaller(Face face)
 FittedLabel fit_label(Ui& ui, float width, float height, std::string_view words, const Label& label)
 {
     FittedLabel fitted;
-    const std::vector<Span> spans{{words, label.face != Face::Small && label.face != Face::Body}};
     for (const Face face : smaller(label.face)) {
         const FontSize size = ui.font(face);
+        const std::vector<Span> spans{{words, face != Face::Small && face != Face::Body}};
         const float line = line_height(ui, face, label.leading);
-        const int room = std::clamp(static_cast<int>((height + line * 0.12F) / line), 1, label.max_lines);
+        const int most = face == Face::Least ? label.max_lines + 1 : label.max_lines;
+        const int room = std::clamp(static_cast<int>((height + line * 0.12F) / line), 1, most);
         const Broken broken = break_lines(ui.fonts(), spans, {size, size, width, room});
         fitted = {face, static_cast<int>(broken.lines.size()), broken.widest(),
                   line * static_cast<float>(broken.lines.size()), broken.cut};

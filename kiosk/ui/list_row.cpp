@@ -38,6 +38,12 @@ void draw_date(Ui& ui, const Rect& rect, const DateBlock& date)
     line(ui, rest.cut_top(small), date.below, style);
 }
 
+/// A chip may stand on the overline.
+float overline_height(const Ui& ui)
+{
+    return std::max(line_height(ui, Face::SmallBold, 1.4F), chip_height(ui));
+}
+
 TextStyle title_style(int lines)
 {
     TextStyle style;
@@ -88,13 +94,13 @@ bool list_row(Ui& ui, const Rect& rect, std::string_view name, const RowText& wo
         paint::fill(ui, place, t.soft, radius);
         icon(ui, place, words.icon, ui.mm(8.5F), t.on_soft);
     }
-    const float chevron = ui.mm(8);
+    const float chevron = ui.mm(10);
     icon(ui, inner.cut_right(chevron, ui.mm(2)), Icon::Chevron, chevron, t.primary);
 
     const TextStyle detail = detail_style(words);
     TextStyle title = title_style(words.title_lines);
     title.quiet = words.quiet;
-    const float over = line_height(ui, Face::SmallBold, 1.4F);
+    const float over = overline_height(ui);
     const bool has_over = !words.overline.empty() || !words.chip.empty();
     const float used = (has_over ? over : 0) + text_height(ui, inner.width(), words.title, title) +
                        text_height(ui, inner.width(), words.detail, detail);
@@ -102,8 +108,7 @@ bool list_row(Ui& ui, const Rect& rect, std::string_view name, const RowText& wo
     if (has_over) {
         Rect top = inner.cut_top(over);
         if (!words.chip.empty()) {
-            const Rect place = words.overline.empty() ? top : top.inset(0, 0);
-            const float width = chip(ui, place, words.chip, words.chip_tone, Icon::None,
+            const float width = chip(ui, top, words.chip, words.chip_tone, Icon::None,
                                      words.overline.empty() ? Align::Left : Align::Right);
             top.cut_right(words.overline.empty() ? 0 : width, ui.mm(2));
         }
@@ -120,7 +125,7 @@ bool list_row(Ui& ui, const Rect& rect, std::string_view name, const RowText& wo
 float list_row_height(Ui& ui, bool overline, bool detail, bool date, int title_lines, int detail_lines)
 {
     float height = static_cast<float>(title_lines) * line_height(ui, Face::BodyBold, 1.3F) + 2 * ui.mm(4.2F);
-    if (overline) height += line_height(ui, Face::SmallBold, 1.4F);
+    if (overline) height += overline_height(ui);
     if (detail) height += static_cast<float>(detail_lines) * line_height(ui, Face::Small, 1.4F);
     if (date) {
         height = std::max(height, 2 * line_height(ui, Face::Small, 1.25F) +

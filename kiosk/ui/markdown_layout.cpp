@@ -50,7 +50,7 @@ LaidBody lay_out(Ui& ui, const Parsed& body, float width, int zoom)
                 const Face face = face_of(block);
                 const float indent =
                     quote + (block.kind == Block::Kind::Item
-                                 ? ui.mm(8) * ui.text_scale() * static_cast<float>(block.level)
+                                 ? ui.mm(11) * ui.text_scale() * static_cast<float>(block.level)
                                  : 0);
                 if (!block.marker.empty() && !block.runs.empty()) {
                     const float marker = words_width(ui, block.marker, Face::BodyBold, zoom);

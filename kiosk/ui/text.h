@@ -26,7 +26,7 @@ struct TextStyle {
     int max_lines = 0;      ///< 0: as many as it takes; the last one ends in "…" when there is more
     float leading = 1.45F;  ///< line height over em; titles may use 1.3
     int zoom = 0;           ///< document zoom steps
-    const Colour* colour = nullptr;  ///< default: ink or quiet ink of the theme
+    const Colour* colour = nullptr;   ///< default: ink or quiet ink of the theme
     std::vector<Range> highlights{};  ///< drawn on the theme's highlight
 };
 

@@ -11,7 +11,7 @@
 namespace kiosk {
 
 struct FieldStyle {
-    std::string_view placeholder;
+    std::string_view placeholder{};
     Icon icon = Icon::None;
     bool focused = false;
     bool multiline = false;

@@ -27,6 +27,7 @@ constexpr std::array<std::array<float, 3>, kFaceCount> kCaps = {{
     {7.6F, 9.0F, 12.0F},
     {10.0F, 11.5F, 14.0F},
     {15.0F, 15.0F, 15.0F},
+    {4.8F, 4.8F, 4.8F},
 }};
 
 std::size_t step_of(const Look& look) { return static_cast<std::size_t>(std::clamp(look.text_step, 0, 2)); }

@@ -49,8 +49,8 @@ struct ButtonPlan {
 ButtonPlan plan_stacked(Ui& ui, const Rect& inner, std::string_view label, const Label& wanted)
 {
     ButtonPlan plan;
-    plan.picture_size = std::min(ui.mm(8.5F), inner.height() * 0.42F);
-    const float gap = ui.mm(1);
+    plan.picture_size = std::min(ui.mm(9.5F), inner.height() * 0.5F);
+    const float gap = ui.mm(0.5F);
     plan.label = fit_label(ui, inner.width(), inner.height() - plan.picture_size - gap, label, wanted);
     const float used = plan.picture_size + gap + plan.label.height;
     Rect rest = inner;
@@ -66,7 +66,7 @@ ButtonPlan plan_row(Ui& ui, const Rect& inner, std::string_view label, const Lab
     ButtonPlan plan;
     const bool has_picture = style.icon != Icon::None;
     plan.picture_size =
-        has_picture ? std::min(std::round(ui.font(wanted.face).em * 1.1F), inner.height()) : 0;
+        has_picture ? std::min(std::round(ui.font(wanted.face).em * 1.3F), inner.height()) : 0;
     if (label.empty()) {
         plan.picture_size = std::min(inner.width(), inner.height()) * 0.75F;
         plan.picture = inner;
@@ -132,7 +132,7 @@ float button_height(const Ui& ui) { return ui.mm(std::max(24.0F, 20.0F * ui.text
 float button_width(Ui& ui, std::string_view label, const ButtonStyle& style)
 {
     const float words = text_width(ui, label, Face::BodyBold);
-    const float picture = style.icon == Icon::None ? 0 : ui.font(Face::BodyBold).em * 1.1F + ui.mm(2.5F);
+    const float picture = style.icon == Icon::None ? 0 : ui.font(Face::BodyBold).em * 1.3F + ui.mm(2.5F);
     return std::max(ui.mm(20), std::ceil(words + picture) + 2 * ui.mm(4.5F));
 }
 
@@ -140,16 +140,29 @@ bool tile(Ui& ui, const Rect& rect, std::string_view name, const TileText& words
 {
     const Theme& t = ui.theme();
     const float bar = ui.mm(2);
-    Rect inner = rect.inset(ui.mm(4.5F), ui.mm(4));
-    inner.x0 = rect.x0 + bar + ui.mm(4.5F);
-    const bool compact = rect.height() < ui.mm(38) * ui.text_scale();
-    const float square = std::min(ui.mm(compact ? 12 : 14), inner.height() * 0.4F);
-    const float title_line = line_height(ui, Face::Title, 1.25F);
+    Rect inner = rect.inset(ui.mm(5), ui.mm(4));
+    inner.x0 = rect.x0 + bar + ui.mm(5);
+    const bool roomy = rect.height() > ui.mm(56) * ui.text_scale();
+    const float square = std::min(ui.mm(roomy ? 18 : 14), inner.height() * 0.42F);
+    const Face title_face = roomy && ui.look().text_step == 0 ? Face::Display : Face::Title;
     const float small_line = line_height(ui, Face::Small, 1.35F);
-    Rect top = inner.cut_top(square);
-    const int room = static_cast<int>((inner.height() - title_line + small_line * 0.2F) / small_line);
-    const Label title{Face::Title, 1, Align::Left, t.ink, 1.25F};
-    const FittedLabel fitted = fit_label(ui, inner.width(), title_line, words.title, title);
+    const Label title{title_face, 1, Align::Left, t.ink, 1.25F};
+    const float gap = ui.mm(roomy ? 4 : 2);
+    const FittedLabel fitted =
+        fit_label(ui, inner.width(), line_height(ui, title_face, 1.25F), words.title, title);
+    const float title_line = fitted.height;
+    const int fitting =
+        static_cast<int>((inner.height() - square - gap - title_line + small_line * 0.2F) / small_line);
+    TextStyle below;
+    below.face = Face::Small;
+    below.quiet = true;
+    below.max_lines = std::clamp(fitting, 0, 2);
+    below.leading = 1.35F;
+    const float line_room = fitting > 0 ? text_height(ui, inner.width(), words.line, below) : 0;
+    // What is left over stands above and below, a little more below.
+    inner.cut_top(
+        std::max(0.0F, std::floor((inner.height() - square - gap - title_line - line_room) * 0.45F)));
+    Rect top = inner.cut_top(square, gap);
 
     Ui::TargetOptions options;
     options.text_mm = ui.cap_mm(Face::Small);
@@ -167,17 +180,8 @@ bool tile(Ui& ui, const Rect& rect, std::string_view name, const TileText& words
 
     picture_square(ui, top.cut_left(square, ui.mm(3)), words.icon, t.soft, t.on_soft);
     if (!words.badge.empty()) chip(ui, top, words.badge, Tone::Primary, Icon::None, Align::Right);
-    const float used = title_line + small_line * static_cast<float>(std::clamp(room, 0, 2));
-    inner.cut_top(std::clamp(inner.height() - used, 0.0F, ui.mm(3)));
     draw_label(ui, inner.cut_top(title_line), words.title, title, fitted);
-    if (room > 0) {
-        TextStyle line_style;
-        line_style.face = Face::Small;
-        line_style.quiet = true;
-        line_style.max_lines = std::min(room, 2);
-        line_style.leading = 1.35F;
-        text(ui, inner, words.line, line_style);
-    }
+    if (fitting > 0) text(ui, inner, words.line, below);
     return touched.fired;
 }
 
@@ -187,7 +191,9 @@ bool choice_tile(Ui& ui, const Rect& rect, std::string_view name, std::string_vi
     const Theme& t = ui.theme();
     const Rect inner = rect.inset(ui.mm(3.5F), ui.mm(3));
     const bool wide = rect.width() > 2.2F * rect.height();
-    const float square = std::min(ui.mm(16), wide ? inner.height() : inner.height() * 0.45F);
+    const float square =
+        wide ? std::min(ui.mm(18), inner.height())
+             : std::clamp(inner.height() * 0.36F, std::min(ui.mm(14), inner.height() * 0.45F), ui.mm(26));
     const Label wanted{Face::BodyBold, wide ? 3 : 3, wide ? Align::Left : Align::Centre, t.ink, 1.25F};
     Rect words = inner;
     Rect picture;
@@ -220,12 +226,12 @@ bool choice_tile(Ui& ui, const Rect& rect, std::string_view name, std::string_vi
     return touched.fired;
 }
 
-float chip_height(const Ui& ui) { return std::round(ui.font(Face::SmallBold).em * 1.36F + ui.mm(1.2F)); }
+float chip_height(const Ui& ui) { return std::round(ui.font(Face::SmallBold).em * 1.36F + ui.mm(2)); }
 
 float chip_width(Ui& ui, std::string_view label, Icon which)
 {
     const float picture = which == Icon::None ? 0 : ui.font(Face::SmallBold).em + ui.mm(1.2F);
-    return std::ceil(text_width(ui, label, Face::SmallBold) + picture) + 2 * ui.mm(3);
+    return std::ceil(text_width(ui, label, Face::SmallBold) + picture) + 2 * ui.mm(3.4F);
 }
 
 float chip(Ui& ui, const Rect& rect, std::string_view label, Tone tone, Icon which, Align align)
@@ -237,7 +243,7 @@ float chip(Ui& ui, const Rect& rect, std::string_view label, Tone tone, Icon whi
     const Rect place{left, top, left + width, top + height};
     paint::fill(ui, place, tone_soft(ui.theme(), tone), height / 2);
     const Colour ink = tone_ink(ui.theme(), tone);
-    Rect inner = place.inset(ui.mm(3), 0);
+    Rect inner = place.inset(ui.mm(3.4F), 0);
     if (which != Icon::None) {
         const float size = ui.font(Face::SmallBold).em;
         icon(ui, inner.cut_left(size, ui.mm(1.2F)), which, size, ink);
@@ -283,7 +289,7 @@ bool choice(Ui& ui, const Rect& rect, std::string_view name, std::string_view la
 {
     const Theme& t = ui.theme();
     Rect inner = rect.inset(ui.mm(4), ui.mm(3));
-    const float box = ui.mm(9);
+    const float box = std::round(ui.mm(9) * ui.text_scale());
     const Rect mark = inner.cut_left(box, ui.mm(4));
     TextStyle title;
     title.face = Face::BodyBold;
@@ -314,7 +320,7 @@ bool choice(Ui& ui, const Rect& rect, std::string_view name, std::string_view la
 
 float choice_height(Ui& ui, float width, std::string_view label, std::string_view detail)
 {
-    const float room = width - 2 * ui.mm(4) - ui.mm(9) - ui.mm(4);
+    const float room = width - 2 * ui.mm(4) - std::round(ui.mm(9) * ui.text_scale()) - ui.mm(4);
     TextStyle title;
     title.face = Face::BodyBold;
     title.leading = 1.3F;

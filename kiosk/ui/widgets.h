@@ -42,9 +42,9 @@ struct ButtonStyle {
 /// One of the six doors of home.
 struct TileText {
     Icon icon = Icon::None;
-    std::string_view title;
-    std::string_view line;
-    std::string_view badge;  ///< live count; empty: none
+    std::string_view title{};
+    std::string_view line{};
+    std::string_view badge{};  ///< live count; empty: none
 };
 [[nodiscard]] bool tile(Ui& ui, const Rect& rect, std::string_view name, const TileText& words);
 
@@ -61,6 +61,7 @@ float chip(Ui& ui, const Rect& rect, std::string_view label, Tone tone = Tone::P
 
 /// A bar with picture and words (rich text); not a target. Returns the height used.
 float banner(Ui& ui, const Rect& rect, Tone tone, Icon icon, std::string_view words);
+/// Room that banner() and banner_button() need at most.
 [[nodiscard]] float banner_height(Ui& ui, float width, std::string_view words);
 /// The same as a target: touching it leads somewhere (a chevron says so).
 [[nodiscard]] bool banner_button(Ui& ui, const Rect& rect, std::string_view name, Tone tone, Icon icon,
@@ -83,18 +84,18 @@ Rect card(Ui& ui, const Rect& rect, const CardStyle& style = {});
 
 /// A day on a coloured block: "Thứ Tư" / "25" / "tháng 11".
 struct DateBlock {
-    std::string above;
-    std::string day;
-    std::string below;
+    std::string above{};
+    std::string day{};
+    std::string below{};
     bool past = false;
 };
 struct RowText {
-    std::optional<DateBlock> date;
+    std::optional<DateBlock> date{};
     Icon icon = Icon::None;     ///< when there is no date
-    std::string_view overline;  ///< "Ngân sách · 20/11"
-    std::string_view title;
-    std::string_view detail;
-    std::string_view chip;
+    std::string_view overline{};  ///< "Ngân sách · 20/11"
+    std::string_view title{};
+    std::string_view detail{};
+    std::string_view chip{};
     Tone chip_tone = Tone::Primary;
     bool quiet = false;                   ///< past or withdrawn
     std::span<const Range> highlights{};  ///< in `detail`
@@ -121,8 +122,8 @@ void progress_bar(Ui& ui, const Rect& rect, float share, Tone tone = Tone::Prima
 
 /// The row of tools that stands in the same place on every page. Returns the index touched.
 struct Tool {
-    std::string_view name;
-    std::string_view label;
+    std::string_view name{};
+    std::string_view label{};
     Icon icon = Icon::None;
     bool selected = false;
     bool enabled = true;
@@ -132,10 +133,10 @@ struct Tool {
 
 /// Top of every page but home. Empty back_label: no Back (receipt).
 struct HeaderText {
-    std::string_view back;
-    std::string_view title;
-    std::string_view clock;
-    std::string_view date;
+    std::string_view back{};
+    std::string_view title{};
+    std::string_view clock{};
+    std::string_view date{};
 };
 enum class HeaderAsk { None, Back };
 [[nodiscard]] HeaderAsk header(Ui& ui, const Rect& rect, const HeaderText& words);

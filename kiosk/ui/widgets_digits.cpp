@@ -51,7 +51,7 @@ float digit_boxes(Ui& ui, const Rect& rect, std::string_view typed, int total, b
     const float between = ui.mm(6);
     const int groups = (total + 3) / 4;
     // As many whole groups on a line as fit with boxes at least as wide as a digit needs.
-    const float least = text_width(ui, "0", Face::Title) + ui.mm(2.5F);
+    const float least = std::max(text_width(ui, "0", Face::Title) + ui.mm(2.5F), ui.mm(12));
     const float best = ui.mm(17);
     int per_line = groups;
     const auto box_width = [&](int count) {

@@ -29,10 +29,15 @@ TextStyle note_style()
     return style;
 }
 
-float banner_room(Ui& ui, float width)
+float banner_picture(const Ui& ui) { return std::round(ui.mm(10) * ui.text_scale()); }
+
+float banner_room(Ui& ui, float width, bool leads)
 {
-    return width - ui.mm(2) - 2 * ui.mm(kBannerPad) - ui.mm(9) - ui.mm(4);
+    const float chevron = leads ? ui.mm(9) + ui.mm(2) : 0;
+    return width - ui.mm(2) - 2 * ui.mm(kBannerPad) - banner_picture(ui) - ui.mm(4) - chevron;
 }
+
+float note_picture(const Ui& ui) { return std::round(ui.font(Face::Small).em * 1.2F); }
 
 void draw_banner(Ui& ui, const Rect& rect, Tone tone, Icon which, std::string_view words, bool pressed,
                  bool leads)
@@ -48,9 +53,9 @@ void draw_banner(Ui& ui, const Rect& rect, Tone tone, Icon which, std::string_vi
     if (t.dark) paint::outline(ui, rect, strong, paint::hairline(ui), radius);
     Rect inner = rect.inset(ui.mm(kBannerPad), ui.mm(3));
     inner.x0 += bar;
-    const float size = ui.mm(9);
+    const float size = banner_picture(ui);
     icon(ui, inner.cut_left(size, ui.mm(4)), which, size, strong);
-    if (leads) icon(ui, inner.cut_right(ui.mm(7), ui.mm(2)), Icon::Chevron, ui.mm(7), strong);
+    if (leads) icon(ui, inner.cut_right(ui.mm(9), ui.mm(2)), Icon::Chevron, ui.mm(9), strong);
     const TextStyle style = banner_style();
     const float used = text_height(ui, inner.width(), words, style);
     inner.cut_top(std::max(0.0F, std::floor((inner.height() - used) / 2)));
@@ -61,12 +66,14 @@ void draw_banner(Ui& ui, const Rect& rect, Tone tone, Icon which, std::string_vi
 
 float banner_height(Ui& ui, float width, std::string_view words)
 {
-    return std::max(ui.mm(16), text_height(ui, banner_room(ui, width), words, banner_style()) + 2 * ui.mm(3));
+    return std::max(ui.mm(20),
+                    text_height(ui, banner_room(ui, width, true), words, banner_style()) + 2 * ui.mm(3));
 }
 
 float banner(Ui& ui, const Rect& rect, Tone tone, Icon which, std::string_view words)
 {
-    const float height = banner_height(ui, rect.width(), words);
+    const float words_height = text_height(ui, banner_room(ui, rect.width(), false), words, banner_style());
+    const float height = std::max(ui.mm(20), words_height + 2 * ui.mm(3));
     draw_banner(ui, rect.with_height(height), tone, which, words, false, false);
     return height;
 }
@@ -84,7 +91,7 @@ bool banner_button(Ui& ui, const Rect& rect, std::string_view name, Tone tone, I
 
 float note_height(Ui& ui, float width, std::string_view words)
 {
-    return std::max(ui.mm(7), text_height(ui, width - ui.mm(9), words, note_style()));
+    return std::max(ui.mm(7), text_height(ui, width - note_picture(ui) - ui.mm(2.5F), words, note_style()));
 }
 
 float note(Ui& ui, const Rect& rect, Icon which, std::string_view words, Tone tone)
@@ -92,7 +99,7 @@ float note(Ui& ui, const Rect& rect, Icon which, std::string_view words, Tone to
     const Theme& t = ui.theme();
     const float height = note_height(ui, rect.width(), words);
     Rect rest = rect.with_height(height);
-    const float size = ui.mm(6.5F);
+    const float size = note_picture(ui);
     const Colour ink = tone == Tone::Plain ? t.quiet : tone_ink(t, tone);
     Rect picture = rest.cut_left(size, ui.mm(2.5F));
     TextStyle style = note_style();

@@ -62,7 +62,7 @@ void home(Ui& ui)
     Rect main = page;
     Rect side = page;
     if (ui.portrait()) {
-        side = main.cut_bottom(ui.mm(36) * ui.text_scale(), ui.mm(4));
+        side = main.cut_bottom(ui.mm(42) * ui.text_scale(), ui.mm(4));
     } else {
         side = main.cut_right(main.width() * 0.36F, ui.mm(6));
     }
@@ -228,7 +228,7 @@ void receipt(Ui& ui, Content& content)
                                "Đã lưu tại máy, sẽ tự gửi khi có mạng. Bác không phải làm gì thêm."),
                      ui.mm(4));
     }
-    Rect inner = card(ui, page.cut_top(ui.mm(62), ui.mm(4)));
+    Rect inner = card(ui, page.cut_top(ui.mm(76), ui.mm(4)));
     TextStyle style;
     style.face = Face::Small;
     style.align = Align::Centre;
@@ -270,7 +270,7 @@ void ask(Ui& ui)
     ui.freeze(true);
     home(ui);
     ui.freeze(false);
-    Rect box = question(ui, ui.mm(110) * ui.text_scale());
+    Rect box = question(ui, ui.mm(140) * ui.text_scale());
     const Rect buttons = box.cut_bottom(button_height(ui));
     statement(ui, box, Icon::Help, Tone::Primary, "Bác còn dùng máy không ạ?",
               "Chạm vào màn hình để tiếp tục. Còn **18** giây.");
