@@ -1,0 +1,269 @@
+#include "offline_cache/content.h"
+
+#include <fstream>
+
+#include "offline_cache/sqlite/database.h"
+#include "tests/support/catch.h"
+#include "tests/support/following_kiosk.h"
+
+using namespace std::chrono_literals;
+using offline_cache::Content;
+using offline_cache::ListQuery;
+using offline_cache::Shelf;
+using offline_cache::Tile;
+using protocol::Fault;
+
+namespace {
+
+protocol::Date day(const char* text) { return *protocol::parse_date(text); }
+
+TreeBuilder::Record meeting(const std::string& title, protocol::Time start,
+                            const std::string& status = "scheduled")
+{
+    TreeBuilder::Record record;
+    record.type = "meeting";
+    record.title = title;
+    record.law = "";
+    record.body = "";
+    protocol::Meeting details;
+    details.start = start;
+    details.end = start + 2h;
+    details.place = "Nhà văn hóa thôn";
+    details.status = status;
+    record.details = details;
+    return record;
+}
+
+ListQuery under(Tile tile)
+{
+    ListQuery query;
+    query.tile = tile;
+    return query;
+}
+
+}  // namespace
+
+TEST_CASE("an item shows only when all its parts are here", "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    TreeBuilder::Record record;
+    record.body = "Toàn văn";
+    record.attachments = {"%PDF-1"};
+    const auto index = tree.add(record);
+    tree.publish();
+    tree.remove_blob(protocol::sha256("Toàn văn"));
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    const auto now = kiosk.clock.now();
+    CHECK(kiosk.content.list(under(Tile::Know), 0, 10, now)->total == 0);
+    CHECK(kiosk.content.document(index, now).error().fault == Fault::NotFound);
+    CHECK(kiosk.content.home(now)->log_size == static_cast<std::int64_t>(tree.size()));
+
+    // The body comes later: the pause after a 404 passes, nothing else has to happen.
+    tree.publish();
+    std::ofstream{root.path() / protocol::routes::blob(protocol::sha256("Toàn văn"))} << "Toàn văn";
+    kiosk.clock.advance(1h);
+    REQUIRE(kiosk.sync());
+    const auto document = kiosk.content.document(index, now).value();
+    CHECK(document.body == "Toàn văn");
+    CHECK(document.row.title == record.title);
+    CHECK(document.leaf == protocol::leaf_hash(tree.entry(static_cast<std::size_t>(index))));
+    REQUIRE(document.attachments.size() == 1);
+    CHECK_FALSE(document.attachments[0].here);
+
+    REQUIRE(kiosk.fetcher.fetch_attachment());
+    CHECK(kiosk.content.document(index, now)->attachments[0].here);
+    CHECK(kiosk.content.attachment(index, 0).value() == "%PDF-1");
+}
+
+TEST_CASE("texts of other communes are not kept, their entries are", "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    TreeBuilder::Record record;
+    record.publisher = "19753.ubnd";
+    const auto other = tree.add(record);
+    record.publisher = "46.ubnd";
+    const auto province = tree.add(record);
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    const auto now = kiosk.clock.now();
+    CHECK_FALSE(kiosk.content.document(other, now));
+    CHECK(kiosk.content.entry(other).value() == tree.entry(static_cast<std::size_t>(other)));
+    CHECK(kiosk.content.document(province, now));
+}
+
+TEST_CASE("items stand under the tiles of the motto", "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    TreeBuilder::Record record;
+    record.law = "D05";
+    tree.add(record);
+    record.law = "D10";
+    tree.add(record);
+    record.law = "D07";
+    tree.add(record);
+    TreeBuilder::Record project;
+    project.type = "project";
+    project.law = "";
+    protocol::Project shared;
+    shared.people_share = protocol::PeopleShare{};
+    shared.people_share->money = 1'000'000;
+    project.details = shared;
+    tree.add(project);
+    project.details = protocol::Project{};
+    tree.add(project);
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    const auto home = kiosk.content.home(kiosk.clock.now()).value();
+    const auto count = [&](Tile tile) { return home.tiles[static_cast<std::size_t>(tile)].current; };
+    CHECK(count(Tile::Know) == 3);
+    CHECK(count(Tile::Do) == 2);
+    CHECK(count(Tile::Inspect) == 2);
+    CHECK(count(Tile::Benefit) == 1);
+    CHECK(count(Tile::Discuss) == 0);
+    const auto laws = kiosk.content.law_items(kiosk.clock.now()).value();
+    REQUIRE(laws.size() == 14);
+    CHECK(laws[4].law == "D05");
+    CHECK(laws[4].current == 1);
+}
+
+TEST_CASE("lists are newest first and windows fit together", "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    for (int i = 0; i < 30; ++i) {
+        TreeBuilder::Record record;
+        record.title = "Văn bản " + std::to_string(i);
+        record.from = protocol::add_days(day("2026-10-01"), i);
+        tree.add(record);
+    }
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    const auto now = kiosk.clock.now();
+    const auto first = kiosk.content.list(under(Tile::Know), 0, 7, now).value();
+    CHECK(first.total == 30);
+    CHECK(first.rows.front().title == "Văn bản 29");
+    const auto next = kiosk.content.list(under(Tile::Know), 7, 7, now).value();
+    CHECK(next.rows.front().title == "Văn bản 22");
+    CHECK(kiosk.content.list(under(Tile::Know), 28, 7, now)->rows.size() == 2);
+    CHECK(kiosk.content.list(under(Tile::Know), 500, 7, now)->rows.empty());
+}
+
+TEST_CASE("after its time an item moves to the ended ones and a list of people loses its text",
+          "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    TreeBuilder::Record record;
+    record.until = day("2026-11-23");
+    record.list_of_people = true;
+    record.body = "Danh sách hộ nghèo";
+    const auto index = tree.add(record);
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    auto now = kiosk.clock.now();
+    CHECK(kiosk.content.list(under(Tile::Know), 0, 9, now)->total == 1);
+    CHECK(kiosk.content.document(index, now)->body == "Danh sách hộ nghèo");
+    now += 24h;
+    CHECK(kiosk.content.list(under(Tile::Know), 0, 9, now)->total == 0);
+    ListQuery ended = under(Tile::Know);
+    ended.shelf = Shelf::Ended;
+    CHECK(kiosk.content.list(ended, 0, 9, now)->total == 1);
+    CHECK(kiosk.content.document(index, now)->body.empty());
+}
+
+TEST_CASE("a revision takes the place of the one before, which stays readable", "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    TreeBuilder::Record record;
+    record.id = "20107.ubnd-thu-phi";
+    record.body = "Mức thu 10.000 đồng";
+    const auto first = tree.add(record);
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    record.rev = 2;
+    record.prev = first;
+    record.body = "Mức thu 12.000 đồng";
+    const auto second = tree.add(record);
+    tree.publish();
+    REQUIRE(kiosk.sync());
+    const auto now = kiosk.clock.now();
+    const auto list = kiosk.content.list(under(Tile::Know), 0, 9, now).value();
+    REQUIRE(list.total == 1);
+    CHECK(list.rows[0].index == second);
+    const auto document = kiosk.content.document("20107.ubnd-thu-phi", now).value();
+    CHECK(document.body == "Mức thu 12.000 đồng");
+    REQUIRE(document.revisions.size() == 2);
+    CHECK(document.revisions[1].readable);
+    const auto old = kiosk.content.document(first, now).value();
+    CHECK(old.body == "Mức thu 10.000 đồng");
+    CHECK_FALSE(old.newest);
+}
+
+TEST_CASE("the next meeting is the soonest that is not over or cancelled", "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    const auto at = [](const char* date, int hour) { return protocol::at_local(day(date), hour); };
+    tree.add(meeting("Đã qua", at("2026-11-20", 19), "held"));
+    tree.add(meeting("Hủy", at("2026-11-23", 19), "cancelled"));
+    tree.add(meeting("Tuần sau", at("2026-12-01", 19)));
+    tree.add(meeting("Ngày mai", at("2026-11-24", 19)));
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    const auto now = kiosk.clock.now();
+    CHECK(kiosk.content.home(now)->next_meeting->title == "Ngày mai");
+    ListQuery query;
+    query.type = "meeting";
+    std::vector<std::string> titles;
+    const auto all = kiosk.content.list(query, 0, 9, now).value();
+    for (const auto& row : all.rows) titles.push_back(row.title);
+    CHECK(titles == std::vector<std::string>{"Hủy", "Ngày mai", "Tuần sau", "Đã qua"});
+    CHECK(kiosk.content.list(query, 2, 2, now)->rows.back().title == "Đã qua");
+}
+
+TEST_CASE("the place record names the commune and its villages", "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    TreeBuilder::Record record;
+    record.type = "place";
+    record.law = "";
+    record.body = "";
+    protocol::Place details;
+    details.name = "xã Phú Lộc";
+    details.villages = {{"20107-t1", "thôn Hòa An"}};
+    record.details = details;
+    tree.add(record);
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    CHECK(kiosk.content.place()->name.empty());
+    REQUIRE(kiosk.sync());
+    CHECK(kiosk.content.place()->villages.at(0).name == "thôn Hòa An");
+    CHECK(kiosk.content.home(kiosk.clock.now())->commune_name == "xã Phú Lộc");
+}
+
+TEST_CASE("a damaged content.db is moved aside and made anew", "[offline_cache][content]")
+{
+    const TempDir dir;
+    const auto file = dir / "content.db";
+    std::ofstream{file} << "this is no database, whatever its name says, and it is longer than a header";
+    {
+        auto content = Content::open(file, "20107");
+        REQUIRE(content);
+        CHECK(content->rebuilt());
+        CHECK(content->home(protocol::from_unix(1'795'400'000))->items == 0);
+    }
+    CHECK(std::filesystem::exists(dir / "content.db.aside-1"));
+    CHECK_FALSE(Content::open(file, "20107")->rebuilt());
+}

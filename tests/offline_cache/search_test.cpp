@@ -1,0 +1,140 @@
+#include "offline_cache/search.h"
+
+#include "tests/support/catch.h"
+#include "tests/support/following_kiosk.h"
+
+using offline_cache::SearchHit;
+using offline_cache::SearchQuery;
+using offline_cache::Tile;
+
+namespace {
+
+struct Library {
+    Library()
+    {
+        add("Chỉ thị về Quy chế dân chủ ở cơ sở", "Pháp lệnh 34/2007/PL-UBTVQH11; Kết luận 120-KL/TW.",
+            "25/CT-TU", "DQ");
+        add("Thông báo thu phí ma chay", "Không có gì về con số.", "", "D09");
+        add("Cấp mã số thuế", "Theo Nghị định 145/2020/NĐ-CP.", "12/TB-UBND", "D13");
+        add("Kế hoạch sử dụng đất đai", "Thu hồi đất ở thôn Hòa An.", "7/KH-UBND", "D03");
+        add("Dự toán ngân sách", "Chi cho đất đai, quy hoạch và chủ trương dân số trong chế độ mới.",
+            "8/QĐ-UBND", "D02");
+        tree.publish();
+        kiosk.emplace(tree);
+        REQUIRE(kiosk->sync());
+    }
+
+    void add(const char* title, const char* body, const char* number, const char* law)
+    {
+        TreeBuilder::Record record;
+        record.title = title;
+        record.body = body;
+        record.number = number;
+        record.law = law;
+        tree.add(record);
+    }
+
+    std::vector<SearchHit> find(const std::string& text)
+    {
+        SearchQuery query;
+        query.text = text;
+        return offline_cache::search(kiosk->content, query, kiosk->clock.now())->hits;
+    }
+
+    std::string first(const std::string& text)
+    {
+        const auto hits = find(text);
+        return hits.empty() ? "" : hits.front().row.title;
+    }
+
+    TempDir root;
+    TreeBuilder tree{root.path()};
+    std::optional<FollowingKiosk> kiosk;
+};
+
+}  // namespace
+
+TEST_CASE("search finds without marks and puts exact marks first", "[offline_cache][search]")
+{
+    Library library;
+    CHECK(library.find("dat dai").size() == 2);
+    CHECK(library.first("dat dai") == "Kế hoạch sử dụng đất đai");
+    CHECK(library.first("quy che dan chu") == "Chỉ thị về Quy chế dân chủ ở cơ sở");
+    CHECK(library.first("quy chế dân chủ") == "Chỉ thị về Quy chế dân chủ ở cơ sở");
+    CHECK(library.first("mã") == "Cấp mã số thuế");
+    CHECK(library.first("ma") == "Thông báo thu phí ma chay");
+    CHECK(library.find("mã").front().exact);
+}
+
+TEST_CASE("search finds document numbers, whole and as they are typed", "[offline_cache][search]")
+{
+    Library library;
+    for (const char* text : {"34/2007", "120-KL/TW", "120-kl", "34/20", "2007/PL"}) {
+        INFO(text);
+        CHECK(library.first(text) == "Chỉ thị về Quy chế dân chủ ở cơ sở");
+    }
+    CHECK(library.first("145/2020") == "Cấp mã số thuế");
+    CHECK(library.first("12/TB") == "Cấp mã số thuế");
+    CHECK(library.find("999/2020").empty());
+}
+
+TEST_CASE("every word must occur and the last one is a beginning", "[offline_cache][search]")
+{
+    Library library;
+    CHECK(library.find("thu hoi dat o thon hoa a").size() == 1);
+    CHECK(library.find("thu hoi dat ban").empty());
+    CHECK(library.find("").empty());
+    CHECK(library.find(" ,. ").empty());
+    CHECK(library.find("\"'*() AND NEAR(").empty());
+    CHECK(library.find("d").size() == 4);
+}
+
+TEST_CASE("a hit shows the passage that matched", "[offline_cache][search]")
+{
+    Library library;
+    const auto hits = library.find("145/2020");
+    REQUIRE(hits.size() == 1);
+    CHECK(hits[0].passage.find("145/2020/NĐ-CP") != std::string::npos);
+    REQUIRE(hits[0].passage_marks.size() == 1);
+    const auto mark = hits[0].passage_marks[0];
+    CHECK(hits[0].passage.substr(mark.begin, mark.end - mark.begin) == "145/2020");
+    const auto titles = library.find("quy chế dân");
+    REQUIRE_FALSE(titles.front().title_marks.empty());
+    const auto range = titles.front().title_marks.front();
+    CHECK(titles.front().row.title.substr(range.begin, range.end - range.begin) == "Quy chế dân");
+}
+
+TEST_CASE("search can be narrowed by tile, legal item and date", "[offline_cache][search]")
+{
+    Library library;
+    SearchQuery query;
+    query.text = "dat";
+    query.law = "D02";
+    const auto now = library.kiosk->clock.now();
+    CHECK(offline_cache::search(library.kiosk->content, query, now)->hits.size() == 1);
+    query.law.clear();
+    query.tile = Tile::Discuss;
+    CHECK(offline_cache::search(library.kiosk->content, query, now)->hits.empty());
+    query.tile.reset();
+    query.since = *protocol::parse_date("2026-11-22");
+    CHECK(offline_cache::search(library.kiosk->content, query, now)->hits.empty());
+}
+
+TEST_CASE("an ended list of people does not show its text through a passage", "[offline_cache][search]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    TreeBuilder::Record record;
+    record.title = "Danh sách hộ nghèo";
+    record.body = "Bà Lê Thị Mít";
+    record.list_of_people = true;
+    record.until = *protocol::parse_date("2026-11-22");
+    tree.add(record);
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    SearchQuery query;
+    query.text = "mít";
+    const auto result = offline_cache::search(kiosk.content, query, kiosk.clock.now()).value();
+    for (const auto& hit : result.hits) CHECK(hit.passage.empty());
+}
