@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""A resident's report: kept while the province is down, sent once, answered, read with the receipt's 20 digits."""
+import signal
+import sys
+
+import case
+from case import BODY, TESTS, Failed
+
+sys.path.insert(0, str(TESTS / "support"))
+from hostile_server import HostileServer  # noqa: E402
+
+ANSWER = "Ủy ban đã cho người đến sửa, sẽ xong trong tuần này."
+
+
+class AReportIsNeverLostAndNeverDoubled(case.Case):
+    def ready(self):
+        self.province()
+        return self.synced(self.lab.kiosk())
+
+    def leave_receipt(self, kiosk, code):
+        kiosk.keys(code[-4:])
+        kiosk.tap(r"receipt\.done")
+        kiosk.wait(screen="home")
+
+    def read_answer(self, kiosk, code):
+        """Opens the case until the answer is there: the reply list is fetched when look-up opens."""
+        kiosk.look_up(code)
+        kiosk.wait(60, replies=1)
+        kiosk.named(r"answer\.reply\.0")
+
+    def test_written_with_the_province_down_sent_when_it_is_back_answered_and_read(self):
+        kiosk = self.ready()
+        self.lab.stop_server()
+        kiosk.wait(60, online=False)
+        code = kiosk.hand_in("Ddoanj dduwowngf trwowcs nhaf vawn hoas bij sutj")
+        self.assertEqual(kiosk.state()["outbox"], 1)
+        self.leave_receipt(kiosk, code)
+
+        self.lab.serve()
+        kiosk.wait(90, outbox=0)
+        self.assertIn("Đoạn đường trước nhà văn hóa bị sụt", self.lab.answer(ANSWER))
+        self.read_answer(kiosk, code)
+        self.assertEqual(self.reports(), 1)
+
+    def test_a_kiosk_killed_after_the_receipt_still_sends(self):
+        kiosk = self.ready()
+        self.lab.stop_server()
+        kiosk.wait(60, online=False)
+        code = kiosk.hand_in()
+        kiosk.kill()
+        self.lab.serve()
+        again = self.lab.kiosk()
+        again.wait(60, online=True, outbox=0)
+        self.lab.answer(ANSWER)
+        self.read_answer(again, code)
+        self.assertEqual(self.reports(), 1)
+
+    def test_a_lost_receipt_from_the_server_makes_no_second_report(self):
+        self.province()
+        proxy = HostileServer(tree=str(self.lab.tree), upstream=f"127.0.0.1:{self.lab.port}").start()
+        self.addCleanup(proxy.stop)
+        proxy.rules([{"path": "/v1/feedback/*", "do": "drop_answer", "times": 2}])
+        self.lab.configure(proxy.port)
+        kiosk = self.synced(self.lab.kiosk())
+        kiosk.hand_in()
+        kiosk.wait(90, outbox=0)
+        puts = [one for path, one in proxy.counts()["by_path"].items() if path.startswith("/v1/feedback/")]
+        self.assertEqual(len(puts), 1)
+        self.assertGreaterEqual(puts[0]["turns"], 3)
+        self.assertEqual(self.reports(), 1)
+
+    def test_a_server_killed_while_reports_come_in_forgets_none(self):
+        kiosk = self.ready()
+        codes = []
+        for _ in range(2):
+            codes.append(kiosk.hand_in())
+            self.lab.stop_server(signal.SIGKILL)
+            kiosk.keys(codes[-1][-4:])
+            kiosk.tap(r"receipt\.done")
+            kiosk.wait(screen="home")
+            self.lab.serve()
+        kiosk.wait(90, outbox=0)
+        self.assertEqual(self.reports(), len(codes))
+        self.lab.fsck()
+
+    def test_a_wrong_receipt_from_the_server_lets_nothing_go(self):
+        self.province()
+        proxy = HostileServer(tree=str(self.lab.tree), upstream=f"127.0.0.1:{self.lab.port}").start()
+        self.addCleanup(proxy.stop)
+        proxy.rules([{"path": "/v1/feedback/*", "do": "flip", "at": 60, "times": 2}])
+        self.lab.configure(proxy.port)
+        kiosk = self.synced(self.lab.kiosk())
+        kiosk.hand_in()
+        kiosk.wait(90, outbox=0)
+        self.assertEqual(self.reports(), 1)
+
+    def test_twenty_digits_that_fit_no_report_open_nothing(self):
+        kiosk = self.ready()
+        kiosk.home()
+        kiosk.tap("home.lookup")
+        kiosk.wait(screen="lookup")
+        kiosk.keys("00000000000000000001")
+        with self.assertRaises(Failed):
+            kiosk.tap(r"lookup\.open", seconds=3)
+            kiosk.wait(3, screen="answer")
+
+
+if __name__ == "__main__":
+    case.main()
