@@ -2,9 +2,9 @@
 #include <utility>
 
 #include "kiosk/app/fields.h"
-#include "kiosk/app/steps.h"
+#include "kiosk/app/flow.h"
 
-namespace kiosk::steps {
+namespace kiosk::flow {
 
 namespace {
 
@@ -204,4 +204,4 @@ void check_typed_back(State& state)
             code.substr(code.size() - kGroupDigits) == typed ? TypedBack::Right : TypedBack::Wrong;
 }
 
-}  // namespace kiosk::steps
+}  // namespace kiosk::flow

@@ -15,11 +15,11 @@ inline constexpr std::size_t kLongestPhone = 15;
 inline constexpr std::size_t kCodeDigits = 20;
 inline constexpr std::size_t kGroupDigits = 4;
 
-namespace steps {
+namespace flow {
 
 /// Gives an empty field its length and its way of typing.
 void prepare_field(TextEdit& edit, Field field, InputMethod method);
 
-}  // namespace steps
+}  // namespace flow
 
 }  // namespace kiosk

@@ -2,10 +2,10 @@
 #include <memory>
 
 #include "kiosk/app/fields.h"
-#include "kiosk/app/steps.h"
+#include "kiosk/app/flow.h"
 #include "protocol/feedback/receipt_code.h"
 
-namespace kiosk::steps {
+namespace kiosk::flow {
 
 using namespace std::chrono_literals;
 
@@ -101,4 +101,4 @@ void replies_checked(State& state, const event::RepliesChecked& checked, Command
     if (checked.changed && may_change && !lookup.busy) commands.emplace_back(cmd::LookUpAgain{lookup.number});
 }
 
-}  // namespace kiosk::steps
+}  // namespace kiosk::flow

@@ -2,9 +2,9 @@
 #include <utility>
 
 #include "kiosk/app/fields.h"
-#include "kiosk/app/steps.h"
+#include "kiosk/app/flow.h"
 
-namespace kiosk::steps {
+namespace kiosk::flow {
 
 using offline_cache::Tile;
 
@@ -321,4 +321,4 @@ void search_changed(State& state, Commands& commands)
     search->failed = false;
 }
 
-}  // namespace kiosk::steps
+}  // namespace kiosk::flow

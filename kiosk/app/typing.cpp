@@ -1,7 +1,7 @@
 #include "kiosk/app/fields.h"
-#include "kiosk/app/steps.h"
+#include "kiosk/app/flow.h"
 
-namespace kiosk::steps {
+namespace kiosk::flow {
 
 namespace {
 
@@ -126,4 +126,4 @@ void use_method(State& state, InputMethod method)
     }
 }
 
-}  // namespace kiosk::steps
+}  // namespace kiosk::flow

@@ -3,8 +3,8 @@
 #include <chrono>
 #include <variant>
 
+#include "kiosk/app/flow.h"
 #include "kiosk/app/idle.h"
-#include "kiosk/app/steps.h"
 
 namespace kiosk {
 
@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-using steps::Commands;
+using flow::Commands;
 
 void touch(State& state)
 {
@@ -27,7 +27,7 @@ void touched(State& state, Commands& commands)
     const bool extends = state.idle == Idle::Warning;
     touch(state);
     if (wakes || extends) commands.emplace_back(cmd::SwallowTouch{});
-    if (wakes) steps::go_home(state, commands);
+    if (wakes) flow::go_home(state, commands);
 }
 
 void check_clock(State& state)
@@ -45,7 +45,7 @@ void tick(State& state, const event::Tick& tick, Commands& commands)
     state.now = tick.now;
     state.wall = tick.wall;
     check_clock(state);
-    if (new_day) steps::refresh(state, commands);
+    if (new_day) flow::refresh(state, commands);
     if (state.paused_until && state.now >= *state.paused_until) {
         state.paused_until.reset();
         if (state.lookup && state.lookup->trouble == LookupTrouble::Paused)
@@ -58,12 +58,12 @@ void tick(State& state, const event::Tick& tick, Commands& commands)
         return;
     }
     if (state.idle == Idle::Warning) {
-        if (state.now >= state.warned + kWarning) steps::go_attract(state, commands);
+        if (state.now >= state.warned + kWarning) flow::go_attract(state, commands);
         return;
     }
     if (state.now < state.touched + *limit) return;
     if (leaves_unwarned(state.screen())) {
-        steps::go_attract(state, commands);
+        flow::go_attract(state, commands);
     } else {
         state.idle = Idle::Warning;
         state.warned = state.now;
@@ -75,13 +75,13 @@ struct ActionStep {
     Commands& commands;
 
     void operator()(std::monostate) const {}
-    void operator()(act::GoHome) const { steps::go_home(state, commands); }
-    void operator()(act::Back) const { steps::back(state, commands); }
+    void operator()(act::GoHome) const { flow::go_home(state, commands); }
+    void operator()(act::Back) const { flow::back(state, commands); }
     void operator()(act::StillHere) const {}
     void operator()(act::OpenSearch) const
     {
-        steps::open_search(state);
-        steps::wipe_left_behind(state, commands);
+        flow::open_search(state);
+        flow::wipe_left_behind(state, commands);
     }
     void operator()(act::ToggleLanguage) const
     {
@@ -97,36 +97,36 @@ struct ActionStep {
     }
     void operator()(act::ToggleContrast) const { state.preferences.contrast = !state.preferences.contrast; }
     void operator()(act::ToggleLowered) const { state.preferences.lowered = !state.preferences.lowered; }
-    void operator()(const act::OpenTile& a) const { steps::open_tile(state, a.tile, commands); }
-    void operator()(act::OpenMeetings) const { steps::open_meetings(state, commands); }
-    void operator()(const act::OpenLaw& a) const { steps::open_law(state, a.law, commands); }
-    void operator()(const act::OpenShelf& a) const { steps::open_shelf(state, a.shelf, commands); }
-    void operator()(const act::ShowRows& a) const { steps::show_rows(state, a, commands); }
-    void operator()(const act::OpenItem& a) const { steps::open_item(state, a.index, commands); }
-    void operator()(const act::OpenRevision& a) const { steps::open_item(state, a.index, commands); }
-    void operator()(const act::Zoom& a) const { steps::zoom(state, a.steps); }
-    void operator()(act::OpenProof) const { steps::open_proof(state); }
-    void operator()(act::ReportWrong) const { steps::open_feedback(state, true, Lane::WrongInfo, commands); }
-    void operator()(const act::Press& a) const { steps::press(state, a.key, commands); }
-    void operator()(const act::Focus& a) const { steps::focus(state, a.field); }
-    void operator()(const act::PlaceCaret& a) const { steps::place_caret(state, a.field, a.byte); }
-    void operator()(const act::ClearField& a) const { steps::clear_field(state, a.field, commands); }
-    void operator()(const act::UseMethod& a) const { steps::use_method(state, a.method); }
-    void operator()(act::OpenFeedback) const { steps::open_feedback(state, false, Lane::Normal, commands); }
+    void operator()(const act::OpenTile& a) const { flow::open_tile(state, a.tile, commands); }
+    void operator()(act::OpenMeetings) const { flow::open_meetings(state, commands); }
+    void operator()(const act::OpenLaw& a) const { flow::open_law(state, a.law, commands); }
+    void operator()(const act::OpenShelf& a) const { flow::open_shelf(state, a.shelf, commands); }
+    void operator()(const act::ShowRows& a) const { flow::show_rows(state, a, commands); }
+    void operator()(const act::OpenItem& a) const { flow::open_item(state, a.index, commands); }
+    void operator()(const act::OpenRevision& a) const { flow::open_item(state, a.index, commands); }
+    void operator()(const act::Zoom& a) const { flow::zoom(state, a.steps); }
+    void operator()(act::OpenProof) const { flow::open_proof(state); }
+    void operator()(act::ReportWrong) const { flow::open_feedback(state, true, Lane::WrongInfo, commands); }
+    void operator()(const act::Press& a) const { flow::press(state, a.key, commands); }
+    void operator()(const act::Focus& a) const { flow::focus(state, a.field); }
+    void operator()(const act::PlaceCaret& a) const { flow::place_caret(state, a.field, a.byte); }
+    void operator()(const act::ClearField& a) const { flow::clear_field(state, a.field, commands); }
+    void operator()(const act::UseMethod& a) const { flow::use_method(state, a.method); }
+    void operator()(act::OpenFeedback) const { flow::open_feedback(state, false, Lane::Normal, commands); }
     void operator()(act::OpenFeedbackAbout) const
     {
-        steps::open_feedback(state, true, Lane::Normal, commands);
+        flow::open_feedback(state, true, Lane::Normal, commands);
     }
-    void operator()(const act::ChooseTopic& a) const { steps::choose_topic(state, a.category); }
-    void operator()(const act::SetOfficial& a) const { steps::set_official(state, a.official); }
-    void operator()(const act::OpenGuidance& a) const { steps::open_guidance(state, a.guidance, commands); }
-    void operator()(act::NextPage) const { steps::next_page(state); }
-    void operator()(const act::SetContact& a) const { steps::set_contact(state, a.contact); }
-    void operator()(const act::SetPublicAnswer& a) const { steps::set_public_answer(state, a.allowed); }
-    void operator()(act::HandIn) const { steps::hand_in(state, commands); }
-    void operator()(act::CloseReceipt) const { steps::go_home(state, commands); }
-    void operator()(act::OpenLookup) const { steps::open_lookup(state, commands); }
-    void operator()(act::LookUp) const { steps::look_up(state, commands); }
+    void operator()(const act::ChooseTopic& a) const { flow::choose_topic(state, a.category); }
+    void operator()(const act::SetOfficial& a) const { flow::set_official(state, a.official); }
+    void operator()(const act::OpenGuidance& a) const { flow::open_guidance(state, a.guidance, commands); }
+    void operator()(act::NextPage) const { flow::next_page(state); }
+    void operator()(const act::SetContact& a) const { flow::set_contact(state, a.contact); }
+    void operator()(const act::SetPublicAnswer& a) const { flow::set_public_answer(state, a.allowed); }
+    void operator()(act::HandIn) const { flow::hand_in(state, commands); }
+    void operator()(act::CloseReceipt) const { flow::go_home(state, commands); }
+    void operator()(act::OpenLookup) const { flow::open_lookup(state, commands); }
+    void operator()(act::LookUp) const { flow::look_up(state, commands); }
 };
 
 struct EventStep {
@@ -155,16 +155,16 @@ struct EventStep {
         for (const auto& hall : e.place.halls)
             if (hall.id == state.hall_id) state.hall = hall.name;
     }
-    void operator()(const event::LawsLoaded& e) const { steps::loaded(state, e); }
-    void operator()(const event::ListLoaded& e) const { steps::loaded(state, e); }
-    void operator()(const event::DocumentLoaded& e) const { steps::loaded(state, e); }
-    void operator()(const event::LoadFailed& e) const { steps::loaded(state, e); }
-    void operator()(const event::Found& e) const { steps::found(state, e); }
-    void operator()(const event::FeedbackPossible& e) const { steps::feedback_possible(state, e, commands); }
-    void operator()(const event::HandedIn& e) const { steps::handed_in(state, e, commands); }
-    void operator()(const event::HandInFailed& e) const { steps::hand_in_failed(state, e); }
-    void operator()(const event::LookedUp& e) const { steps::looked_up(state, e, commands); }
-    void operator()(const event::LookUpFailed& e) const { steps::look_up_failed(state, e); }
+    void operator()(const event::LawsLoaded& e) const { flow::loaded(state, e); }
+    void operator()(const event::ListLoaded& e) const { flow::loaded(state, e); }
+    void operator()(const event::DocumentLoaded& e) const { flow::loaded(state, e); }
+    void operator()(const event::LoadFailed& e) const { flow::loaded(state, e); }
+    void operator()(const event::Found& e) const { flow::found(state, e); }
+    void operator()(const event::FeedbackPossible& e) const { flow::feedback_possible(state, e, commands); }
+    void operator()(const event::HandedIn& e) const { flow::handed_in(state, e, commands); }
+    void operator()(const event::HandInFailed& e) const { flow::hand_in_failed(state, e); }
+    void operator()(const event::LookedUp& e) const { flow::looked_up(state, e, commands); }
+    void operator()(const event::LookUpFailed& e) const { flow::look_up_failed(state, e); }
     void operator()(const event::Counts& e) const
     {
         state.health.outbox = e.outbox;
@@ -189,16 +189,16 @@ struct EventStep {
     {
         state.health.log_size = e.log_size;
         state.health.storage_trouble = false;
-        steps::refresh(state, commands);
+        flow::refresh(state, commands);
     }
-    void operator()(const event::OutboxChanged& e) const { steps::outbox_changed(state, e); }
-    void operator()(const event::RepliesChecked& e) const { steps::replies_checked(state, e, commands); }
+    void operator()(const event::OutboxChanged& e) const { flow::outbox_changed(state, e); }
+    void operator()(const event::RepliesChecked& e) const { flow::replies_checked(state, e, commands); }
     void operator()(const event::StoreUnusable& e) const
     {
-        steps::go_attract(state, commands);
+        flow::go_attract(state, commands);
         state.setup = {SetupProblem::NoStore, e.detail};
         state.visits.clear();
-        steps::open(state, Screen::Setup);
+        flow::open(state, Screen::Setup);
     }
     void operator()(event::HistoryAlarm) const { state.health.history_alarm = true; }
     void operator()(event::StorageTrouble) const { state.health.storage_trouble = true; }

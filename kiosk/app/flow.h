@@ -7,7 +7,7 @@
 #include "kiosk/app/state.h"
 
 // The parts update() is made of, one file each: navigation, typing, feedback, lookup. Pure like update().
-namespace kiosk::steps {
+namespace kiosk::flow {
 
 using Commands = std::vector<Command>;
 
@@ -68,4 +68,4 @@ void looked_up(State& state, const event::LookedUp& answer, Commands& commands);
 void look_up_failed(State& state, const event::LookUpFailed& failed);
 void replies_checked(State& state, const event::RepliesChecked& checked, Commands& commands);
 
-}  // namespace kiosk::steps
+}  // namespace kiosk::flow
