@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "kiosk/app/action.h"
@@ -9,6 +10,10 @@
 // What the pages with typing share.
 
 namespace kiosk {
+
+/// Digits of a receipt code, and of one of its groups (protocol.md §5.3).
+inline constexpr std::size_t kCodeLength = 20;
+inline constexpr std::size_t kGroupLength = 4;
 
 /// Room the keyboard wants at the bottom of an area of this width.
 [[nodiscard]] float typing_height(const State& state, const Ui& ui, float width, bool one_line);

@@ -56,7 +56,7 @@ void draw_boxes(const State& state, Ui& ui, Rect& area)
     const LookupTrouble trouble = state.lookup->trouble;
     const bool wrong = trouble == LookupTrouble::WrongDigits || trouble == LookupTrouble::NotFound;
     const float height =
-        digit_boxes(ui, area, state.lookup->code.text(), static_cast<int>(kCodeDigits), wrong);
+        digit_boxes(ui, area, state.lookup->code.text(), static_cast<int>(kCodeLength), wrong);
     (void)area.cut_top(height, part_gap(ui));
 }
 

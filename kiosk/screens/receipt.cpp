@@ -15,7 +15,7 @@ std::string in_groups(std::string_view digits)
 {
     std::string out;
     for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && i % kGroupDigits == 0) out += ' ';
+        if (i > 0 && i % kGroupLength == 0) out += ' ';
         out += digits[i];
     }
     return out;
@@ -77,7 +77,7 @@ void draw_type_back(const Receipt& receipt, Ui& ui, Rect& area)
     const Colour ink = tone == Tone::Plain ? ui.theme().ink : tone_ink(ui.theme(), tone);
     paragraph(ui, area, ui.tr(key), {.face = Face::BodyBold, .align = Align::Centre, .colour = &ink},
               ui.mm(3));
-    (void)digit_boxes(ui, area, receipt.typed_back.text(), static_cast<int>(kGroupDigits),
+    (void)digit_boxes(ui, area, receipt.typed_back.text(), static_cast<int>(kGroupLength),
                       receipt.check == TypedBack::Wrong);
 }
 
