@@ -67,10 +67,9 @@ void home_header(Ui& ui, const Rect& rect, std::string_view commune, std::string
         fit_label(ui, rest.width(), line_height(ui, Face::Title, 1.3F), commune, wanted);
     Rect words = rest.centred(rest.width(), fitted.height + small);
     draw_label(ui, words.cut_top(fitted.height), commune, wanted, fitted);
-    TextStyle style;
-    style.face = Face::Small;
-    style.quiet = true;
-    line(ui, words, line_below, style);
+    const Label second{Face::Small, 1, Align::Left, t.quiet, 1.35F};
+    draw_label(ui, words, line_below, second,
+               fit_label(ui, words.width(), words.height(), line_below, second));
 }
 
 float header_height(const Ui& ui) { return ui.mm(std::max(22.0F, 12.0F + 10.0F * ui.text_scale())); }

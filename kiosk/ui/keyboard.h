@@ -18,7 +18,7 @@ struct KeyboardStyle {
     bool enter = true;    ///< the key types a new line; otherwise it is Done
     bool capital = false;                        ///< the next letter begins a sentence: shift is on by itself
     std::span<const std::string> suggestions{};  ///< at most three are shown
-    std::string_view space_label{};                ///< "dấu cách"
+    std::string_view space_label{};              ///< "dấu cách"
 };
 
 /// Nothing, a key, or another typing method.

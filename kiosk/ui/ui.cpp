@@ -192,7 +192,8 @@ Rect Ui::reach() const
     return rect;
 }
 
-float Ui::mm(float millimetres) const { return std::round(millimetres * look_.px_per_mm); }
+// Never less than was asked for: the sizes of targets and gaps are least ones.
+float Ui::mm(float millimetres) const { return std::ceil(millimetres * look_.px_per_mm - 0.001F); }
 float Ui::text_scale() const { return kScale[step_of(look_)]; }
 float Ui::cap_mm(Face face) const { return kCaps[static_cast<std::size_t>(face)][step_of(look_)]; }
 

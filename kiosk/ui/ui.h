@@ -71,7 +71,7 @@ public:
     [[nodiscard]] bool lowered() const { return look_.lowered; }
     [[nodiscard]] const Look& look() const { return look_; }
 
-    /// Millimetres to whole pixels.
+    /// Millimetres to whole pixels, rounded up.
     [[nodiscard]] float mm(float millimetres) const;
     /// Grows with the text size (1, 1.22, 1.67): for heights that hold text.
     [[nodiscard]] float text_scale() const;

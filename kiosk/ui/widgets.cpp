@@ -87,6 +87,19 @@ ButtonPlan plan_row(Ui& ui, const Rect& inner, std::string_view label, const Lab
     return plan;
 }
 
+Rect button_inner(const Ui& ui, const Rect& rect, const ButtonStyle& style)
+{
+    return rect.inset(ui.mm(style.stacked ? 1.2F : 3.2F), ui.mm(1.2F));
+}
+
+Label button_label(const ButtonStyle& style)
+{
+    Label label{style.stacked ? Face::SmallBold : Face::BodyBold, 2, Align::Centre, {}, 1.22F};
+    if (style.icon != Icon::None && !style.stacked) label.align = Align::Left;
+    if (style.most == Face::SmallBold || style.most == Face::Least) label.face = style.most;
+    return label;
+}
+
 /// A rounded square behind a picture: tiles, choices.
 void picture_square(Ui& ui, const Rect& rect, Icon which, Colour back, Colour front)
 {
@@ -98,12 +111,8 @@ void picture_square(Ui& ui, const Rect& rect, Icon which, Colour back, Colour fr
 
 bool button(Ui& ui, const Rect& rect, std::string_view name, std::string_view label, const ButtonStyle& style)
 {
-    const Rect inner = rect.inset(ui.mm(style.stacked ? 1.2F : 2.6F), ui.mm(1.2F));
-    const Label wanted{style.stacked ? Face::SmallBold : Face::BodyBold,
-                       2,
-                       style.icon != Icon::None && !style.stacked ? Align::Left : Align::Centre,
-                       {},
-                       1.22F};
+    const Rect inner = button_inner(ui, rect, style);
+    const Label wanted = button_label(style);
     const ButtonPlan plan = style.stacked && style.icon != Icon::None
                                 ? plan_stacked(ui, inner, label, wanted)
                                 : plan_row(ui, inner, label, wanted, style);
@@ -153,12 +162,10 @@ bool tile(Ui& ui, const Rect& rect, std::string_view name, const TileText& words
     const float title_line = fitted.height;
     const int fitting =
         static_cast<int>((inner.height() - square - gap - title_line + small_line * 0.2F) / small_line);
-    TextStyle below;
-    below.face = Face::Small;
-    below.quiet = true;
-    below.max_lines = std::clamp(fitting, 0, 2);
-    below.leading = 1.35F;
-    const float line_room = fitting > 0 ? text_height(ui, inner.width(), words.line, below) : 0;
+    const Label below{Face::Small, std::clamp(fitting, 1, 2), Align::Left, t.quiet, 1.35F};
+    const float line_space = small_line * static_cast<float>(std::clamp(fitting, 0, 2));
+    const FittedLabel fitted_line = fit_label(ui, inner.width(), line_space, words.line, below);
+    const float line_room = fitting > 0 ? fitted_line.height : 0;
     // What is left over stands above and below, a little more below.
     inner.cut_top(
         std::max(0.0F, std::floor((inner.height() - square - gap - title_line - line_room) * 0.45F)));
@@ -181,7 +188,7 @@ bool tile(Ui& ui, const Rect& rect, std::string_view name, const TileText& words
     picture_square(ui, top.cut_left(square, ui.mm(3)), words.icon, t.soft, t.on_soft);
     if (!words.badge.empty()) chip(ui, top, words.badge, Tone::Primary, Icon::None, Align::Right);
     draw_label(ui, inner.cut_top(title_line), words.title, title, fitted);
-    if (fitting > 0) text(ui, inner, words.line, below);
+    if (fitting > 0) draw_label(ui, inner.cut_top(line_room), words.line, below, fitted_line);
     return touched.fired;
 }
 
@@ -334,6 +341,16 @@ std::optional<std::size_t> tool_bar(Ui& ui, const Rect& rect, std::span<const To
 {
     std::optional<std::size_t> touched;
     const std::vector<Rect> places = columns(rect, static_cast<int>(tools.size()), ui.mm(3));
+    // One face for all: the smallest that any of them needs.
+    Face face = Face::SmallBold;
+    for (std::size_t i = 0; i < tools.size(); ++i) {
+        ButtonStyle style;
+        style.icon = tools[i].icon;
+        style.stacked = true;
+        const Rect inner = button_inner(ui, places[i], style);
+        if (plan_stacked(ui, inner, tools[i].label, button_label(style)).label.face == Face::Least)
+            face = Face::Least;
+    }
     for (std::size_t i = 0; i < tools.size(); ++i) {
         ButtonStyle style;
         style.kind = ButtonKind::Quiet;
@@ -341,6 +358,7 @@ std::optional<std::size_t> tool_bar(Ui& ui, const Rect& rect, std::span<const To
         style.stacked = true;
         style.selected = tools[i].selected;
         style.enabled = tools[i].enabled;
+        style.most = face;
         if (button(ui, places[i], tools[i].name, tools[i].label, style)) touched = i;
     }
     return touched;

@@ -28,7 +28,8 @@ struct ButtonStyle {
     bool icon_after = false;  ///< "Tiếp tục →"
     bool stacked = false;     ///< picture above the word
     bool enabled = true;
-    bool selected = false;  ///< a tool or method that is on
+    bool selected = false;   ///< a tool or method that is on
+    Face most = Face::Huge;  ///< the label's face is no bigger: buttons side by side look alike
 };
 
 /// True once when touched.
@@ -91,7 +92,7 @@ struct DateBlock {
 };
 struct RowText {
     std::optional<DateBlock> date{};
-    Icon icon = Icon::None;     ///< when there is no date
+    Icon icon = Icon::None;       ///< when there is no date
     std::string_view overline{};  ///< "Ngân sách · 20/11"
     std::string_view title{};
     std::string_view detail{};

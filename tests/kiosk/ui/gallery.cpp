@@ -197,7 +197,7 @@ void typing(Ui& ui, Content& content, InputMethod method)
     style.suggestions = words;
     style.space_label = "dấu cách";
     (void)keyboard(ui, page.cut_bottom(keyboard_height(ui, page.width(), style), ui.mm(4)), style);
-    page.cut_top(heading(ui, page, "Bác muốn nói điều gì?"), ui.mm(2));
+    if (ui.portrait()) page.cut_top(heading(ui, page, "Bác muốn nói điều gì?"), ui.mm(2));
     const float below = note_height(
         ui, page.width(),
         "Chữ bác gõ chỉ hiện ở màn hình này. Khi gửi, máy khóa kín; chỉ Ủy ban và Mặt trận xã mở đọc được.");
@@ -281,6 +281,7 @@ void notes(Ui& ui)
 {
     Rect page = ui.safe();
     page_header(ui, page, "Ai được đọc phản ánh này, và có công khai câu trả lời không?");
+    if (!ui.portrait()) page.cut_right(page.width() / 2 + ui.mm(3));
     const std::array<std::pair<std::string_view, std::string_view>, 3> choices = {
         {{"Không cần biết tên tôi", "Vẫn nhận được câu trả lời bằng mã 20 số"},
          {"Cho biết tên tôi", "Chỉ Ủy ban và Mặt trận xã đọc được"},
@@ -292,20 +293,26 @@ void notes(Ui& ui)
     }
     (void)choice(ui, page.cut_top(ui.mm(22), ui.mm(3)), "public", "Có thể trả lời công khai", "", true,
                  false);
-    page.cut_top(banner(ui, page, Tone::Danger, Icon::Error,
+    Rect rest = page;
+    if (!ui.portrait()) {
+        rest = ui.safe();
+        rest.cut_top(header_height(ui), ui.mm(3));
+        rest.cut_left(rest.width() / 2 + ui.mm(3));
+    }
+    rest.cut_top(banner(ui, rest, Tone::Danger, Icon::Error,
                         "**Thông tin đã cũ hơn 30 ngày.** Xin hỏi bộ phận một cửa."),
                  ui.mm(3));
-    page.cut_top(banner(ui, page, Tone::Plain, Icon::Offline, "Đang mất mạng · thông tin đến 8 giờ 15"),
+    rest.cut_top(banner(ui, rest, Tone::Plain, Icon::Offline, "Đang mất mạng · thông tin đến 8 giờ 15"),
                  ui.mm(3));
     const Rect b =
-        page.cut_top(banner_height(ui, page.width(), "Lấy ý kiến về quy ước thôn đến hết 30/11"), ui.mm(3));
+        rest.cut_top(banner_height(ui, rest.width(), "Lấy ý kiến về quy ước thôn đến hết 30/11"), ui.mm(3));
     (void)banner_button(ui, b, "consult", Tone::Primary, Icon::Vote,
                         "Lấy ý kiến về quy ước thôn đến hết 30/11");
-    page.cut_top(fact(ui, page, "Ngày ký", "18/11/2026"), ui.mm(1));
-    page.cut_top(fact(ui, page, "Nơi ban hành", "Ủy ban nhân dân xã Phú Lộc, tỉnh Thừa Thiên Huế"), ui.mm(1));
-    rule(ui, page.cut_top(ui.mm(4)));
-    progress_bar(ui, page.cut_top(ui.mm(6), ui.mm(3)), 0.78F);
-    const auto pair = columns(page.cut_top(button_height(ui), ui.mm(3)), 3, ui.mm(3));
+    rest.cut_top(fact(ui, rest, "Ngày ký", "18/11/2026"), ui.mm(1));
+    rest.cut_top(fact(ui, rest, "Nơi ban hành", "Ủy ban nhân dân xã Phú Lộc, tỉnh Thừa Thiên Huế"), ui.mm(1));
+    rule(ui, rest.cut_top(ui.mm(4)));
+    progress_bar(ui, rest.cut_top(ui.mm(6), ui.mm(3)), 0.78F);
+    const auto pair = columns(rest.cut_top(button_height(ui), ui.mm(3)), 3, ui.mm(3));
     (void)button(ui, pair[0], "long", "Xem trên điện thoại của bác", {.icon = Icon::Smartphone});
     (void)button(ui, pair[1], "danger", "Xóa hết", {.kind = ButtonKind::Danger, .icon = Icon::Trash});
     (void)button(ui, pair[2], "off", "Chưa dùng được", {.enabled = false});

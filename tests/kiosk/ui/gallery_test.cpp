@@ -32,16 +32,16 @@ TEST_CASE("on every page targets are big, apart, inside, and their labels fit", 
     for (const Item& a : items) {
         INFO(gallery::name_of(static_cast<gallery::Page>(page)) << " " << a.name);
         const bool in_list = a.name.starts_with("row.");  // may be cut by the edge of its list
-        const float least = a.kind == ItemKind::KeyboardKey ? 15.9F : 19.7F;
+        const float least = a.kind == ItemKind::KeyboardKey ? 16.0F : 20.0F;
         if (!in_list) {
             CHECK(a.mm.width() >= least);
             CHECK(a.mm.height() >= least);
             CHECK(a.px.inset(-1).contains(a.label_px));
         }
-        CHECK(driver.ui().area().inset(driver.ui().mm(7.5F)).contains(a.px));
+        CHECK(driver.ui().area().inset(10 * 4.03F).contains(a.px));
         if (a.text_mm > 0) CHECK(a.text_mm >= 4.8F);
         for (const Item& b : items) {
-            if (&a != &b) CHECK_FALSE(a.px.inset(-11).overlaps(b.px));
+            if (&a != &b) CHECK_FALSE(a.px.inset(-12).overlaps(b.px));
         }
     }
     for (const TextNote& note : driver.items().texts()) CHECK(note.cap_mm >= 4.8F);

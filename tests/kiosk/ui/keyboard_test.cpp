@@ -79,13 +79,13 @@ TEST_CASE("every key is at least 16 mm and 3 mm from its neighbours", "[kiosk][u
     CHECK(items.size() > 40);
     for (const Item& a : items) {
         INFO(a.name << " " << a.mm.width() << " x " << a.mm.height());
-        CHECK(a.mm.width() >= 15.9F);
-        CHECK(a.mm.height() >= 15.9F);
+        CHECK(a.mm.width() >= 16.0F);
+        CHECK(a.mm.height() >= 16.0F);
         CHECK(a.px.contains(a.label_px.inset(1)));
         CHECK(desk.place.inset(-1).contains(a.px));
         for (const Item& b : items) {
             if (&a == &b) continue;
-            CHECK_FALSE(a.px.inset(-11.5F).overlaps(b.px));
+            CHECK_FALSE(a.px.inset(-12.0F).overlaps(b.px));
         }
     }
 }

@@ -49,6 +49,7 @@ TEST_CASE("dragging scrolls and touches nothing; a tap touches", "[kiosk][ui][sc
     UiDriver driver{[&](Ui& ui) { list.draw(ui); }};
     driver.drag({500, 900}, {500, 500}, 10, false);
     CHECK(list.offset == Approx(400 - 2.5 * 4.03).margin(2));
+    driver.wait(0.3);
     driver.finger(in::Touch::Phase::Up, {500, 500});
     driver.settle();
     CHECK(list.touched.empty());
