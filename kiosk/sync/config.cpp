@@ -6,7 +6,6 @@
 #include <iterator>
 #include <system_error>
 
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 #include "protocol/base/hash.h"
@@ -125,14 +124,15 @@ Result<void> read_names(const Reader& reader, Config& config)
 
 Result<Config> parse_config(std::string_view bytes, std::string_view name)
 {
-    const toml::parse_result parsed = toml::parse(bytes);
-    if (!parsed) {
-        const auto& error = parsed.error();
+    // Debian's library is built to throw.
+    toml::table table;
+    try {
+        table = toml::parse(bytes);
+    } catch (const toml::parse_error& error) {
         return protocol::fail(Fault::Malformed, std::string{name} + ':' +
                                                     std::to_string(error.source().begin.line) + ": " +
                                                     std::string{error.description()});
     }
-    const toml::table& table = parsed.table();
     const Reader reader{table, name};
     for (const auto& [key, node] : table) {
         if (std::find(kKeys.begin(), kKeys.end(), key.str()) == kKeys.end()) {

@@ -1,0 +1,73 @@
+#include "kiosk/sync/config.h"
+
+#include <fstream>
+
+#include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
+
+using kiosk::load_config;
+using kiosk::parse_config;
+using protocol::Fault;
+
+namespace {
+
+const std::string kPin(64, 'a');
+const std::string kGood =
+    "commune = \"20107\"\nhall = \"20107-h1\"\ndevice = \"46-20107-k1\"\nread = "
+    "\"http://127.0.0.1:8080/\"\ntrust_pin = \"" +
+    kPin + "\"\n";
+
+std::string refusal(const std::string& toml)
+{
+    const auto config = parse_config(toml);
+    REQUIRE_FALSE(config);
+    CHECK(config.error().fault == Fault::Malformed);
+    return config.error().detail;
+}
+
+}  // namespace
+
+TEST_CASE("a full kiosk.toml is read", "[kiosk][sync][config]")
+{
+    const auto config = parse_config(kGood +
+                                     "write = \"https://w.example\"\npx_per_mm = 4.03\nstaff_pin_hash = "
+                                     "\"x\"\npoll_s = 1\nretry_base_s = 2.5\n")
+                            .value();
+    CHECK(config.commune == "20107");
+    CHECK(config.read == "http://127.0.0.1:8080");
+    CHECK(config.write == "https://w.example");
+    CHECK(config.px_per_mm == Approx(4.03));
+    CHECK(config.poll == std::chrono::seconds{1});
+    CHECK(config.retry_base == std::chrono::milliseconds{2500});
+    CHECK(parse_config(kGood)->write == "http://127.0.0.1:8080");
+}
+
+TEST_CASE("what is wrong in kiosk.toml is named with its line", "[kiosk][sync][config]")
+{
+    CHECK(refusal("commune = ").find("kiosk.toml:1:") == 0);
+    CHECK(refusal("hall = \"h\"\n").find("commune is missing") != std::string::npos);
+    CHECK(refusal(kGood + "colour = 1\n") == "kiosk.toml:6: colour is not a key of this file");
+    CHECK(refusal(kGood + "px_per_mm = \"4\"\n") == "kiosk.toml:6: px_per_mm must be a number");
+    CHECK(refusal(kGood + "poll_s = 0\n").find("poll_s must be between 1 and 86400") != std::string::npos);
+    CHECK(refusal(kGood + "poll_s = true\n").find("poll_s must be a number") != std::string::npos);
+    const auto with = [](const std::string& key, const std::string& value) {
+        std::string text = kGood;
+        const auto at = text.find(key + " = ");
+        const auto end = text.find('\n', at);
+        return text.replace(at, end - at, key + " = " + value);
+    };
+    CHECK(refusal(with("commune", "20107")) == "kiosk.toml:1: commune must be a text in quotes");
+    CHECK(refusal(with("commune", "\"xa\"")).find("kiosk.toml:1: commune must be") == 0);
+    CHECK(refusal(with("read", "\"ftp://x\"")).find("kiosk.toml:4: read must be") == 0);
+    CHECK(refusal(with("trust_pin", "\"abc\"")).find("kiosk.toml:5: trust_pin must be 64") == 0);
+}
+
+TEST_CASE("no file is another fault than a bad one", "[kiosk][sync][config]")
+{
+    const TempDir dir;
+    CHECK(load_config(dir / "kiosk.toml").error().fault == Fault::NotFound);
+    std::ofstream{dir / "kiosk.toml"} << "x = 1\n";
+    CHECK(load_config(dir / "kiosk.toml").error().fault == Fault::Malformed);
+    std::ofstream{dir / "kiosk.toml"} << kGood;
+    CHECK(load_config(dir / "kiosk.toml"));
+}
