@@ -70,7 +70,7 @@ bool key(Ui& ui, const Rect& rect, const std::string& name, const KeyFace& look)
     Ui::TargetOptions options;
     options.kind = ItemKind::KeyboardKey;
     options.bounce = BounceFilter::kKey;
-    options.text_mm = look.label.empty() ? 0 : ui.cap_mm(fitted.face);
+    options.text_mm = look.label.empty() ? 0 : fitted.cap_mm;
     options.label_px = inner.centred(fitted.width, std::min(fitted.height, inner.height()));
     const Ui::Touched touched = ui.target(rect, name, look.label, options);
 

@@ -12,12 +12,15 @@ struct Label {
     Face face = Face::BodyBold;  ///< the wanted one; smaller faces follow when it does not fit
     int max_lines = 2;
     Align align = Align::Centre;
-    Colour colour;
+    Colour colour{};
     float leading = 1.25F;
+    float most_mm = 100;  ///< capitals no higher than this, so that labels side by side look alike
 };
 
 struct FittedLabel {
     Face face = Face::BodyBold;
+    int zoom = 0;      ///< smaller steps of the face
+    float cap_mm = 0;  ///< its capital height
     int lines = 1;
     float width = 0;
     float height = 0;

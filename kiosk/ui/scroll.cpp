@@ -137,6 +137,9 @@ void page_buttons(Ui& ui, const Rect& rect, std::string_view name, std::uint64_t
     ButtonStyle style;
     style.stacked = true;
     style.icon = Icon::Up;
+    for (const char* key_name : {"page.up", "page.down"}) {
+        style.most_mm = button_label_mm(ui, places[0], ui.tr(key_name), style);
+    }
     style.enabled = place.can_up;
     if (button(ui, places[0], std::string{name} + ".up", ui.tr("page.up"), style))
         scroll_page(ui, name, key, -1);

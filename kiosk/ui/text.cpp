@@ -93,7 +93,7 @@ void record(Ui& ui, const Rect& rect, std::string_view words, const TextStyle& s
     const float left = rect.x0 + shift_for(style.align, rect.width() - widest);
     ui.items().note_text({std::string{words},
                           {left, rect.y0, left + widest, rect.y0 + height},
-                          ui.cap_mm(style.face),
+                          ui.cap_mm(style.face) * std::pow(1.2F, static_cast<float>(style.zoom)),
                           broken.cut});
 }
 

@@ -94,10 +94,18 @@ Rect button_inner(const Ui& ui, const Rect& rect, const ButtonStyle& style)
 
 Label button_label(const ButtonStyle& style)
 {
-    Label label{style.stacked ? Face::SmallBold : Face::BodyBold, 2, Align::Centre, {}, 1.22F};
+    Label label{.face = style.stacked ? Face::SmallBold : Face::BodyBold, .leading = 1.22F};
     if (style.icon != Icon::None && !style.stacked) label.align = Align::Left;
-    if (style.most == Face::SmallBold || style.most == Face::Least) label.face = style.most;
+    label.most_mm = style.most_mm;
     return label;
+}
+
+ButtonPlan plan_button(Ui& ui, const Rect& rect, std::string_view label, const ButtonStyle& style)
+{
+    const Rect inner = button_inner(ui, rect, style);
+    const Label wanted = button_label(style);
+    if (style.stacked && style.icon != Icon::None) return plan_stacked(ui, inner, label, wanted);
+    return plan_row(ui, inner, label, wanted, style);
 }
 
 /// A rounded square behind a picture: tiles, choices.
@@ -109,16 +117,18 @@ void picture_square(Ui& ui, const Rect& rect, Icon which, Colour back, Colour fr
 
 }  // namespace
 
+float button_label_mm(Ui& ui, const Rect& rect, std::string_view label, const ButtonStyle& style)
+{
+    return plan_button(ui, rect, label, style).label.cap_mm;
+}
+
 bool button(Ui& ui, const Rect& rect, std::string_view name, std::string_view label, const ButtonStyle& style)
 {
-    const Rect inner = button_inner(ui, rect, style);
     const Label wanted = button_label(style);
-    const ButtonPlan plan = style.stacked && style.icon != Icon::None
-                                ? plan_stacked(ui, inner, label, wanted)
-                                : plan_row(ui, inner, label, wanted, style);
+    const ButtonPlan plan = plan_button(ui, rect, label, style);
     Ui::TargetOptions options;
     options.enabled = style.enabled;
-    options.text_mm = label.empty() ? 0 : ui.cap_mm(plan.label.face);
+    options.text_mm = label.empty() ? 0 : plan.label.cap_mm;
     options.label_px = plan.words.centred(plan.label.width, plan.label.height);
     const Ui::Touched touched = ui.target(rect, name, label, options);
 
@@ -201,7 +211,7 @@ bool choice_tile(Ui& ui, const Rect& rect, std::string_view name, std::string_vi
     const float square =
         wide ? std::min(ui.mm(18), inner.height())
              : std::clamp(inner.height() * 0.36F, std::min(ui.mm(14), inner.height() * 0.45F), ui.mm(26));
-    const Label wanted{Face::BodyBold, wide ? 3 : 3, wide ? Align::Left : Align::Centre, t.ink, 1.25F};
+    const Label wanted{Face::BodyBold, 3, wide ? Align::Left : Align::Centre, t.ink, 1.25F};
     Rect words = inner;
     Rect picture;
     if (wide) {
@@ -215,7 +225,7 @@ bool choice_tile(Ui& ui, const Rect& rect, std::string_view name, std::string_vi
     }
     const FittedLabel fitted = fit_label(ui, words.width(), words.height(), label, wanted);
     Ui::TargetOptions options;
-    options.text_mm = ui.cap_mm(fitted.face);
+    options.text_mm = fitted.cap_mm;
     options.label_px = words.centred(fitted.width, fitted.height);
     if (wide) options.label_px = options.label_px.moved(words.x0 - options.label_px.x0, 0);
     const Ui::Touched touched = ui.target(rect, name, label, options);
@@ -341,24 +351,18 @@ std::optional<std::size_t> tool_bar(Ui& ui, const Rect& rect, std::span<const To
 {
     std::optional<std::size_t> touched;
     const std::vector<Rect> places = columns(rect, static_cast<int>(tools.size()), ui.mm(3));
-    // One face for all: the smallest that any of them needs.
-    Face face = Face::SmallBold;
+    // One size for all: the smallest that any of them needs.
+    ButtonStyle style;
+    style.kind = ButtonKind::Quiet;
+    style.stacked = true;
+    style.icon = Icon::More;
     for (std::size_t i = 0; i < tools.size(); ++i) {
-        ButtonStyle style;
-        style.icon = tools[i].icon;
-        style.stacked = true;
-        const Rect inner = button_inner(ui, places[i], style);
-        if (plan_stacked(ui, inner, tools[i].label, button_label(style)).label.face == Face::Least)
-            face = Face::Least;
+        style.most_mm = button_label_mm(ui, places[i], tools[i].label, style);
     }
     for (std::size_t i = 0; i < tools.size(); ++i) {
-        ButtonStyle style;
-        style.kind = ButtonKind::Quiet;
         style.icon = tools[i].icon;
-        style.stacked = true;
         style.selected = tools[i].selected;
         style.enabled = tools[i].enabled;
-        style.most = face;
         if (button(ui, places[i], tools[i].name, tools[i].label, style)) touched = i;
     }
     return touched;

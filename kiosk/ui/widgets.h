@@ -28,13 +28,16 @@ struct ButtonStyle {
     bool icon_after = false;  ///< "Tiếp tục →"
     bool stacked = false;     ///< picture above the word
     bool enabled = true;
-    bool selected = false;   ///< a tool or method that is on
-    Face most = Face::Huge;  ///< the label's face is no bigger: buttons side by side look alike
+    bool selected = false;  ///< a tool or method that is on
+    float most_mm = 100;    ///< capitals no higher than this: buttons side by side look alike
 };
 
 /// True once when touched.
 [[nodiscard]] bool button(Ui& ui, const Rect& rect, std::string_view name, std::string_view label,
                           const ButtonStyle& style = {});
+/// Capital height in mm that the label of such a button gets: for ButtonStyle::most_mm of its neighbours.
+[[nodiscard]] float button_label_mm(Ui& ui, const Rect& rect, std::string_view label,
+                                    const ButtonStyle& style = {});
 /// A height that suits a button: 24 mm, more at larger text.
 [[nodiscard]] float button_height(const Ui& ui);
 /// Width a button wants for its label on one line; never under 20 mm.

@@ -84,7 +84,7 @@ TEST_CASE("a label shrinks before it is cut, never under 4.8 mm", "[kiosk][ui][t
     const FittedLabel narrow = fit_label(ui, 220, 90, "Xem trên điện thoại", label);
     CHECK_FALSE(narrow.cut);
     CHECK(narrow.width <= 220.01F);
-    CHECK(ui.cap_mm(narrow.face) >= 4.8F);
+    CHECK(narrow.cap_mm >= 4.8F);
 }
 
 TEST_CASE("search words are found without their marks and only at the start of a word", "[kiosk][ui][text]")
