@@ -34,7 +34,8 @@ unsigned packed(Colour c) { return IM_COL32(c.r, c.g, c.b, c.a); }
 void fill(Ui& ui, const Rect& rect, Colour colour, float radius, Corners corners)
 {
     if (rect.empty() || colour.a == 0) return;
-    ui.list()->AddRectFilled(ImVec2(rect.x0, rect.y0), ImVec2(rect.x1, rect.y1), packed(colour), radius,
+    ui.list()->AddRectFilled(ImVec2(std::round(rect.x0), std::round(rect.y0)),
+                             ImVec2(std::round(rect.x1), std::round(rect.y1)), packed(colour), radius,
                              radius > 0 ? flags(corners) : ImDrawFlags_RoundCornersNone);
 }
 
@@ -43,8 +44,9 @@ void outline(Ui& ui, const Rect& rect, Colour colour, float thickness, float rad
     if (rect.empty() || colour.a == 0) return;
     // The stroke lies inside the rectangle; AddRect itself draws on the middle of the border pixels.
     const float in = thickness / 2 - 0.5F;
-    ui.list()->AddRect(ImVec2(rect.x0 + in, rect.y0 + in), ImVec2(rect.x1 - in, rect.y1 - in), packed(colour),
-                       radius, ImDrawFlags_RoundCornersAll, thickness);
+    ui.list()->AddRect(ImVec2(std::round(rect.x0) + in, std::round(rect.y0) + in),
+                       ImVec2(std::round(rect.x1) - in, std::round(rect.y1) - in), packed(colour), radius,
+                       ImDrawFlags_RoundCornersAll, thickness);
 }
 
 void shadow(Ui& ui, const Rect& rect, float radius)

@@ -189,7 +189,7 @@ bool tile(Ui& ui, const Rect& rect, std::string_view name, const TileText& words
     const float radius = paint::radius(ui);
     paint::shadow(ui, rect, radius);
     // The bar follows the rounded corner: a coloured card under a white one.
-    paint::fill(ui, {rect.x0, rect.y0, rect.x0 + 4 * radius, rect.y1}, t.primary, radius,
+    paint::fill(ui, {rect.x0, rect.y0, rect.x0 + bar + radius + 2, rect.y1}, t.primary, radius,
                 paint::Corners::Left);
     const Rect face{rect.x0 + bar, rect.y0, rect.x1, rect.y1};
     paint::fill(ui, face, touched.pressed ? t.soft : t.surface, radius);
@@ -288,7 +288,7 @@ Rect card(Ui& ui, const Rect& rect, const CardStyle& style)
     if (style.accent) {
         const float bar = ui.mm(2);
         const Colour colour = style.tone == Tone::Primary ? t.primary : tone_ink(t, style.tone);
-        paint::fill(ui, {rect.x0, rect.y0, rect.x0 + 4 * radius, rect.y1}, colour, radius,
+        paint::fill(ui, {rect.x0, rect.y0, rect.x0 + bar + radius + 2, rect.y1}, colour, radius,
                     paint::Corners::Left);
         paint::fill(ui, {rect.x0 + bar, rect.y0, rect.x1, rect.y1}, t.surface, radius);
         inner.x0 += bar;

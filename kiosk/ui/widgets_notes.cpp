@@ -46,7 +46,8 @@ void draw_banner(Ui& ui, const Rect& rect, Tone tone, Icon which, std::string_vi
     const float radius = paint::radius(ui);
     const Colour strong = tone == Tone::Plain || tone == Tone::Primary ? t.primary : tone_ink(t, tone);
     const float bar = ui.mm(2);
-    paint::fill(ui, {rect.x0, rect.y0, rect.x0 + 4 * radius, rect.y1}, strong, radius, paint::Corners::Left);
+    paint::fill(ui, {rect.x0, rect.y0, rect.x0 + bar + radius + 2, rect.y1}, strong, radius,
+                paint::Corners::Left);
     // The soft colour is opaque, so that the bar shows only beside it.
     const Rect face{rect.x0 + bar, rect.y0, rect.x1, rect.y1};
     paint::fill(ui, face, pressed ? t.surface : tone_soft(t, tone), radius);
