@@ -1,6 +1,7 @@
 #include <string>
 
 #include "kiosk/screens/document_parts.h"
+#include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/names.h"
 #include "kiosk/screens/pages.h"
@@ -97,7 +98,8 @@ Action draw_answer(const State& state, Ui& ui)
     Page page = frame(state, ui, {.title = ui.tr("answer.title")}, action);
     if (!state.lookup || !state.lookup->found) return action;
     Rect foot = page.body.cut_bottom(button_height(ui), part_gap(ui));
-    page_buttons(ui, foot.cut_left(foot.width() * 0.4F, part_gap(ui)), kAnswer, state.visit().number);
+    if (scrolls(ui, kAnswer, state.visit().number))
+        page_buttons(ui, foot.cut_left(foot.width() * 0.4F, part_gap(ui)), kAnswer, state.visit().number);
     if (button(ui, foot, "answer.done", ui.tr("answer.done"),
                {.kind = ButtonKind::Primary, .icon = Icon::Check}))
         action = act::GoHome{};

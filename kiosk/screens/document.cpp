@@ -207,13 +207,14 @@ void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, Act
     draw_chips(reading, flow);
     flow.words(reading.document.row.title, {.face = Face::Title, .leading = 1.3F, .zoom = view.zoom}, 3);
     flow.words(facts_line(reading, ui), {.face = Face::Small, .quiet = true, .zoom = view.zoom}, 5);
-    draw_verified(reading, flow, action);
-    draw_standing(reading, flow);
     if (reading.document.withdrawal) {
         draw_tombstone(reading, flow);
+        draw_verified(reading, flow, action);
         draw_changes(reading, flow, action);
         return;
     }
+    draw_verified(reading, flow, action);
+    draw_standing(reading, flow);
     draw_household(reading, flow);
     draw_type(reading, flow);
     const bool hidden = reading.document.row.list_of_people && reading.document.row.shelf == Shelf::Ended;
@@ -311,7 +312,9 @@ Action draw_document(const State& state, Ui& ui)
     const Rect room = draw_buttons(reading, view, ui, page.body, action);
     const Rect inside = card(ui, room);
     ScrollArea scroll{ui, inside, kDocument, state.visit().number};
-    Flow flow{ui, scroll.content()};
+    Rect column = scroll.content();
+    column.x1 -= ui.mm(4);  // the mark of the place in the text stands there
+    Flow flow{ui, column};
     draw_text(reading, view, flow, action);
     scroll.set_content_height(flow.used());
     return action;

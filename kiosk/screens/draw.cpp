@@ -1,5 +1,6 @@
 #include "kiosk/screens/draw.h"
 
+#include <algorithm>
 #include <string>
 
 #include "kiosk/screens/pages.h"
@@ -58,7 +59,7 @@ Action draw_warning(const State& state, Ui& ui)
     const std::string seconds = std::to_string(warning_seconds_left(state));
     const std::string words = ui.tr("idle.words", {{"seconds", seconds}});
     const float button_room = button_height(ui);
-    const float width = ui.safe().width() * 0.8F;
+    const float width = std::min(ui.reach().width(), ui.mm(190)) - ui.mm(20);
     const float height =
         text_height(ui, width, ui.tr("idle.title"), {.face = Face::Display, .leading = 1.3F}) +
         text_height(ui, width, words) + button_room + ui.mm(40);

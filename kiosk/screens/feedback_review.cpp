@@ -1,6 +1,7 @@
 #include <string>
 
 #include "kiosk/screens/document_parts.h"
+#include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/names.h"
 #include "kiosk/screens/pages.h"
@@ -40,7 +41,8 @@ Action draw_feedback_review(const State& state, Ui& ui)
     const Draft& draft = *state.draft;
     steps(ui, page.words().cut_top(ui.mm(3), part_gap(ui)), 4, 4);
     Rect foot = page.body.cut_bottom(button_height(ui), part_gap(ui));
-    page_buttons(ui, foot.cut_left(foot.width() * 0.36F, part_gap(ui)), kReview, state.visit().number);
+    if (scrolls(ui, kReview, state.visit().number))
+        page_buttons(ui, foot.cut_left(foot.width() * 0.36F, part_gap(ui)), kReview, state.visit().number);
     const std::string_view send = ui.tr(draft.sending ? "review.sending" : "review.send");
     if (button(ui, foot, "feedback.send", send,
                {.kind = ButtonKind::Primary,

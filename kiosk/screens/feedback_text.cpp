@@ -38,15 +38,21 @@ void draw_next(const State& state, Ui& ui, const Rect& place, Action& action)
         action = act::NextPage{};
 }
 
+/// Largest letters on a low screen: the keyboard leaves room for one line and the question only.
+bool tight(const Ui& ui) { return !ui.portrait() && !ui.lowered() && ui.text_scale() > 1.5F; }
+
+std::string_view question_key(Lane lane)
+{
+    if (lane == Lane::Opinion) return "feedback.ask.opinion";
+    if (lane == Lane::WrongInfo) return "feedback.ask.wrong";
+    return "feedback.ask.text";
+}
+
 void draw_head(const State& state, Ui& ui, Rect& area)
 {
     steps(ui, area.cut_top(ui.mm(3), part_gap(ui)), 2, 4);
-    const bool opinion = state.draft->lane == Lane::Opinion;
-    const bool wrong = state.draft->lane == Lane::WrongInfo;
-    paragraph(ui, area,
-              ui.tr(opinion ? "feedback.ask.opinion"
-                    : wrong ? "feedback.ask.wrong"
-                            : "feedback.ask.text"),
+    if (tight(ui)) return;
+    paragraph(ui, area, ui.tr(question_key(state.draft->lane)),
               {.face = Face::Title, .max_lines = 2, .leading = 1.3F}, ui.mm(2));
     const std::string about = about_line(*state.draft, ui);
     if (!about.empty())
@@ -67,7 +73,9 @@ void draw_readers(const State& state, Ui& ui, Rect& area)
 Action draw_feedback_text(const State& state, Ui& ui)
 {
     Action action;
-    Page page = frame(state, ui, {.title = ui.tr("feedback.title.2")}, action);
+    const bool question = state.draft && tight(ui);
+    const std::string_view title = ui.tr(question ? question_key(state.draft->lane) : "feedback.title.2");
+    Page page = frame(state, ui, {.title = title}, action);
     if (!state.draft) return action;
     Rect& body = page.body;
     const bool wide = !ui.portrait();

@@ -12,8 +12,13 @@ namespace {
 /// Who runs the machine, who reads, what is kept and for how long: before anything is typed (kiosk.md §4).
 void draw_promise(const State& state, Ui& ui, Rect& area)
 {
-    const std::string words = ui.tr("feedback.promise", {{"commune", commune_name(state, ui)}});
+    const std::string words = ui.tr("feedback.promise", {{"commune", commune_inside(state, ui)}});
     const float height = note_height(ui, area.width(), words);
+    if (height > area.height() || (!ui.portrait() && ui.text_scale() > 1.5F)) {
+        // Little room: smaller, never less.
+        paragraph(ui, area, words, {.face = Face::Least, .quiet = true, .leading = 1.3F}, part_gap(ui));
+        return;
+    }
     note(ui, area.cut_top(height, part_gap(ui)), Icon::Lock, words);
 }
 
@@ -33,7 +38,8 @@ void draw_official(const Draft& draft, Ui& ui, Rect& area, Action& action)
 {
     const bool official = draft.lane == Lane::Official;
     const std::string_view label = ui.tr("feedback.official");
-    const std::string_view detail = ui.tr("feedback.official.detail");
+    const bool room = ui.portrait() || ui.text_scale() < 1.5F;
+    const std::string_view detail = room ? ui.tr("feedback.official.detail") : std::string_view{};
     const float height = choice_height(ui, area.width(), label, detail);
     if (choice(ui, area.cut_bottom(height, part_gap(ui)), "feedback.official", label, detail, official,
                false))
@@ -77,16 +83,21 @@ Action draw_feedback_topic(const State& state, Ui& ui)
         draw_next(state, ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);
         draw_guidance_buttons(ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);
         draw_official(*state.draft, ui, page.body, action);
-        const float most = 3 * ui.mm(62) * ui.text_scale();
+        const float most = 3 * ui.mm(84) * ui.text_scale();
         draw_topics(*state.draft, ui, page.body.with_height(std::min(page.body.height(), most)), 2, action);
         return action;
     }
+    const bool large = ui.text_scale() > 1.5F;
+    if (large && page.upper.empty()) draw_promise(state, ui, page.body);
     const auto halves = columns(page.body, {1.5F, 1.0F}, ui.mm(6));
     Rect side = halves[1];
     draw_next(state, ui, side.cut_bottom(button_height(ui), part_gap(ui)), action);
     draw_guidance_buttons(ui, side.cut_bottom(button_height(ui), part_gap(ui)), action);
     draw_official(*state.draft, ui, side, action);
-    draw_promise(state, ui, page.upper.empty() ? side : page.upper);
+    if (!page.upper.empty())
+        draw_promise(state, ui, page.upper);
+    else if (!large)
+        draw_promise(state, ui, side);
     draw_topics(*state.draft, ui, halves[0], 3, action);
     return action;
 }

@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/scroll.h"
 #include "kiosk/ui/text_field.h"
 
 namespace kiosk {
@@ -45,6 +46,12 @@ void draw_keyboard(const State& state, Ui& ui, const Rect& rect, bool one_line, 
     KeyboardAsk asked = keyboard(ui, rect, style_of(state, ui, one_line));
     if (auto* key = std::get_if<Key>(&asked)) action = act::Press{std::move(*key)};
     if (const auto* method = std::get_if<InputMethod>(&asked)) action = act::UseMethod{*method};
+}
+
+bool scrolls(Ui& ui, std::string_view name, std::uint64_t key)
+{
+    const ScrollPlace place = scroll_place(ui, name, key);
+    return place.can_up || place.can_down;
 }
 
 void draw_digits(Ui& ui, const Rect& rect, Action& action)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "kiosk/app/action.h"
@@ -19,6 +20,8 @@ inline constexpr std::size_t kGroupLength = 4;
 [[nodiscard]] float typing_height(const State& state, const Ui& ui, float width, bool one_line);
 /// The keyboard for the field in focus.
 void draw_keyboard(const State& state, Ui& ui, const Rect& rect, bool one_line, Action& action);
+/// There is more of this area than one sees: page buttons make sense.
+[[nodiscard]] bool scrolls(Ui& ui, std::string_view name, std::uint64_t key);
 /// The ten digits.
 void draw_digits(Ui& ui, const Rect& rect, Action& action);
 /// A field that is being typed into, with its caret.

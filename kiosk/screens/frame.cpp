@@ -74,7 +74,7 @@ void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Acti
     std::vector<Tool> all;
     if (style.leave && !style.home) {
         if (ui.lowered()) all.push_back({"frame.back", ui.tr("tool.back"), Icon::Back});
-        all.push_back({"frame.home", ui.tr("tool.home"), Icon::Home});
+        all.push_back({"frame.home", ui.tr(ui.lowered() ? "tool.home.short" : "tool.home"), Icon::Home});
         if (state.screen() != Screen::Search)
             all.push_back({"frame.search", ui.tr("tool.search"), Icon::Search});
     }
@@ -108,12 +108,14 @@ Page frame(const State& state, Ui& ui, const FrameStyle& style, Action& action)
     Rect& top = page.words();
     const Rect head = top.cut_top(header_height(ui), part_gap(ui));
     if (style.home || ui.lowered()) {
-        home_header(ui, head, commune_name(state, ui), ui.tr("home.subtitle"), clock, date);
+        const bool low = ui.lowered() && !ui.portrait() && !style.home;
+        home_header(ui, head, commune_name(state, ui), low ? style.title : ui.tr("home.subtitle"), clock,
+                    date);
     } else {
         const std::string_view back = style.leave ? ui.tr("tool.back") : std::string_view{};
         if (header(ui, head, {back, style.title, clock, date}) == HeaderAsk::Back) action = act::Back{};
     }
-    if (ui.lowered() && !style.home)
+    if (ui.lowered() && ui.portrait() && !style.home)
         paragraph(ui, page.upper, style.title, {.face = Face::Title, .max_lines = 2, .leading = 1.3F},
                   part_gap(ui));
     if (!style.home) quiet_note(state, ui, top);

@@ -1,4 +1,5 @@
 #include "kiosk/screens/document_parts.h"
+#include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/pages.h"
 #include "kiosk/ui/scroll.h"
@@ -14,7 +15,7 @@ void draw_denunciation(Flow& flow)
 {
     const Ui& ui = flow.ui();
     flow.words(ui.tr("denunciation.head"), {.face = Face::Title, .leading = 1.3F});
-    flow.words(ui.tr("denunciation.why"));
+    flow.words(ui.tr("denunciation.why"), {.rich = true});
     flow.entry(Icon::Person, ui.tr("denunciation.in_person"));
     flow.entry(Icon::Write, ui.tr("denunciation.in_writing"));
     flow.entry(Icon::Lock, ui.tr("denunciation.secret"));
@@ -26,7 +27,7 @@ void draw_complaint(Flow& flow)
 {
     const Ui& ui = flow.ui();
     flow.words(ui.tr("complaint.head"), {.face = Face::Title, .leading = 1.3F});
-    flow.words(ui.tr("complaint.why"));
+    flow.words(ui.tr("complaint.why"), {.rich = true});
     flow.entry(Icon::Document, ui.tr("complaint.holds"));
     flow.entry(Icon::Calendar, ui.tr("complaint.within"));
     flow.entry(Icon::Clock, ui.tr("complaint.terms"));
@@ -42,7 +43,8 @@ Action draw_guidance(const State& state, Ui& ui)
     Page page =
         frame(state, ui, {.title = ui.tr(denunciation ? "denunciation.title" : "complaint.title")}, action);
     Rect foot = page.body.cut_bottom(button_height(ui), part_gap(ui));
-    page_buttons(ui, foot.cut_left(foot.width() * 0.4F, part_gap(ui)), kGuidance, state.visit().number);
+    if (scrolls(ui, kGuidance, state.visit().number))
+        page_buttons(ui, foot.cut_left(foot.width() * 0.4F, part_gap(ui)), kGuidance, state.visit().number);
     if (button(ui, foot, "guidance.done", ui.tr("guidance.done"),
                {.kind = ButtonKind::Primary, .icon = Icon::Check}))
         action = act::GoHome{};

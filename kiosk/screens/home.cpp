@@ -38,14 +38,11 @@ void draw_tiles(const State& state, Ui& ui, const Rect& area, int across, Action
 {
     const int down = static_cast<int>(kTiles.size()) / across;
     const std::vector<Rect> places = grid(area, across, down, part_gap(ui));
-    // At the largest letters on a low screen the verb matters more than the line under it.
-    const bool roomy = places.front().height() >= ui.mm(30) + ui.mm(14) * ui.text_scale();
     for (std::size_t i = 0; i < kTiles.size(); ++i) {
         const std::string word{tile_word(kTiles[i])};
         const std::string title = tile_title(ui, kTiles[i]);
         const std::string count = state.home ? badge(ui, kTiles[i], *state.home) : std::string{};
-        TileText words{tile_icon(kTiles[i]), title, {}, count};
-        if (roomy) words.line = ui.tr("home.line." + word);
+        const TileText words{tile_icon(kTiles[i]), title, ui.tr("home.line." + word), count};
         if (tile(ui, places[i], "home.tile." + word, words)) action = act::OpenTile{kTiles[i]};
     }
 }
@@ -127,7 +124,7 @@ void draw_portrait(const State& state, Ui& ui, Page& page, Action& action)
     draw_search_field(ui, body.cut_bottom(field_height(ui), part_gap(ui)), action);
     draw_bulletin(state, ui, body, action);
     const bool meeting = state.home && state.home->next_meeting;
-    const float tile_height = ui.mm(44) + ui.mm(24) * (ui.text_scale() - 1);
+    const float tile_height = ui.mm(50) + ui.mm(24) * (ui.text_scale() - 1);
     const float wanted = 3 * tile_height + 2 * part_gap(ui);
     const float meeting_room = meeting ? meeting_height(ui) + part_gap(ui) : 0;
     // Three across when two would leave no room for the meeting: seated reach, largest letters.
@@ -145,7 +142,11 @@ void draw_landscape(const State& state, Ui& ui, Page& page, Action& action)
     Rect left = halves[0];
     Rect right = halves[1];
     draw_search_field(ui, left.cut_bottom(field_height(ui), part_gap(ui)), action);
-    draw_feedback_buttons(ui, left.cut_bottom(button_height(ui), part_gap(ui)), action);
+    // Tiles that are too tall set their verbs in unlike sizes; the room is better used by the main buttons.
+    const float tiles = 2 * ui.mm(55) * ui.text_scale() + part_gap(ui);
+    const float buttons = button_height(ui);
+    const float spare = std::max(0.0F, left.height() - buttons - part_gap(ui) - tiles);
+    draw_feedback_buttons(ui, left.cut_bottom(buttons + spare, part_gap(ui)), action);
     draw_tiles(state, ui, left, 3, action);
     information_line(state, ui, page.upper.empty() ? right : page.upper);
     draw_bulletin(state, ui, right, action);

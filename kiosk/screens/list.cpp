@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/names.h"
 #include "kiosk/screens/pages.h"
@@ -30,11 +31,10 @@ std::string page_title(const ListView& list, const Ui& ui)
 Rect paging(const State& state, Ui& ui, Rect body)
 {
     const std::uint64_t key = state.visit().number;
-    if (ui.portrait()) {
-        page_buttons(ui, body.cut_bottom(ui.mm(20), part_gap(ui)), kList, key);
-    } else {
-        page_buttons(ui, body.cut_right(ui.mm(44) * std::min(ui.text_scale(), 1.3F), ui.mm(6)), kList, key);
-    }
+    if (!scrolls(ui, kList, key)) return body;
+    const Rect place = ui.portrait() ? body.cut_bottom(tool_bar_height(ui), part_gap(ui))
+                                     : body.cut_right(ui.mm(44) * std::min(ui.text_scale(), 1.3F), ui.mm(6));
+    page_buttons(ui, place, kList, key);
     return body;
 }
 
@@ -81,15 +81,12 @@ Action draw_laws(const State& state, Ui& ui, const ListView& list, Page& page)
             }
             const LawCount& law = list.laws[static_cast<std::size_t>(i - 1)];
             const std::string title = law_name(ui, law.law);
-            const std::string detail = law.current > 0 ? counted(ui, "list.law.count", law.current)
-                                                       : std::string{ui.tr("list.law.none")};
-            const std::string chip =
-                law.fresh > 0 ? counted(ui, "home.badge.fresh", law.fresh) : std::string{};
+            std::string detail = law.current > 0 ? counted(ui, "list.law.count", law.current)
+                                                 : std::string{ui.tr("list.law.none")};
+            if (law.fresh > 0) detail += " · " + counted(ui, "home.badge.fresh", law.fresh);
             text.icon = law_icon(law.law);
             text.title = title;
             text.detail = detail;
-            text.chip = chip;
-            text.chip_tone = Tone::Good;
             text.quiet = law.current == 0;
             if (list_row(ui, place, "list.law." + law.law, text)) action = act::OpenLaw{law.law};
         }
@@ -124,7 +121,7 @@ void draw_shelves(Ui& ui, const ListView& list, Rect& body, Action& action)
     for (std::size_t i = 0; i < 3; ++i) {
         const bool on = list.query.shelf == kChoices[i].shelf;
         if (button(ui, places[i], kChoices[i].name, ui.tr(kChoices[i].key),
-                   {.kind = ButtonKind::Quiet, .icon = on ? Icon::Check : Icon::None, .selected = on}) &&
+                   {.kind = ButtonKind::Quiet, .selected = on}) &&
             !on)
             action = act::OpenShelf{kChoices[i].shelf};
     }

@@ -104,4 +104,12 @@ std::string commune_name(const State& state, const Ui& ui)
     return state.commune.empty() ? std::string{ui.tr("home.no_name")} : state.commune;
 }
 
+std::string commune_inside(const State& state, const Ui& ui)
+{
+    std::string name = state.commune;
+    if (name.rfind("Xã ", 0) == 0 || name.rfind("Phường ", 0) == 0)
+        name[0] = static_cast<char>(name[0] - 'A' + 'a');
+    return name.empty() ? std::string{ui.tr("feedback.this_commune")} : name;
+}
+
 }  // namespace kiosk

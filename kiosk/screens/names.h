@@ -27,5 +27,7 @@ namespace kiosk {
 [[nodiscard]] std::string topic_name(const Ui& ui, std::string_view category);
 /// What the commune is called, "…" never: before its record came, the hall's words.
 [[nodiscard]] std::string commune_name(const State& state, const Ui& ui);
+/// The same inside a sentence: "xã Phú Lộc".
+[[nodiscard]] std::string commune_inside(const State& state, const Ui& ui);
 
 }  // namespace kiosk

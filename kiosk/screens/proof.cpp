@@ -1,6 +1,7 @@
 #include <string>
 
 #include "kiosk/screens/document_parts.h"
+#include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/pages.h"
 #include "kiosk/screens/times.h"
@@ -47,7 +48,8 @@ Action draw_proof(const State& state, Ui& ui)
 {
     Action action;
     Page page = frame(state, ui, {.title = ui.tr("proof.title")}, action);
-    page_buttons(ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), kProof, state.visit().number);
+    if (scrolls(ui, kProof, state.visit().number))
+        page_buttons(ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), kProof, state.visit().number);
     const Rect inside = card(ui, page.body);
     ScrollArea scroll{ui, inside, kProof, state.visit().number};
     Flow flow{ui, scroll.content().measure(ui.mm(300))};

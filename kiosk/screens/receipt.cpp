@@ -21,6 +21,9 @@ std::string in_groups(std::string_view digits)
     return out;
 }
 
+/// At the largest letters the digits come first: what explains them is a step smaller.
+Face second_face(const Ui& ui) { return ui.text_scale() > 1.5F ? Face::Small : Face::Body; }
+
 void draw_head(const Receipt& receipt, Ui& ui, Rect& area)
 {
     const std::string_view words = ui.tr(receipt.sent ? "receipt.sent.words" : "receipt.saved.words");
@@ -29,13 +32,13 @@ void draw_head(const Receipt& receipt, Ui& ui, Rect& area)
     const float gap = ui.mm(5);
     const float wide = area.width() - round - gap;
     const TextStyle title_style{.face = Face::Title, .leading = 1.3F};
-    const float height =
-        text_height(ui, wide, title, title_style) + ui.mm(2) + text_height(ui, wide, words, {.quiet = true});
+    const float height = text_height(ui, wide, title, title_style) + ui.mm(2) +
+                         text_height(ui, wide, words, {.face = second_face(ui), .quiet = true});
     Rect head = area.cut_top(std::max(height, round), part_gap(ui));
     const Rect mark = head.cut_left(round, gap).with_height(round);
     icon(ui, mark, Icon::CheckCircle, round, tone_ink(ui.theme(), Tone::Good));
     paragraph(ui, head, title, title_style, ui.mm(2));
-    paragraph(ui, head, words, {.quiet = true}, 0);
+    paragraph(ui, head, words, {.face = second_face(ui), .quiet = true}, 0);
 }
 
 /// Five groups on a card, and the sentence that matters most on this page.
@@ -48,10 +51,12 @@ void draw_code(const Receipt& receipt, Ui& ui, Rect& area)
     // digit_groups tells its height only by drawing: two lines of the biggest letters are the most it takes.
     const float lines = wide >= ui.mm(250) ? 1.0F : 2.0F;
     const float code_height = lines * line_height(ui, Face::Huge, 1.35F);
-    const float warn_height = text_height(ui, wide, warning, {.align = Align::Centre});
+    const float warn_height =
+        text_height(ui, wide, warning, {.face = second_face(ui), .align = Align::Centre});
     const Rect place = area.cut_top(2 * pad + warn_height + ui.mm(4) + code_height, part_gap(ui));
     Rect inside = card(ui, place);
-    paragraph(ui, inside, warning, {.align = Align::Centre, .quiet = true}, ui.mm(4));
+    paragraph(ui, inside, warning, {.face = second_face(ui), .align = Align::Centre, .quiet = true},
+              ui.mm(4));
     (void)digit_groups(ui, inside, digits);
     std::string label = in_groups(digits);
     const float k = ui.look().px_per_mm;
@@ -66,17 +71,26 @@ void draw_code(const Receipt& receipt, Ui& ui, Rect& area)
     protocol::wipe(label);
 }
 
+std::string_view type_back_key(const Receipt& receipt)
+{
+    return receipt.check == TypedBack::Right   ? "receipt.right"
+           : receipt.check == TypedBack::Wrong ? "receipt.wrong"
+                                               : "receipt.type_back";
+}
+
+float type_back_height(const Receipt& receipt, Ui& ui, float width)
+{
+    return text_height(ui, width, ui.tr(type_back_key(receipt)), {.face = Face::BodyBold}) + ui.mm(30);
+}
+
 void draw_type_back(const Receipt& receipt, Ui& ui, Rect& area)
 {
-    const char* key = receipt.check == TypedBack::Right   ? "receipt.right"
-                      : receipt.check == TypedBack::Wrong ? "receipt.wrong"
-                                                          : "receipt.type_back";
     const Tone tone = receipt.check == TypedBack::Right   ? Tone::Good
                       : receipt.check == TypedBack::Wrong ? Tone::Danger
                                                           : Tone::Plain;
     const Colour ink = tone == Tone::Plain ? ui.theme().ink : tone_ink(ui.theme(), tone);
-    paragraph(ui, area, ui.tr(key), {.face = Face::BodyBold, .align = Align::Centre, .colour = &ink},
-              ui.mm(3));
+    paragraph(ui, area, ui.tr(type_back_key(receipt)),
+              {.face = Face::BodyBold, .align = Align::Centre, .colour = &ink}, ui.mm(3));
     (void)digit_boxes(ui, area, receipt.typed_back.text(), static_cast<int>(kGroupLength),
                       receipt.check == TypedBack::Wrong);
 }
@@ -103,7 +117,9 @@ Action draw_receipt(const State& state, Ui& ui)
         draw_digits(ui, body.cut_bottom(number_pad_height(ui, body.width()), part_gap(ui)), action);
         draw_head(receipt, ui, page.words());
         draw_code(receipt, ui, page.words());
-        draw_type_back(receipt, ui, page.words().height() > ui.mm(60) ? page.words() : body);
+        // Just above the digits it is typed with.
+        Rect back = body.cut_bottom(std::min(body.height(), type_back_height(receipt, ui, body.width())));
+        draw_type_back(receipt, ui, back);
         return action;
     }
     Rect right = body.cut_right(body.width() * 0.46F, ui.mm(8));

@@ -66,7 +66,7 @@ void draw_results(const State& state, Ui& ui, Rect area, Action& action)
     }
     const std::string count = counted(ui, search.result->more ? "search.count_more" : "search.count",
                                       static_cast<long long>(search.result->hits.size()));
-    const float pager = ui.mm(20);
+    const float pager = tool_bar_height(ui);
     Rect bar = area.cut_top(pager, part_gap(ui));
     page_buttons(ui, bar.cut_right(std::min(ui.mm(90) * ui.text_scale(), area.width() * 0.62F), ui.mm(4)),
                  kHits, state.visit().number);
