@@ -121,6 +121,34 @@ void split(std::string_view folded, std::vector<std::string_view>& words)
     }
 }
 
+/// Which words of a text come for the first time. A table of its own: first sync puts millions of words
+/// through it.
+class FirstTimes {
+public:
+    explicit FirstTimes(std::size_t words)
+    {
+        std::size_t size = 64;
+        while (size < 2 * words) size *= 2;
+        slots_.resize(size);
+    }
+
+    bool take(std::string_view word)
+    {
+        std::uint64_t hash = 14695981039346656037U;  // FNV-1a
+        for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+        std::size_t at = static_cast<std::size_t>(hash ^ (hash >> 32U)) & (slots_.size() - 1);
+        while (!slots_[at].empty()) {
+            if (slots_[at] == word) return false;
+            at = (at + 1) & (slots_.size() - 1);
+        }
+        slots_[at] = word;
+        return true;
+    }
+
+private:
+    std::vector<std::string_view> slots_;
+};
+
 bool joins(char c) { return c == '/' || c == '-' || c == '.'; }
 
 bool has_digit(std::string_view text)
@@ -236,11 +264,11 @@ std::string index_row(std::string_view heading, std::string_view rest)
                  std::make_move_iterator(numbers.end()));
     split(folded_rest, words);
     words.insert(words.end(), owned.begin(), owned.end());
-    std::sort(words.begin(), words.end());
-    words.erase(std::unique(words.begin(), words.end()), words.end());
+    FirstTimes first_times{words.size()};
     std::string row;
     row.reserve(folded_rest.size());
     for (const auto word : words) {
+        if (!first_times.take(word)) continue;
         if (!row.empty()) row += ' ';
         row += word;
     }

@@ -30,9 +30,9 @@ std::vector<std::string> words_of(std::string_view text);
 /// finds them: "145/2020/NĐ-CP" → 145_2020_nd_cp, 2020_nd_cp, nd_cp. Only runs that hold a digit.
 std::vector<std::string> number_words(std::string_view text);
 
-/// The row of the word index for one item: every word once, sorted, separated by spaces; words of `heading`
-/// (title, number) also with "_" before them. The same input always gives the same row: deleting from the
-/// index needs it again.
+/// The row of the word index for one item: every word once, in the order of their first place, separated by
+/// spaces; words of `heading` (title, number) also with "_" before them. The same input always gives the same
+/// row: deleting from the index needs it again.
 std::string index_row(std::string_view heading, std::string_view rest);
 
 }  // namespace offline_cache
