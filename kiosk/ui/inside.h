@@ -42,6 +42,10 @@ struct Ui::Inside {
     double last = 0;      ///< time of the frame before
     double step = 0;      ///< s between the two, clamped
 
+    /// Smallest title that a tile of the frame before, and of this one, needs: all tiles look alike.
+    float tile_title_mm = 100;
+    float next_tile_title_mm = 100;
+
     KeyLayer layer = KeyLayer::Letters;
     bool shift = false;        ///< one letter
     bool shift_lock = false;   ///< until touched again

@@ -141,6 +141,8 @@ void Ui::begin(float width, float height, double now)
     area_ = {0, 0, width, height};
     now_ = now;
     in.advance(now);
+    in.tile_title_mm = in.next_tile_title_mm;
+    in.next_tile_title_mm = 100;
     items_.clear();
     frozen_ = false;
 

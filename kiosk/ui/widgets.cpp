@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/ui/inside.h"
 #include "kiosk/ui/label.h"
 #include "kiosk/ui/paint.h"
 
@@ -165,10 +166,14 @@ bool tile(Ui& ui, const Rect& rect, std::string_view name, const TileText& words
     const float square = std::min(ui.mm(roomy ? 18 : 14), inner.height() * 0.42F);
     const Face title_face = roomy && ui.look().text_step == 0 ? Face::Display : Face::Title;
     const float small_line = line_height(ui, Face::Small, 1.35F);
-    const Label title{title_face, 1, Align::Left, t.ink, 1.25F};
+    Label title{title_face, 1, Align::Left, t.ink, 1.25F};
     const float gap = ui.mm(roomy ? 4 : 2);
-    const FittedLabel fitted =
-        fit_label(ui, inner.width(), line_height(ui, title_face, 1.25F), words.title, title);
+    const float title_room = line_height(ui, title_face, 1.25F);
+    Ui::Inside& in = ui.inside();
+    in.next_tile_title_mm =
+        std::min(in.next_tile_title_mm, fit_label(ui, inner.width(), title_room, words.title, title).cap_mm);
+    title.most_mm = in.tile_title_mm;
+    const FittedLabel fitted = fit_label(ui, inner.width(), title_room, words.title, title);
     const float title_line = fitted.height;
     const int fitting =
         static_cast<int>((inner.height() - square - gap - title_line + small_line * 0.2F) / small_line);
