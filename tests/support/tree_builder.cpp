@@ -69,7 +69,8 @@ TreeBuilder::TreeBuilder(fs::path root, std::string commune)
     manifest.registrar = registrar_.vkey();
     manifest.receiver = receiver_.vkey();
     manifest_text_ = protocol::manifest_text(manifest);
-    write_file(root_ / protocol::routes::trust(1), protocol::sign_manifest(manifest, std::span{roots}.first(2)));
+    write_file(root_ / protocol::routes::trust(1),
+               protocol::sign_manifest(manifest, std::span{roots}.first(2)));
     publisher(commune_ + ".ubnd");
 }
 
@@ -106,7 +107,10 @@ protocol::Blob TreeBuilder::blob(const std::string& bytes, std::string media)
     return blob;
 }
 
-void TreeBuilder::remove_blob(const protocol::Hash& hash) const { fs::remove(root_ / protocol::routes::blob(hash)); }
+void TreeBuilder::remove_blob(const protocol::Hash& hash) const
+{
+    fs::remove(root_ / protocol::routes::blob(hash));
+}
 
 std::string TreeBuilder::make(const Record& record, std::int64_t index, std::int64_t seq)
 {
@@ -164,7 +168,8 @@ void TreeBuilder::replace(std::int64_t index, const Record& record)
     entries_[static_cast<std::size_t>(index)] = make(record, index, live_.at(index).seq);
 }
 
-std::int64_t TreeBuilder::withdraw(std::int64_t target, std::vector<std::string> erase, std::string publisher_name)
+std::int64_t TreeBuilder::withdraw(std::int64_t target, std::vector<std::string> erase,
+                                   std::string publisher_name)
 {
     const auto old = must(protocol::parse_entry(entries_[static_cast<std::size_t>(target)]));
     const std::string body_name = publisher_name.empty() ? old.pub : std::move(publisher_name);

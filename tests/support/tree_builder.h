@@ -13,8 +13,8 @@
 #include "protocol/tlog/merkle.h"
 #include "protocol/tlog/note.h"
 
-/// Writes a small province's static tree for tests, straight with protocol/: no database, no fsync, no checks. What
-/// add…() took is visible after publish().
+/// Writes a small province's static tree for tests, straight with protocol/: no database, no fsync, no
+/// checks. What add…() took is visible after publish().
 class TreeBuilder {
 public:
     explicit TreeBuilder(std::filesystem::path root, std::string commune = "20107");
@@ -32,13 +32,14 @@ public:
         int rev = 1;
         std::optional<std::int64_t> prev;
         bool list_of_people = false;
-        std::vector<std::string> attachments;         ///< bytes of each
+        std::vector<std::string> attachments;          ///< bytes of each
         std::optional<protocol::CardDetails> details;  ///< default: of the type, empty
     };
 
     /// Each returns the log index of the new entry.
     std::int64_t add(const Record& record);
-    std::int64_t withdraw(std::int64_t target, std::vector<std::string> erase = {}, std::string publisher = {});
+    std::int64_t withdraw(std::int64_t target, std::vector<std::string> erase = {},
+                          std::string publisher = {});
     /// Any bytes as an entry: for entries that fail their own check.
     std::int64_t add_raw(std::string entry);
 
