@@ -81,14 +81,14 @@ class Kiosk:
         begun = time.monotonic()
         self.process.send_signal(signal.SIGTERM)
         code = self.process.wait(30)
-        self.socket.close()
-        self.log.close()
         return code, time.monotonic() - begun
 
     def kill(self):
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+        self.lines.close()
+        self.socket.close()
         self.log.close()
 
 
@@ -114,7 +114,7 @@ class Driven(unittest.TestCase):
         self.assertEqual(kiosk.ask(do="state")["screen"], "home")
         kiosk.tap("home.tile.do")
         kiosk.wait(screen="list")
-        kiosk.tap("frame.back")
+        kiosk.tap("back")
         kiosk.wait(screen="home")
 
     def test_the_tools_change_how_the_page_looks(self):
