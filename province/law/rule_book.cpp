@@ -37,6 +37,21 @@ tl::unexpected<protocol::Error> missing(const fs::path& file, std::string_view k
                                                 std::string{key} + "`");
 }
 
+Result<void> add_ids(const fs::path& file, std::string_view rows_name, std::vector<std::string>& ids)
+{
+    const auto rules = load(file);
+    if (!rules) return tl::unexpected{rules.error()};
+    const auto* rows = (*rules)[rows_name].as_array();
+    if (rows == nullptr) return missing(file, rows_name, nullptr);
+    for (const auto& row : *rows) {
+        const auto* table = row.as_table();
+        const auto id = table != nullptr ? (*table)["id"].value<std::string>() : std::nullopt;
+        if (!id) return missing(file, "id", &row);
+        ids.push_back(*id);
+    }
+    return {};
+}
+
 }  // namespace
 
 bool RuleBook::has_item(std::string_view id) const
@@ -72,16 +87,9 @@ Result<RuleBook> load_rule_book(const fs::path& law_folder)
               [](const Unit& a, const Unit& b) { return a.code < b.code; });
 
     const auto items_file = law_folder / "items.toml";
-    const auto items = load(items_file);
-    if (!items) return tl::unexpected{items.error()};
-    if (const auto* rows = (*items)["item"].as_array()) {
-        for (const auto& row : *rows) {
-            const auto* table = row.as_table();
-            const auto id = table != nullptr ? (*table)["id"].value<std::string>() : std::nullopt;
-            if (!id) return missing(items_file, "id", &row);
-            book.items.push_back(*id);
-        }
-    }
+    if (auto added = add_ids(items_file, "item", book.items); !added) return tl::unexpected{added.error()};
+    const auto decisions = add_ids(law_folder / "decisions.toml", "decision", book.items);
+    if (!decisions) return tl::unexpected{decisions.error()};
     if (book.units.empty()) return missing(units_file, "unit", nullptr);
     if (book.items.empty()) return missing(items_file, "item", nullptr);
     return book;

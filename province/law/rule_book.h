@@ -21,8 +21,9 @@ struct Unit {
 struct RuleBook {
     std::string province_code;  ///< "46"
     std::string province_name;
-    std::vector<Unit> units;         ///< in the order of their codes
-    std::vector<std::string> items;  ///< ids of items.toml: D01 … D14, DQ
+    std::vector<Unit> units;  ///< in the order of their codes
+    std::vector<std::string>
+        items;  ///< what a record may rest on: items.toml (D01 … D14, DQ) and decisions.toml (Q1 … Q6)
 
     bool has_item(std::string_view id) const;
 };

@@ -53,7 +53,8 @@ constexpr Field kConsultation[] = {
 };
 
 constexpr Field kBudget[] = {{"source", Text, true}, {"amount", Whole, true}};
-constexpr Field kPeopleShare[] = {{"money", Whole}, {"labour_days", Whole}, {"land_m2", Whole}};
+constexpr Field kPeopleShare[] = {
+    {"money", Whole}, {"labour_days", Whole}, {"land_m2", Whole, false, {}, {}, 0, "land_sqm"}};
 constexpr Field kSupervision[] = {{"name", Text}, {"members", Texts}, {"phone", Text}};
 constexpr Field kMilestones[] = {{"text", Text, true}, {"date", Date}, {"done", YesNo}};
 constexpr Field kIssues[] = {{"date", Date}, {"text", Text, true}, {"answer", Text}, {"state", Text}};
@@ -106,7 +107,7 @@ constexpr Field kContact[] = {
 };
 
 constexpr Field kTopics[] = {{"code", Text, true}, {"received", Whole, true}, {"answered", Whole, true}};
-constexpr Field kRating[] = {{"n", Whole, true}, {"avg10", Whole, true}};
+constexpr Field kRating[] = {{"n", Whole, true}, {"avg10", Whole, true, {}, {}, 0, "avg_tenths"}};
 constexpr Field kStats[] = {
     {"period_from", Date, true}, {"period_to", Date, true},         {"received", Whole, true},
     {"answered", Whole, true},   {"on_time", Whole, true},          {"late", Whole, true},

@@ -67,6 +67,7 @@ TEST_CASE("the law's files give every commune and ward of the province", "[provi
     CHECK(law.units.size() == 40);
     CHECK(law.has_item("D14"));
     CHECK(law.has_item("DQ"));
+    CHECK(law.has_item("Q6"));
     CHECK_FALSE(law.has_item("D15"));
     CHECK(province::bodies_of(law).size() == 123);
 }

@@ -60,18 +60,24 @@ def write_sources(folder):
     return first, second
 
 
-def count_calls(program, words):
-    """How often the whole run makes each call."""
+def kill_points(program, words):
+    """For each call the whole run makes: which ones of its kind, counted from 1 as strace counts them. Of the opens only
+    those that may create a file."""
     with tempfile.NamedTemporaryFile("r", suffix=".trace") as trace:
         done = run(program, *words, strace=("strace", "-f", "-qq", "-o", trace.name, "-e", "trace=" + CALLS))
         if done.returncode != 0:
             sys.exit("the run to be killed fails by itself:\n" + done.stdout + done.stderr)
-        counts = collections.Counter()
+        seen = collections.Counter()
+        points = collections.defaultdict(list)
         for line in trace:
             match = CHANGES.match(line)
-            if match and ", O_RDONLY" not in line:
-                counts[match.group(1)] += 1
-        return counts
+            if not match:
+                continue
+            call = match.group(1)
+            seen[call] += 1
+            if call != "openat" or "O_CREAT" in line:
+                points[call].append(seen[call])
+        return points
 
 
 def state_of(data):
@@ -119,10 +125,10 @@ def main():
 
         whole = folder / "whole"
         shutil.copytree(base, whole)
-        counts = count_calls(options.program, (*publish, second, "--data", whole / "province"))
+        numbers = kill_points(options.program, (*publish, second, "--data", whole / "province"))
         wanted = state_of(whole / "province")
 
-        points = [(call, n) for call in sorted(counts) for n in range(1, counts[call] + 1)]
+        points = [(call, n) for call in sorted(numbers) for n in numbers[call]]
         chosen = points
         if not options.all and len(points) > options.sample:
             step = len(points) / options.sample
@@ -162,7 +168,7 @@ def main():
                 print(f"{call} #{n}: " + "; ".join(faults), flush=True)
         print(f"kill points: {len(points)} in all, {len(chosen)} tried; " +
               ", ".join(f"{name}: {count}" for name, count in sorted(outcome.items())) + f"; harmed: {len(harm)}")
-        print("by call: " + ", ".join(f"{call} {counts[call]}" for call in sorted(counts)))
+        print("by call: " + ", ".join(f"{call} {len(numbers[call])}" for call in sorted(numbers)))
         return 1 if harm else 0
 
 
