@@ -188,6 +188,7 @@ void hand_in_failed(State& state, const event::HandInFailed& failed)
 void outbox_changed(State& state, const event::OutboxChanged& changed)
 {
     state.health.outbox = changed.waiting;
+    if (changed.sent) state.health.online = true;  // the province has just signed for it
     if (changed.sent && state.receipt && state.receipt->lookup == changed.lookup) state.receipt->sent = true;
 }
 

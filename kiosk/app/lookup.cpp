@@ -93,6 +93,7 @@ void look_up_failed(State& state, const event::LookUpFailed& failed)
 
 void replies_checked(State& state, const event::RepliesChecked& checked, Commands& commands)
 {
+    if (checked.reached) state.health.online = true;
     if (!state.lookup) return;
     Lookup& lookup = *state.lookup;
     lookup.refreshing = false;

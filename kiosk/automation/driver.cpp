@@ -151,6 +151,7 @@ bool AutomationDriver::add_key(double now, std::string& why)
     const char32_t wanted = keys_.front();
     const Items& items = ui_.items();
     const Item* key = items.find(key_name(wanted));
+    if (key == nullptr && wanted == U'\n') key = items.find("key.enter");
     if (key == nullptr)
         for (const Item& item : items.all())
             if (item.kind == ItemKind::KeyboardKey && item.label == utf8(wanted)) key = &item;

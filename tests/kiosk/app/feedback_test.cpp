@@ -235,6 +235,7 @@ TEST_CASE("saved becomes sent when the province has signed for it", "[kiosk][app
     walk.happen(event::OutboxChanged{"587ce894", true, false, 0});
     CHECK(walk.state.receipt->sent);
     CHECK(walk.state.health.outbox == 0);
+    CHECK(walk.state.health.online);
 }
 
 TEST_CASE("the last group is typed back", "[kiosk][app][feedback]")
