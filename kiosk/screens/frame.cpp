@@ -83,7 +83,8 @@ void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Acti
                    wish.contrast});
     all.push_back(
         {"frame.lowered", ui.tr(wish.lowered ? "tool.raised" : "tool.lowered"), Icon::Lower, wish.lowered});
-    all.push_back({"frame.language", ui.tr("tool.language"), Icon::Language});
+    all.push_back(
+        {"frame.language", ui.tr(ui.lowered() ? "tool.language.short" : "tool.language"), Icon::Language});
     const Rect bar = area.cut_bottom(tool_bar_height(ui), part_gap(ui));
     if (const auto touched = tool_bar(ui, bar, all)) ask(all[*touched].name, action);
 }

@@ -24,10 +24,20 @@ std::string in_groups(std::string_view digits)
 /// At the largest letters the digits come first: what explains them is a step smaller.
 Face second_face(const Ui& ui) { return ui.text_scale() > 1.5F ? Face::Small : Face::Body; }
 
+/// Largest letters on a low screen: the head line of the page says what became of the report.
+bool tight(const Ui& ui) { return !ui.portrait() && !ui.lowered() && ui.text_scale() > 1.5F; }
+
+std::string_view head_key(const Receipt& receipt) { return receipt.sent ? "receipt.sent" : "receipt.saved"; }
+
+std::string_view page_title(const State& state, const Ui& ui)
+{
+    return ui.tr(state.receipt && tight(ui) ? head_key(*state.receipt) : "receipt.title");
+}
+
 void draw_head(const Receipt& receipt, Ui& ui, Rect& area)
 {
     const std::string_view words = ui.tr(receipt.sent ? "receipt.sent.words" : "receipt.saved.words");
-    const std::string_view title = ui.tr(receipt.sent ? "receipt.sent" : "receipt.saved");
+    const std::string_view title = tight(ui) ? std::string_view{} : ui.tr(head_key(receipt));
     const float round = ui.mm(14);
     const float gap = ui.mm(5);
     const float wide = area.width() - round - gap;
@@ -37,7 +47,7 @@ void draw_head(const Receipt& receipt, Ui& ui, Rect& area)
     Rect head = area.cut_top(std::max(height, round), part_gap(ui));
     const Rect mark = head.cut_left(round, gap).with_height(round);
     icon(ui, mark, Icon::CheckCircle, round, tone_ink(ui.theme(), Tone::Good));
-    paragraph(ui, head, title, title_style, ui.mm(2));
+    if (!title.empty()) paragraph(ui, head, title, title_style, ui.mm(2));
     paragraph(ui, head, words, {.face = second_face(ui), .quiet = true}, 0);
 }
 
@@ -108,7 +118,7 @@ void draw_done(const Receipt& receipt, Ui& ui, const Rect& place, Action& action
 Action draw_receipt(const State& state, Ui& ui)
 {
     Action action;
-    Page page = frame(state, ui, {.title = ui.tr("receipt.title"), .leave = false}, action);
+    Page page = frame(state, ui, {.title = page_title(state, ui), .leave = false}, action);
     if (!state.receipt || !state.receipt->code) return action;
     const Receipt& receipt = *state.receipt;
     Rect& body = page.body;

@@ -75,8 +75,8 @@ DateBlock date_block(const Ui& ui, protocol::Date date, bool past)
 {
     const auto day = static_cast<unsigned>(date.day());
     const auto month = static_cast<unsigned>(date.month());
-    return {weekday(ui, date), std::to_string(day), std::string{ui.tr("month." + std::to_string(month))},
-            past};
+    return {weekday(ui, date, true), std::to_string(day),
+            std::string{ui.tr("month." + std::to_string(month))}, past};
 }
 
 std::string meeting_line(const Ui& ui, const ItemRow& row, protocol::Date today)

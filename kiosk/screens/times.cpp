@@ -33,10 +33,10 @@ std::string day_and_month(protocol::Date date)
     return digits("%02u/%02u", static_cast<unsigned>(date.day()), static_cast<unsigned>(date.month()));
 }
 
-std::string weekday(const Ui& ui, protocol::Date date)
+std::string weekday(const Ui& ui, protocol::Date date, bool brief)
 {
     const unsigned day = std::chrono::weekday{std::chrono::sys_days{date}}.c_encoding();
-    return std::string{ui.tr("weekday." + std::to_string(day))};
+    return std::string{ui.tr((brief ? "weekday.short." : "weekday.") + std::to_string(day))};
 }
 
 std::string long_date(const Ui& ui, protocol::Date date)

@@ -1,0 +1,240 @@
+#include "tests/kiosk/screens/samples.h"
+
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include "tests/kiosk/screens/sample_records.h"
+
+namespace samples {
+
+using namespace kiosk;
+using offline_cache::ItemRow;
+using offline_cache::Shelf;
+using offline_cache::Tile;
+
+namespace {
+
+State base(Screen screen, decltype(Visit::view) view = {})
+{
+    State state = initial_state({}, "20107-h1", "46-20107-k1", kAfternoon - std::chrono::hours{24});
+    state.wall = kAfternoon;
+    state.commune = "Xã Phú Lộc";
+    state.hall = "Trụ sở xã Phú Lộc";
+    state.health.contact_known = true;
+    state.health.online = true;
+    state.health.information = kAfternoon - std::chrono::minutes{2};
+    state.health.log_size = 312;
+    state.home = home();
+    state.visits = {{1, Screen::Home, {}}, {2, screen, std::move(view)}};
+    return state;
+}
+
+State with_draft(Screen screen, std::string_view category, std::string_view words)
+{
+    State state = base(screen);
+    state.draft.emplace();
+    state.draft->category = category;
+    state.draft->text.set_text(words);
+    return state;
+}
+
+State list(Tile tile, Screen screen, std::vector<ItemRow> rows, Shelf shelf = Shelf::Current)
+{
+    ListView view;
+    view.query.tile = tile;
+    view.query.shelf = shelf;
+    view.loading = Loading::Here;
+    view.total = static_cast<std::int64_t>(rows.size());
+    view.rows = std::move(rows);
+    return base(screen, std::move(view));
+}
+
+State laws()
+{
+    ListView view;
+    view.query.tile = Tile::Know;
+    view.choose_law = true;
+    view.laws_loading = Loading::Here;
+    for (int i = 1; i <= 14; ++i) {
+        const std::string code = std::string{i < 10 ? "D0" : "D"} + std::to_string(i);
+        view.laws.push_back({code, i % 5 == 4 ? 0 : 3 + i, i == 2 ? 1 : 0, 2});
+    }
+    return base(Screen::List, std::move(view));
+}
+
+State document(const Record& record, Screen screen = Screen::Document)
+{
+    DocumentView view;
+    view.index = record.document->row.index;
+    view.loading = Loading::Here;
+    view.document = record.document;
+    view.card = record.card;
+    return base(screen, std::move(view));
+}
+
+State search(std::string_view typed, bool hits)
+{
+    SearchView view;
+    view.asked = view.answered = typed.empty() ? 0 : 1;
+    if (!typed.empty()) view.result = hits ? found() : std::make_shared<offline_cache::SearchResult>();
+    State state = base(Screen::Search, std::move(view));
+    state.search.set_text(typed);
+    state.focus = Field::Search;
+    return state;
+}
+
+State receipt(bool sent, std::string_view typed, TypedBack check)
+{
+    State state = base(Screen::Receipt);
+    state.receipt.emplace();
+    state.receipt->code =
+        std::make_shared<const protocol::SecretString>(std::string_view{"48291357026481937597"});
+    state.receipt->sent = sent;
+    state.receipt->typed_back.set_text(typed);
+    state.receipt->check = check;
+    state.focus = Field::ReceiptBack;
+    return state;
+}
+
+State lookup(std::string_view digits, LookupTrouble trouble)
+{
+    State state = base(Screen::Lookup);
+    state.lookup.emplace();
+    state.lookup->code.set_text(digits);
+    state.lookup->trouble = trouble;
+    state.focus = Field::LookupCode;
+    return state;
+}
+
+State answer(CaseStage stage)
+{
+    State state = base(Screen::Answer);
+    state.lookup.emplace();
+    Case found;
+    found.stage = stage;
+    found.stored = kAfternoon - std::chrono::hours{75};
+    if (stage != CaseStage::Waiting) found.received = kAfternoon - std::chrono::hours{74};
+    if (stage == CaseStage::Answered) found.replies = replies(kAfternoon);
+    state.lookup->found = found;
+    return state;
+}
+
+State guidance(Guidance which) { return base(Screen::Guidance, GuidanceView{which}); }
+
+void add_feedback(std::vector<Sample>& all)
+{
+    const char* report =
+        "Đoạn đường trước nhà văn hóa thôn bị sụt sau mưa, xe máy đi rất nguy hiểm. Đề nghị xã rào lại và "
+        "sửa.";
+    all.push_back({"feedback_topic", with_draft(Screen::FeedbackTopic, "ha_tang", "")});
+    State text = with_draft(Screen::FeedbackText, "ha_tang", report);
+    text.focus = Field::Feedback;
+    all.push_back({"feedback_text", text});
+    all.push_back({"feedback_readers", with_draft(Screen::FeedbackReaders, "ha_tang", report)});
+    State name = with_draft(Screen::FeedbackReaders, "ha_tang", report);
+    name.draft->contact = Contact::NameAndPhone;
+    name.draft->name.set_text("Nguyễn Thị Hoa");
+    name.focus = Field::Name;
+    all.push_back({"feedback_name", name});
+    name.focus = Field::Phone;
+    all.push_back({"feedback_phone", name});
+    all.push_back({"feedback_review", with_draft(Screen::FeedbackReview, "ha_tang", report)});
+    all.push_back({"feedback_closed", base(Screen::FeedbackClosed)});
+    all.push_back({"guidance_denunciation", guidance(Guidance::Denunciation)});
+    all.push_back({"guidance_complaint", guidance(Guidance::Complaint)});
+    all.push_back({"receipt_saved", receipt(false, "75", TypedBack::NotYet)});
+    all.push_back({"receipt_sent", receipt(true, "7597", TypedBack::Right)});
+    all.push_back({"lookup", lookup("4829135702", LookupTrouble::None)});
+    all.push_back({"lookup_wrong", lookup("48291357026481937590", LookupTrouble::WrongDigits)});
+    all.push_back({"answer", answer(CaseStage::Answered)});
+    all.push_back({"answer_waiting", answer(CaseStage::Waiting)});
+}
+
+void add_troubles(std::vector<Sample>& all)
+{
+    State offline = base(Screen::Home);
+    offline.health.online = false;
+    all.push_back({"home_offline", offline});
+    State old = base(Screen::Home);
+    old.health.information = kAfternoon - std::chrono::hours{24 * 9};
+    all.push_back({"home_old", old});
+    State alarm = base(Screen::Home);
+    alarm.health.history_alarm = true;
+    all.push_back({"home_alarm", alarm});
+    State warning = base(Screen::Home);
+    warning.idle = Idle::Warning;
+    all.push_back({"home_warning", warning});
+    State first = base(Screen::Home);
+    first.home.reset();
+    first.health.information.reset();
+    first.health.sync_total = 312;
+    first.health.sync_done = 80;
+    all.push_back({"home_first", first});
+}
+
+std::vector<Sample> make()
+{
+    std::vector<Sample> all;
+    State setup = base(Screen::Setup);
+    setup.setup = {SetupProblem::NoConfiguration, "kiosk.toml"};
+    all.push_back({"setup", setup});
+    all.push_back({"attract", base(Screen::Attract)});
+    State home_state = base(Screen::Home);
+    home_state.visits.pop_back();
+    all.push_back({"home", home_state});
+    all.push_back({"list_laws", laws()});
+    all.push_back({"list", list(Tile::Inspect, Screen::List, rows())});
+    all.push_back({"list_supervise", list(Tile::Supervise, Screen::List, rows())});
+    all.push_back({"list_empty", list(Tile::Do, Screen::List, {}, Shelf::Withdrawn)});
+    all.push_back({"meetings", list(Tile::Discuss, Screen::Meetings, meetings())});
+    for (const Record& record : records()) all.push_back({"document_" + record.name, document(record)});
+    all.push_back({"proof", document(records().front(), Screen::Proof)});
+    all.push_back({"search_empty", search("", false)});
+    all.push_back({"search", search("dự toán", true)});
+    all.push_back({"search_none", search("xyz", false)});
+    add_feedback(all);
+    add_troubles(all);
+    return all;
+}
+
+}  // namespace
+
+const std::vector<Sample>& all()
+{
+    static const std::vector<Sample> kAll = make();
+    return kAll;
+}
+
+const State& named(std::string_view name)
+{
+    for (const Sample& sample : all())
+        if (sample.name == name) return sample.state;
+    throw std::runtime_error("no sample " + std::string{name});
+}
+
+const protocol::Strings& words(std::string_view language)
+{
+    const auto read = [](const char* code) {
+        std::ifstream file{std::string{ASSETS_DIR "/text/kiosk."} + code + ".txt"};
+        std::ostringstream text;
+        text << file.rdbuf();
+        auto parsed = protocol::Strings::parse(text.str());
+        if (!parsed) throw std::runtime_error(parsed.error().detail);
+        return std::move(*parsed);
+    };
+    static const protocol::Strings kVietnamese = read("vi");
+    static const protocol::Strings kEnglish = read("en");
+    return language == "en" ? kEnglish : kVietnamese;
+}
+
+State as_wished(State state, int text_step, bool contrast, bool lowered, bool english)
+{
+    state.preferences.text_size = static_cast<TextSize>(text_step);
+    state.preferences.contrast = contrast;
+    state.preferences.lowered = lowered;
+    state.preferences.language = english ? Language::English : Language::Vietnamese;
+    return state;
+}
+
+}  // namespace samples

@@ -1,0 +1,104 @@
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "kiosk/app/view.h"
+#include "protocol/base/text.h"
+#include "tests/kiosk/screens/samples.h"
+#include "tests/support/catch.h"
+
+namespace {
+
+std::string read(const std::filesystem::path& file)
+{
+    std::ifstream in{file};
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+/// Every string literal of the kiosk's drawing code.
+std::set<std::string> literals()
+{
+    std::set<std::string> found;
+    const std::filesystem::path root = std::filesystem::path{TESTS_DIR}.parent_path() / "kiosk";
+    for (const char* folder : {"screens", "ui", "app"}) {
+        for (const auto& file : std::filesystem::directory_iterator{root / folder}) {
+            if (file.path().extension() != ".cpp") continue;
+            const std::string text = read(file.path());
+            for (std::size_t at = text.find('"'); at != std::string::npos;) {
+                const std::size_t end = text.find('"', at + 1);
+                if (end == std::string::npos) break;
+                found.insert(text.substr(at + 1, end - at - 1));
+                at = text.find('"', end + 1);
+            }
+        }
+    }
+    return found;
+}
+
+/// Keys made of a family and a code: "law." + "d02".
+bool composed(const std::string& key)
+{
+    for (const char* family : {"law.", "type.", "office.", "meeting.kind.", "status.", "tile.", "home.line.",
+                               "home.badge.", "weekday.", "month."})
+        if (key.rfind(family, 0) == 0) return true;
+    return false;
+}
+
+std::string without_number(const std::string& key)
+{
+    for (const char* end : {".one", ".many"}) {
+        const std::string tail{end};
+        if (key.size() > tail.size() && key.compare(key.size() - tail.size(), tail.size(), tail) == 0)
+            return key.substr(0, key.size() - tail.size());
+    }
+    return key;
+}
+
+}  // namespace
+
+TEST_CASE("both languages say the same things with the same places", "[kiosk][screens][texts]")
+{
+    const protocol::Strings& vi = samples::words("vi");
+    const protocol::Strings& en = samples::words("en");
+    CHECK(vi.keys() == en.keys());
+    for (const std::string_view key : vi.keys()) {
+        INFO(key);
+        CHECK(protocol::is_nfc(vi.get(key)));
+        CHECK(protocol::is_nfc(en.get(key)));
+        CHECK_FALSE(vi.get(key).empty());
+        // The one of "1 document" needs no number; everything else fills the same places.
+        const auto places = [&](const protocol::Strings& words) {
+            const auto list = protocol::placeholders(words.get(key));
+            return std::set<std::string_view>{list.begin(), list.end()};
+        };
+        CHECK(places(vi) == places(en));
+    }
+}
+
+TEST_CASE("no text is written for nobody", "[kiosk][screens][texts]")
+{
+    const std::set<std::string> used = literals();
+    for (const std::string_view key : samples::words("vi").keys()) {
+        const std::string plain = without_number(std::string{key});
+        INFO(key);
+        CHECK((composed(plain) || used.count(plain) == 1));
+    }
+}
+
+TEST_CASE("every key a screen asks for is there", "[kiosk][screens][texts]")
+{
+    // A missing text shows its own key: no page may show one.
+    const protocol::Strings& vi = samples::words("vi");
+    for (const std::string& literal : literals()) {
+        const std::size_t dot = literal.find('.');
+        if (dot == std::string::npos || literal.find(' ') != std::string::npos) continue;
+        const bool asked = vi.has(literal) || vi.has(literal + ".one");
+        if (!asked) continue;
+        CHECK((vi.has(literal) || vi.has(literal + ".many")));
+    }
+    for (const kiosk::Topic& topic : kiosk::topics()) CHECK(vi.has(topic.text_key));
+}
