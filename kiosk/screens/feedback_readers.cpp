@@ -65,8 +65,10 @@ void draw_typing(const State& state, Ui& ui, Page& page, Action& action)
         draw_keyboard(state, ui, body.cut_bottom(keys, part_gap(ui)), true, action);
     }
     const bool both = wants_name(draft) && wants_phone(draft);
-    paragraph(ui, page.words(), ui.tr("feedback.contact.words"), {.quiet = true, .max_lines = 2},
-              part_gap(ui));
+    Rect& words = page.words();
+    const std::string_view promise = ui.tr("feedback.contact.words");
+    if (words.height() >= field_height(ui) + text_height(ui, words.width(), promise) + 2 * part_gap(ui))
+        paragraph(ui, words, promise, {.quiet = true}, part_gap(ui));
     if (both && !ui.portrait()) {
         const auto two = columns(body.cut_top(field_height(ui), part_gap(ui)), {1.4F, 1.0F}, part_gap(ui));
         draw_asked(state, ui, two[0], Field::Name, action);
@@ -131,8 +133,10 @@ Action draw_feedback_readers(const State& state, Ui& ui)
     Action action;
     Page page = frame(state, ui, {.title = ui.tr("feedback.title.3")}, action);
     if (!state.draft) return action;
-    steps(ui, page.words().cut_top(ui.mm(3), part_gap(ui)), 3, 4);
-    if (state.focus == Field::Name || state.focus == Field::Phone)
+    const bool typing = state.focus == Field::Name || state.focus == Field::Phone;
+    // The keyboard needs the height of a low screen; the title says the step as well.
+    if (!typing || ui.portrait()) steps(ui, page.words().cut_top(ui.mm(3), part_gap(ui)), 3, 4);
+    if (typing)
         draw_typing(state, ui, page, action);
     else
         draw_choices(state, ui, page, action);

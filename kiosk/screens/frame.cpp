@@ -59,7 +59,7 @@ void quiet_note(const State& state, Ui& ui, Rect& area)
 
 void ask(std::string_view name, Action& action)
 {
-    if (name == "frame.back") action = act::Back{};
+    if (name == "back") action = act::Back{};
     if (name == "frame.home") action = act::GoHome{};
     if (name == "frame.search") action = act::OpenSearch{};
     if (name == "frame.size") action = act::NextTextSize{};
@@ -73,7 +73,7 @@ void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Acti
     const Preferences& wish = state.preferences;
     std::vector<Tool> all;
     if (style.leave && !style.home) {
-        if (ui.lowered()) all.push_back({"frame.back", ui.tr("tool.back"), Icon::Back});
+        if (ui.lowered()) all.push_back({"back", ui.tr("tool.back"), Icon::Back});
         all.push_back({"frame.home", ui.tr(ui.lowered() ? "tool.home.short" : "tool.home"), Icon::Home});
         if (state.screen() != Screen::Search)
             all.push_back({"frame.search", ui.tr("tool.search"), Icon::Search});

@@ -94,10 +94,10 @@ Action draw_laws(const State& state, Ui& ui, const ListView& list, Page& page)
     return action;
 }
 
-/// Dân giám sát is where reports are handed in and answers read.
-void draw_supervise(Ui& ui, Rect& body, Action& action)
+/// Dân giám sát is where reports are handed in and answers read. Beside the shelves on a low screen.
+void draw_supervise(Ui& ui, const Rect& place, Action& action)
 {
-    const auto two = columns(body.cut_top(button_height(ui), part_gap(ui)), 2, part_gap(ui));
+    const auto two = columns(place, 2, part_gap(ui));
     if (button(ui, two[0], "list.feedback", ui.tr("home.feedback"),
                {.kind = ButtonKind::Primary, .icon = Icon::Write}))
         action = act::OpenFeedback{};
@@ -106,7 +106,7 @@ void draw_supervise(Ui& ui, Rect& body, Action& action)
 }
 
 /// What stands now · what is over · what was withdrawn.
-void draw_shelves(Ui& ui, const ListView& list, Rect& body, Action& action)
+void draw_shelves(Ui& ui, const ListView& list, const Rect& place, Action& action)
 {
     struct Choice {
         Shelf shelf;
@@ -116,8 +116,7 @@ void draw_shelves(Ui& ui, const ListView& list, Rect& body, Action& action)
     constexpr Choice kChoices[]{{Shelf::Current, "list.shelf.current", "list.shelf.current"},
                                 {Shelf::Ended, "list.shelf.ended", "list.shelf.ended"},
                                 {Shelf::Withdrawn, "list.shelf.withdrawn", "list.shelf.withdrawn"}};
-    const float height = std::max(ui.mm(20), ui.mm(15) * ui.text_scale());
-    const auto places = columns(body.cut_top(height, part_gap(ui)), 3, part_gap(ui));
+    const auto places = columns(place, 3, part_gap(ui));
     for (std::size_t i = 0; i < 3; ++i) {
         const bool on = list.query.shelf == kChoices[i].shelf;
         if (button(ui, places[i], kChoices[i].name, ui.tr(kChoices[i].key),
@@ -137,8 +136,13 @@ bool wants_rows(const ListView& list, std::int64_t first, std::int64_t last)
 Action draw_rows(const State& state, Ui& ui, const ListView& list, Page& page)
 {
     Action action;
-    if (list.query.tile == Tile::Supervise) draw_supervise(ui, page.body, action);
-    draw_shelves(ui, list, page.body, action);
+    Rect shelves = page.body.cut_top(std::max(ui.mm(20), ui.mm(15) * ui.text_scale()), part_gap(ui));
+    if (list.query.tile == Tile::Supervise) {
+        const Rect place = ui.portrait() ? page.body.cut_top(button_height(ui), part_gap(ui))
+                                         : shelves.cut_right(shelves.width() * 0.55F, ui.mm(6));
+        draw_supervise(ui, place, action);
+    }
+    draw_shelves(ui, list, shelves, action);
     if (list.loading == Loading::Failed) {
         empty_words(ui, page.body, "list.failed");
         return action;

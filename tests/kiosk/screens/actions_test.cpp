@@ -65,7 +65,7 @@ TEST_CASE("the tools of every page change how it looks", "[kiosk][screens]")
     (void)once<act::ToggleContrast>("list", "frame.contrast");
     (void)once<act::ToggleLowered>("proof", "frame.lowered");
     (void)once<act::ToggleLanguage>("receipt_saved", "frame.language");
-    (void)once<act::Back>("document_disclosure", "frame.back");
+    (void)once<act::Back>("document_disclosure", "back");
     (void)once<act::GoHome>("document_disclosure", "frame.home");
     (void)once<act::OpenSearch>("document_disclosure", "frame.search");
 }
@@ -138,7 +138,7 @@ TEST_CASE("the receipt shows its code and has no way back", "[kiosk][screens]")
                     samples::words("vi")};
     REQUIRE(driver.items().find("receipt.code") != nullptr);
     CHECK(driver.items().find("receipt.code")->label == "4829 1357 0264 8193 7597");
-    CHECK(driver.items().find("frame.back") == nullptr);
+    CHECK(driver.items().find("back") == nullptr);
 }
 
 TEST_CASE("a code is typed, opened and read", "[kiosk][screens]")

