@@ -2,6 +2,7 @@
 #include <variant>
 
 #include "kiosk/screens/document_parts.h"
+#include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/names.h"
 #include "kiosk/screens/pages.h"
@@ -268,17 +269,19 @@ Rect draw_buttons(const Reading& reading, const DocumentView& view, Ui& ui, Rect
 {
     const std::uint64_t key = reading.state.visit().number;
     const float height = button_height(ui);
+    const bool pages = scrolls(ui, kDocument, key);
     if (ui.portrait()) {
-        const auto three = columns(body.cut_bottom(height, part_gap(ui)), {1.3F, 1.0F, 1.0F}, part_gap(ui));
-        draw_say(reading, ui, three[0], action);
-        draw_zoom(view, ui, three[1], action);
-        page_buttons(ui, three[2], kDocument, key);
+        Rect foot = body.cut_bottom(height, part_gap(ui));
+        if (pages) page_buttons(ui, foot.cut_right(foot.width() * 0.3F, part_gap(ui)), kDocument, key);
+        const auto two = columns(foot, {1.3F, 1.0F}, part_gap(ui));
+        draw_say(reading, ui, two[0], action);
+        draw_zoom(view, ui, two[1], action);
         return body;
     }
     Rect side = body.cut_right(ui.mm(104), ui.mm(6));
     draw_say(reading, ui, side.cut_top(height, part_gap(ui)), action);
     draw_zoom(view, ui, side.cut_top(height, part_gap(ui)), action);
-    page_buttons(ui, side.cut_bottom(height), kDocument, key);
+    if (pages) page_buttons(ui, side.cut_bottom(height), kDocument, key);
     return body;
 }
 

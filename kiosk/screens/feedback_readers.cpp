@@ -100,30 +100,35 @@ void draw_choices(const State& state, Ui& ui, Page& page, Action& action)
     banner(ui, words.cut_top(banner_height(ui, words.width(), readers), part_gap(ui)), Tone::Primary,
            Icon::Lock, readers);
 
+    const float gap = part_gap(ui);
     const std::string_view public_label = ui.tr("feedback.public");
     const std::string_view public_detail =
         ui.text_scale() < 1.5F || ui.portrait() ? ui.tr("feedback.public.detail") : std::string_view{};
     const float public_height = choice_height(ui, body.width(), public_label, public_detail);
-    if (choice(ui, body.cut_bottom(public_height, part_gap(ui)), "feedback.public", public_label,
-               public_detail, draft.public_answer, false))
-        action = act::SetPublicAnswer{!draft.public_answer};
-
-    if (!page.words().empty() && body.height() > ui.mm(90))
-        paragraph(ui, body, ui.tr("feedback.ask.contact"), {.face = Face::BodyBold}, ui.mm(3));
-    const auto pair = columns(body, 2, part_gap(ui));
-    const float height = way_height(ui, pair[0].width());
+    const float height = way_height(ui, columns(body, 2, gap)[0].width());
+    const TextStyle bold{.face = Face::BodyBold};
+    const std::string_view question = ui.tr("feedback.ask.contact");
+    // The question goes before the answers do.
+    const float least = 2 * (height + gap) + public_height;
+    if (body.height() >= least + text_height(ui, body.width(), question, bold) + ui.mm(3))
+        paragraph(ui, body, question, bold, ui.mm(3));
     for (std::size_t i = 0; i < 4; i += 2) {
-        const auto two = columns(body.cut_top(height, part_gap(ui)), 2, part_gap(ui));
+        const auto two = columns(body.cut_top(height, gap), 2, gap);
         for (std::size_t k = 0; k < 2; ++k) {
             const Way& way = kWays[i + k];
             if (choice(ui, two[k], way.key, ui.tr(way.key), {}, draft.contact == way.contact))
                 action = act::SetContact{way.contact};
         }
     }
-    if (wants_name(draft) && body.height() >= field_height(ui))
-        draw_asked(state, ui, body.cut_top(field_height(ui), part_gap(ui)), Field::Name, action);
-    if (wants_phone(draft) && body.height() >= field_height(ui))
-        draw_asked(state, ui, body.cut_top(field_height(ui), part_gap(ui)), Field::Phone, action);
+    const auto asked = [&](Field field) {
+        if (body.height() >= field_height(ui) + gap + public_height)
+            draw_asked(state, ui, body.cut_top(field_height(ui), gap), field, action);
+    };
+    if (wants_name(draft)) asked(Field::Name);
+    if (wants_phone(draft)) asked(Field::Phone);
+    if (choice(ui, body.cut_top(public_height, gap), "feedback.public", public_label, public_detail,
+               draft.public_answer, false))
+        action = act::SetPublicAnswer{!draft.public_answer};
 }
 
 }  // namespace

@@ -41,7 +41,8 @@ void draw_tiles(const State& state, Ui& ui, const Rect& area, int across, Action
     for (std::size_t i = 0; i < kTiles.size(); ++i) {
         const std::string word{tile_word(kTiles[i])};
         const std::string title = tile_title(ui, kTiles[i]);
-        const std::string count = state.home ? badge(ui, kTiles[i], *state.home) : std::string{};
+        std::string count = state.home ? badge(ui, kTiles[i], *state.home) : std::string{};
+        if (chip_width(ui, count) > places[i].width() - ui.mm(26)) count.clear();
         const TileText words{tile_icon(kTiles[i]), title, ui.tr("home.line." + word), count};
         if (tile(ui, places[i], "home.tile." + word, words)) action = act::OpenTile{kTiles[i]};
     }
@@ -138,15 +139,11 @@ void draw_portrait(const State& state, Ui& ui, Page& page, Action& action)
 
 void draw_landscape(const State& state, Ui& ui, Page& page, Action& action)
 {
-    const auto halves = columns(page.body, {1.75F, 1.0F}, ui.mm(6));
+    const auto halves = columns(page.body, {2.0F, 1.0F}, ui.mm(6));
     Rect left = halves[0];
     Rect right = halves[1];
     draw_search_field(ui, left.cut_bottom(field_height(ui), part_gap(ui)), action);
-    // Tiles that are too tall set their verbs in unlike sizes; the room is better used by the main buttons.
-    const float tiles = 2 * ui.mm(55) * ui.text_scale() + part_gap(ui);
-    const float buttons = button_height(ui);
-    const float spare = std::max(0.0F, left.height() - buttons - part_gap(ui) - tiles);
-    draw_feedback_buttons(ui, left.cut_bottom(buttons + spare, part_gap(ui)), action);
+    draw_feedback_buttons(ui, left.cut_bottom(button_height(ui), part_gap(ui)), action);
     draw_tiles(state, ui, left, 3, action);
     information_line(state, ui, page.upper.empty() ? right : page.upper);
     draw_bulletin(state, ui, right, action);
