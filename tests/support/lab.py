@@ -209,6 +209,8 @@ class Lab:
         return self
 
     def __exit__(self, kind, error, trace):
+        for kiosk in self.kiosks:
+            kiosk.hang_up()
         for process in reversed(self.started):
             if process.poll() is None:
                 process.terminate()
