@@ -9,6 +9,7 @@ std::optional<Steady> idle_limit(const State& state)
         case Screen::Attract:
             return std::nullopt;
         case Screen::Home:
+            if (state.stay_home) return std::nullopt;
             return kHomeIdle;
         case Screen::List:
         case Screen::Meetings:

@@ -20,7 +20,11 @@ Look look_of(const Preferences& preferences, float px_per_mm)
     return look;
 }
 
-Program::Program(Parts parts) : parts_(std::move(parts)) { follow(); }
+Program::Program(Parts parts) : parts_(std::move(parts))
+{
+    // What happens first must not seem to have happened at the beginning of time.
+    tick(Display::now());
+}
 Program::~Program() = default;
 
 #ifdef KIOSK_AUTOMATION

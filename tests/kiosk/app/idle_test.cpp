@@ -20,6 +20,15 @@ TEST_CASE("home goes to sleep after a minute, without asking", "[kiosk][app][idl
     CHECK(walk.state.screen() == Screen::Attract);
 }
 
+TEST_CASE("while it is measured, home stays awake", "[kiosk][app][idle]")
+{
+    Walk walk;
+    walk.state.stay_home = true;
+    walk.wake();
+    walk.wait(300s);
+    CHECK(walk.state.screen() == Screen::Home);
+}
+
 TEST_CASE("a reader is asked after two minutes and left in peace after one touch", "[kiosk][app][idle]")
 {
     Walk walk;
