@@ -28,11 +28,10 @@ milliseconds Plan::around(milliseconds time)
     return time - milliseconds{fifth} + milliseconds{random() % (2 * fifth + 1)};
 }
 
-milliseconds Plan::backoff(int n)
+milliseconds Plan::backoff(int n, milliseconds cap)
 {
-    milliseconds most = settings_.retry_cap;
-    if (n < 32 && settings_.retry_base.count() < (settings_.retry_cap.count() >> n))
-        most = settings_.retry_base * (1LL << n);
+    milliseconds most = cap;
+    if (n < 32 && settings_.retry_base.count() < (cap.count() >> n)) most = settings_.retry_base * (1LL << n);
     return milliseconds{random() % static_cast<std::uint64_t>(most.count() + 1)};
 }
 
@@ -70,7 +69,9 @@ void Plan::done(Job job, Monotonic now)
 milliseconds Plan::failed(Job job, Monotonic now, std::optional<std::chrono::seconds> retry_after)
 {
     auto& entry = jobs_[static_cast<std::size_t>(job)];
-    milliseconds wait = backoff(entry.failures++);
+    const auto cap =
+        job == Job::Poll ? std::min(settings_.retry_cap, settings_.poll * 4) : settings_.retry_cap;
+    milliseconds wait = backoff(entry.failures++, cap);
     if (retry_after) wait = std::min<milliseconds>(*retry_after, settings_.retry_cap);
     entry.at = now + wait;
     return wait;

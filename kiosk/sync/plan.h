@@ -51,7 +51,7 @@ public:
     [[nodiscard]] int failures(Job job) const { return jobs_[static_cast<std::size_t>(job)].failures; }
 
     /// random(0, min(cap, base·2^n)).
-    std::chrono::milliseconds backoff(int n);
+    std::chrono::milliseconds backoff(int n) { return backoff(n, settings_.retry_cap); }
 
 private:
     struct Entry {
@@ -59,6 +59,7 @@ private:
         int failures = 0;
     };
     std::uint64_t random();
+    std::chrono::milliseconds backoff(int n, std::chrono::milliseconds cap);
     std::chrono::milliseconds around(std::chrono::milliseconds time);
 
     PlanSettings settings_;

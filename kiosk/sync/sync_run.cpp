@@ -137,6 +137,14 @@ Result<void> SyncRun::lost(Job job, Monotonic now, const protocol::Error& error)
     return tl::unexpected{error};
 }
 
+/// The province answered something well: if contact was lost, the checkpoint is asked for now and not when
+/// its own pause is over, so that ContactOk follows at once.
+void SyncRun::found_contact(Monotonic now)
+{
+    plan_.contact();
+    if (!in_contact_) plan_.want(Job::Poll, now);
+}
+
 Result<void> SyncRun::poll(Monotonic now)
 {
     auto news = follower_.follow();
@@ -146,9 +154,10 @@ Result<void> SyncRun::poll(Monotonic now)
     }
     if (!in_contact_) {
         protocol::log::info("sync", "in contact, log size ", log_size());
-        if (plan_.failures(Job::Outbox) > 0 || lost_told_) {
+        if (lost_told_) {
             if (auto due = outbox_.make_due(clock_.now()); !due) return due;
             plan_.want(Job::Outbox, now);
+            plan_.want(Job::Replies, now);
         }
         plan_.want(Job::Trust, now + std::chrono::hours{24});
     }
@@ -214,7 +223,7 @@ Result<void> SyncRun::outbox(Monotonic now)
     if (!sent && is_storage(sent.error().fault)) return tl::unexpected{sent.error()};
     schedule_outbox(now);
     if (!sent) return tl::unexpected{sent.error()};
-    if (*sent) plan_.contact();
+    if (*sent) found_contact(now);
     return {};
 }
 
@@ -226,6 +235,7 @@ Result<void> SyncRun::replies(Monotonic now)
         return lost(Job::Replies, now, changed.error());
     }
     plan_.done(Job::Replies, now);
+    found_contact(now);
     tell(synced::RepliesChecked{*changed, true});
     return {};
 }

@@ -36,6 +36,7 @@ private:
     protocol::Result<void> attachments(Monotonic now);
     protocol::Result<void> trust(Monotonic now);
     void schedule_outbox(Monotonic now);
+    void found_contact(Monotonic now);
     protocol::Result<void> lost(Job job, Monotonic now, const protocol::Error& error);
     void tell(SyncEvent event);
     std::int64_t log_size();

@@ -67,6 +67,15 @@ TEST_CASE("contact sets the count of failures back, Retry-After is honoured up t
     CHECK(plan.failures(Job::Poll) == 0);
 }
 
+TEST_CASE("a lost poll is tried again within four times its own time", "[kiosk][sync][plan]")
+{
+    PlanSettings settings;
+    settings.poll = 1s;
+    settings.retry_base = 1s;
+    Plan plan{settings, 7, kStart};
+    for (int n = 0; n < 60; ++n) CHECK(plan.failed(Job::Poll, kStart) <= 4s);
+}
+
 TEST_CASE("a wish brings a job forward and never puts it off", "[kiosk][sync][plan]")
 {
     Plan plan{{}, 7, kStart};

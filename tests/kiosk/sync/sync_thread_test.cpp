@@ -112,9 +112,9 @@ TEST_CASE("the sync thread brings content and tells of it", "[kiosk][sync][threa
 
 TEST_CASE("a report is sent once whatever the server did before", "[kiosk][sync][thread]")
 {
-    Hall hall;
     const int fault = GENERATE(0, 1, 2, 3, 4);
     int left = 2;
+    Hall hall;
     hall.trouble = [&](const TinyServer::Request& request) -> std::optional<TinyServer::Answer> {
         if (request.method != "PUT" || left == 0) return std::nullopt;
         --left;
@@ -164,8 +164,8 @@ TEST_CASE("a report that the server refuses is parked, its bytes stay", "[kiosk]
 
 TEST_CASE("lost contact is told and found again", "[kiosk][sync][thread]")
 {
-    Hall hall;
     std::atomic<bool> down{true};
+    Hall hall;
     hall.trouble = [&](const TinyServer::Request&) -> std::optional<TinyServer::Answer> {
         if (down) return status(500);
         return std::nullopt;
@@ -174,6 +174,36 @@ TEST_CASE("lost contact is told and found again", "[kiosk][sync][thread]")
     CHECK(hall.wait<synced::ContactLost>());
     down = false;
     sync.poll_now();
+    CHECK(hall.wait<synced::ContactOk>());
+}
+
+TEST_CASE("whatever succeeds after contact was lost brings the poll forward", "[kiosk][sync][thread]")
+{
+    const bool by_report = GENERATE(true, false);
+    std::atomic<bool> down{true};
+    Hall hall;
+    hall.options.config.poll = 1h;
+    hall.options.config.retry_base = 1h;
+    hall.trouble = [&](const TinyServer::Request&) -> std::optional<TinyServer::Answer> {
+        if (down) return status(503);
+        return std::nullopt;
+    };
+    // Once in contact, so that the receiver's key is known; then lost for what would be hours.
+    down = false;
+    REQUIRE(kiosk::sync_once(hall.options));
+    hall.events.take_all();
+    down = true;
+    kiosk::SyncThread sync{hall.options};
+    REQUIRE(hall.wait<synced::ContactLost>());
+    down = false;
+    if (by_report) {
+        auto outbox = offline_cache::Outbox::open(hall.dir / "outbox.db").value();
+        REQUIRE(outbox.add("sealed", std::string(32, 'b'), protocol::SystemClock{}.now()));
+        sync.poke();
+        CHECK(hall.wait<synced::OutboxChanged>()->sent);
+    } else {
+        sync.want_replies();
+    }
     CHECK(hall.wait<synced::ContactOk>());
 }
 
@@ -200,8 +230,8 @@ TEST_CASE("sealed replies are fetched when look-up opens and kept", "[kiosk][syn
 
 TEST_CASE("the sync thread ends within two seconds though the server hangs", "[kiosk][sync][thread]")
 {
-    Hall hall;
     protocol::Mailbox<int> reached;
+    Hall hall;
     hall.trouble = [&](const TinyServer::Request&) -> std::optional<TinyServer::Answer> {
         reached.post(1);
         TinyServer::Answer answer;
