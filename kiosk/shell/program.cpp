@@ -74,8 +74,15 @@ void Program::tick(double now)
 Program::Seen Program::seen() const
 {
     const State& state = parts_.state;
-    return {state.visit().number, state.wall.time_since_epoch().count() / 60, warning_seconds_left(state),
-            pause_seconds_left(state)};
+    const Health& health = state.health;
+    return {state.visit().number,
+            protocol::unix_seconds(state.wall) / 60,
+            warning_seconds_left(state),
+            pause_seconds_left(state),
+            health.online,
+            health.contact_known,
+            health.clock_wrong,
+            health.information ? protocol::unix_seconds(*health.information) / 60 : -1};
 }
 
 bool Program::input(const Input& input, double now)
@@ -118,7 +125,8 @@ bool Program::turn(double now)
         sync_started_ = parts_.start_sync();
     for (const Event& event : parts_.events->take_all()) {
         happen(event);
-        changed = true;
+        // Each look at the server says that it is there; that is news only when it was not.
+        changed = changed || !std::holds_alternative<event::Contact>(event);
     }
 #ifdef KIOSK_AUTOMATION
     if (driver_) {

@@ -82,6 +82,10 @@ private:
         std::int64_t minute = 0;
         int warning = 0;
         int pause = 0;
+        bool online = false;
+        bool contact_known = false;
+        bool clock_wrong = false;
+        std::int64_t information_minute = 0;
         friend bool operator==(const Seen&, const Seen&) = default;
     };
     [[nodiscard]] Seen seen() const;
