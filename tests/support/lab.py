@@ -135,6 +135,11 @@ class Kiosk:
         self.wait(loading=False)
         return [item["label"] for item in self.items() if re.fullmatch(r"search\.hit\.\d+", item["name"])]
 
+    def hits(self, words):
+        """How many there are, also below the edge of the screen."""
+        self.search(words)
+        return self.state().get("hits", 0)
+
     def hand_in(self, keys="Ddeen ddwowngf bij hongr"):
         """The four pages of feedback and the receipt's 20 digits."""
         self.home()
@@ -271,7 +276,7 @@ class Lab:
     def answer(self, text, body=BODY):
         """Reads what lies unanswered on the desk and answers the newest report; gives what the desk read."""
         listing = self.province("feedback", "list", "--as", body, "--data", self.data).stdout
-        numbers = re.findall(r"^\s*(\d+)\b", listing, re.M)
+        numbers = re.findall(r"^(PA-\d{4}-\d+|[0-9a-f]{12,64})\b", listing, re.M)
         if not numbers:
             raise Failed("the desk's list is empty: " + listing)
         shown = self.province("feedback", "show", numbers[-1], "--as", body, "--data", self.data).stdout
