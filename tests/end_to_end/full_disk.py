@@ -54,7 +54,7 @@ class ADiskIsFull(case.Case):
 
         ballast.unlink()
         until("feedback is taken again", lambda: self.taken(kiosk), 60 * case.SLOW)
-        kiosk.hand_in()
+        kiosk.leave_receipt(kiosk.hand_in())
         kiosk.wait(60 * case.SLOW, outbox=0)
         self.synced(kiosk)
         until("the notice came", lambda: kiosk.search("dia day"), 60 * case.SLOW)

@@ -17,11 +17,6 @@ class AReportIsNeverLostAndNeverDoubled(case.Case):
         self.province()
         return self.synced(self.lab.kiosk())
 
-    def leave_receipt(self, kiosk, code):
-        kiosk.keys(code[-4:])
-        kiosk.tap(r"receipt\.done")
-        kiosk.wait(screen="home")
-
     def read_answer(self, kiosk, code):
         """Opens the case until the answer is there: the reply list is fetched when look-up opens."""
         kiosk.look_up(code)
@@ -34,7 +29,7 @@ class AReportIsNeverLostAndNeverDoubled(case.Case):
         kiosk.wait(60, online=False)
         code = kiosk.hand_in("Ddoanj dduwowngf trwowcs nhaf vawn hoas bij sutj")
         self.assertEqual(kiosk.state()["outbox"], 1)
-        self.leave_receipt(kiosk, code)
+        kiosk.leave_receipt(code)
 
         self.lab.serve()
         kiosk.wait(90, outbox=0)
@@ -75,9 +70,7 @@ class AReportIsNeverLostAndNeverDoubled(case.Case):
         for _ in range(2):
             codes.append(kiosk.hand_in())
             self.lab.stop_server(signal.SIGKILL)
-            kiosk.keys(codes[-1][-4:])
-            kiosk.tap(r"receipt\.done")
-            kiosk.wait(screen="home")
+            kiosk.leave_receipt(codes[-1])
             self.lab.serve()
         kiosk.wait(90, outbox=0)
         self.assertEqual(self.reports(), len(codes))
