@@ -52,6 +52,7 @@ public:
 
     void piece(std::string_view bytes)
     {
+        if (++pieces_ > protocol::limits::kPackPieces) return;
         const auto at = named_.find(protocol::sha256(bytes));
         if (at == named_.end()) {
             useless_ += bytes.size();
@@ -69,7 +70,11 @@ public:
         }
     }
 
-    [[nodiscard]] bool sensible() const { return useless_ <= kUselessBytes; }
+    /// Empty pieces weigh nothing, so they are counted too: a small gzip unpacks to millions of them.
+    [[nodiscard]] bool sensible() const
+    {
+        return useless_ <= kUselessBytes && pieces_ <= protocol::limits::kPackPieces;
+    }
 
     PackYield finish(bool whole)
     {
@@ -130,6 +135,7 @@ private:
     offline_cache::Zip zip_;
     PackYield yield_;
     std::size_t useless_ = 0;
+    std::size_t pieces_ = 0;
 };
 
 }  // namespace
