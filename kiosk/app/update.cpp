@@ -41,11 +41,13 @@ void check_clock(State& state)
 
 void tick(State& state, const event::Tick& tick, Commands& commands)
 {
-    const bool new_day = protocol::local_date(tick.wall) != protocol::local_date(state.wall);
+    // Meetings pass and terms end by themselves: what stands on the page is looked at again each hour.
+    const bool new_hour = std::chrono::floor<std::chrono::hours>(tick.wall) !=
+                          std::chrono::floor<std::chrono::hours>(state.wall);
     state.now = tick.now;
     state.wall = tick.wall;
     check_clock(state);
-    if (new_day) flow::refresh(state, commands);
+    if (new_hour) flow::refresh(state, commands);
     if (state.paused_until && state.now >= *state.paused_until) {
         state.paused_until.reset();
         if (state.lookup && state.lookup->trouble == LookupTrouble::Paused)

@@ -85,6 +85,21 @@ Program::Seen Program::seen() const
             health.information ? protocol::unix_seconds(*health.information) / 60 : -1};
 }
 
+void Program::count_fingers(const in::Touch& touch, double now)
+{
+    using Phase = in::Touch::Phase;
+    // A panel that lost a finger's end must not leave the machine deaf.
+    constexpr double kLongestHold = 10;
+    if (touch.phase == Phase::Down && now - touched_ > kLongestHold) {
+        fingers_.clear();
+        swallowing_ = false;
+    }
+    touched_ = now;
+    if (touch.phase == Phase::Move) return;
+    std::erase(fingers_, touch.finger);
+    if (touch.phase == Phase::Down) fingers_.push_back(touch.finger);
+}
+
 bool Program::input(const Input& input, double now)
 {
     if (std::holds_alternative<in::Escape>(input)) {
@@ -101,17 +116,14 @@ bool Program::input(const Input& input, double now)
     const auto* touch = std::get_if<in::Touch>(&input);
     if (touch == nullptr) return true;
 
-    using Phase = in::Touch::Phase;
-    if (touch->phase == Phase::Down) {
-        ++fingers_;
+    count_fingers(*touch, now);
+    if (touch->phase == in::Touch::Phase::Down) {
         tick(now);
         happen(event::Touched{});
-    } else if (touch->phase != Phase::Move) {
-        fingers_ = std::max(0, fingers_ - 1);
     }
     // A swallowed touch never reaches the Ui: neither its press nor its release (kiosk.md §3).
     const bool swallowed = swallowing_;
-    if (fingers_ == 0) swallowing_ = false;
+    if (fingers_.empty()) swallowing_ = false;
     return !swallowed;
 }
 

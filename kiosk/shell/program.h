@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kiosk/app/event.h"
 #include "kiosk/app/state.h"
@@ -90,6 +91,7 @@ private:
     };
     [[nodiscard]] Seen seen() const;
     void tick(double now);
+    void count_fingers(const in::Touch& touch, double now);
     void follow();
 
     Parts parts_;
@@ -98,7 +100,8 @@ private:
     bool asked_more_ = false;  ///< handing out a command needs another frame
     bool done_ = false;
     bool swallowing_ = false;
-    int fingers_ = 0;
+    std::vector<std::int64_t> fingers_;  ///< that are down, as far as is known
+    double touched_ = 0;
     std::uint32_t visit_shown_ = 0;
     bool home_shown_ = false;
     bool frame_shown_ = false;

@@ -247,6 +247,19 @@ TEST_CASE("new content is read again where the resident stands", "[kiosk][app]")
     CHECK(walk.state.screen() == Screen::Document);
 }
 
+TEST_CASE("what time has overtaken is read again each hour", "[kiosk][app]")
+{
+    Walk walk;
+    walk.wake();
+    open_document(walk, some_row(7));
+    walk.commands.clear();
+    const auto past_the_hour = walk.state.wall + 3600s;
+    walk.happen(event::Tick{walk.state.now, past_the_hour});
+    walk.happen(event::Tick{walk.state.now, past_the_hour + 1s});
+    CHECK(walk.count<cmd::LoadHome>() == 1);
+    CHECK(walk.count<cmd::LoadDocument>() == 1);
+}
+
 TEST_CASE("a changed history raises the alarm and keeps the page", "[kiosk][app]")
 {
     Walk walk;
