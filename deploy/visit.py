@@ -124,7 +124,7 @@ class Visit:
                 self.server = self.start([self.bin / "commune-province", "serve", "--data", self.demo / "province",
                                           "--listen", f"127.0.0.1:{self.port}"], stdout=out, stderr=subprocess.STDOUT)
             while self.server.poll() is None:
-                if f"127.0.0.1:{self.port}" in log.read_text(errors="replace"):
+                if f"http://127.0.0.1:{self.port}/" in log.read_text(errors="replace"):
                     return
                 time.sleep(0.02)
             if self.server.returncode != 3:

@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
@@ -22,6 +24,10 @@ std::string_view terminal_language()
 
 int main(int argc, char** argv)
 {
+    // A core file would hold what a resident is typing.
+    const rlimit no_core{0, 0};
+    ::setrlimit(RLIMIT_CORE, &no_core);
+
     const auto words = kiosk::load_strings("kiosk_cli", terminal_language());
     if (!words) {
         std::fprintf(stderr, "%s\n", words.error().detail.c_str());

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "province/feedback/commands.h"
@@ -34,6 +35,9 @@ int main(int count, char** arguments)
     // What is published is for everybody to read, whoever publishes; keys are written with modes of their
     // own.
     ::umask(022);
+    // A core file could hold an opened report or a key.
+    const rlimit no_core{0, 0};
+    ::setrlimit(RLIMIT_CORE, &no_core);
     auto language = language_of(count, arguments);
     if (language != "vi" && language != "en") language = "vi";
     if (const auto loaded = province::load_texts(language); !loaded) {
