@@ -3,6 +3,26 @@ import socket
 import threading
 
 
+class Turn:
+    """One request and its answer, as far as they have come."""
+
+    def __init__(self):
+        self.up = b""
+        self.down = b""
+
+    @property
+    def path(self):
+        return self.up.split(b" ", 2)[1].decode("latin-1") if self.up.count(b" ") > 1 else ""
+
+    @property
+    def status(self):
+        return self.down[9:12].decode("latin-1")
+
+    @property
+    def quiet_poll(self):
+        return self.path.endswith("/checkpoint") and self.status == "304"
+
+
 class Relay:
     """Stands before a port of this machine. A turn is a stretch of bytes upwards after an answer, or the first one."""
 
@@ -11,16 +31,18 @@ class Relay:
         self.lock = threading.Lock()
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port = self.listener.getsockname()[1]
-        self.reset()
+        self.turns = []
         threading.Thread(target=self.run, daemon=True).start()
 
     def reset(self):
         with self.lock:
-            self.up = self.down = self.turns = self.connections = 0
+            self.turns = []
 
-    def counts(self):
+    def counts(self, quiet_polls=True):
+        """Of all turns, or of all but polls that were told 304."""
         with self.lock:
-            return {"up": self.up, "down": self.down, "turns": self.turns, "connections": self.connections}
+            turns = [turn for turn in self.turns if quiet_polls or not turn.quiet_poll]
+            return {"up": sum(len(turn.up) for turn in turns), "down": sum(len(turn.down) for turn in turns), "turns": len(turns)}
 
     def run(self):
         while True:
@@ -34,22 +56,19 @@ class Relay:
         server = socket.create_connection(("127.0.0.1", self.target))
         for end in (client, server):
             end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        with self.lock:
-            self.connections += 1
-        asked = threading.Event()  # the client speaks: the next bytes down end the turn
+        current = [None]
 
         def move(source, sink, upwards):
             try:
                 while piece := source.recv(1 << 16):
                     with self.lock:
                         if upwards:
-                            self.up += len(piece)
-                            if not asked.is_set():
-                                self.turns += 1
-                                asked.set()
-                        else:
-                            self.down += len(piece)
-                            asked.clear()
+                            if current[0] is None or current[0].down:
+                                current[0] = Turn()
+                                self.turns.append(current[0])
+                            current[0].up += piece
+                        elif current[0] is not None:
+                            current[0].down += piece
                     sink.sendall(piece)
             except OSError:
                 pass

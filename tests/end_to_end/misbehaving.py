@@ -13,6 +13,7 @@ CHECKPOINT = "/l/*/checkpoint"
 ENTRIES = "/l/*/tile/entries/*"
 TILES = "/l/*/tile/0/*"
 TEXTS = "/[bk]/*"
+PACKS = "/k/*"
 
 # What goes wrong, where, and how often before the server is well again.
 FAULTS = [
@@ -20,9 +21,11 @@ FAULTS = [
     {"path": CHECKPOINT, "do": "flip"}, {"path": CHECKPOINT, "do": "flip", "at": 3}, {"path": CHECKPOINT, "do": "cut"},
     {"path": CHECKPOINT, "do": "length"}, {"path": CHECKPOINT, "do": "garbage"}, {"path": CHECKPOINT, "do": "reset"},
     {"path": CHECKPOINT, "do": "bomb", "mib": 256}, {"path": CHECKPOINT, "do": "oversize", "mib": 40},
-    {"path": CHECKPOINT, "do": "body", "text": "xin chào\n"},
+    {"path": CHECKPOINT, "do": "body", "text": "xin chào\n"}, {"path": CHECKPOINT, "do": "stale_304"},
+    {"path": CHECKPOINT, "do": "hang", "seconds": 2}, {"path": CHECKPOINT, "do": "slow", "bytes_per_second": 200},
     {"path": ENTRIES, "do": "flip"}, {"path": ENTRIES, "do": "cut"}, {"path": ENTRIES, "do": "append"},
     {"path": ENTRIES, "do": "status", "status": 404}, {"path": ENTRIES, "do": "bomb", "mib": 256},
+    {"path": ENTRIES, "do": "wrong_range"}, {"path": ENTRIES, "do": "wrong_range", "lie": True},
     {"path": ENTRIES, "do": "ignore_range"}, {"path": ENTRIES, "do": "length", "delta": -3},
     {"path": TILES, "do": "flip"}, {"path": TILES, "do": "truncate", "bytes": 32},
     {"path": TEXTS, "do": "flip"}, {"path": TEXTS, "do": "truncate"}, {"path": TEXTS, "do": "status", "status": 500},
@@ -56,6 +59,20 @@ class AServerMisbehaves(case.Case):
         until("all notices are found", lambda: kiosk.hits("gieng lang") == len(FAULTS), 60 * case.SLOW)
         self.assertTrue(kiosk.search("cong ranh"))
         self.assertTrue(kiosk.search(f"tin so {len(FAULTS) - 1}"))
+
+    def test_a_first_sync_under_fire_ends_whole(self):
+        self.province()
+        for n in range(5):
+            self.publish(f"tin-{n}", f"Tin số {n} về giếng làng")
+        proxy = HostileServer(tree=str(self.lab.tree), upstream=f"127.0.0.1:{self.lab.port}").start()
+        self.addCleanup(proxy.stop)
+        fire = [{"path": "/trust/*", "do": "flip"}, {"path": ENTRIES, "do": "bomb", "mib": 512}, {"path": ENTRIES, "do": "hang", "seconds": 2},
+                {"path": PACKS, "do": "bomb_file", "mib": 512}, {"path": PACKS, "do": "flip"}, {"path": PACKS, "do": "cut"},
+                {"path": PACKS, "do": "slow", "bytes_per_second": 4000}]
+        proxy.rules([{**rule, "times": 1} for rule in fire])
+        self.lab.configure(proxy.port)
+        kiosk = self.synced(self.lab.kiosk(), 120)
+        until("all notices are found", lambda: kiosk.hits("gieng lang") == 5, 60 * case.SLOW)
 
     def test_texts_that_stay_wrong_are_never_shown(self):
         kiosk = self.start()

@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
 """From a published document to a reader: the real province, the real kiosk, touches through the automation socket."""
-import tempfile
+import json
 import pathlib
+import tempfile
 
-import case
+import case  # first: it shows where tests/support is
 from case import BODY, INPUT
+
+from corpus_to_markdown import convert
+from gen_corpus import make_record
 
 
 class ADocumentIsPublishedAndRead(case.Case):
@@ -29,6 +33,19 @@ class ADocumentIsPublishedAndRead(case.Case):
         kiosk.ask(do="screenshot", path=str(picture))
         self.assertGreater(picture.stat().st_size, 20_000)
         self.assertEqual(kiosk.stop(), 0)
+
+    def test_a_commune_with_six_hundred_records_is_synced_whole_and_searched(self):
+        records = (json.dumps(make_record(1, n, 600), ensure_ascii=False) for n in range(1, 601))
+        convert(records, self.notices / "corpus")
+        self.lab.init()
+        self.lab.publish(self.notices / "corpus", BODY)
+        self.lab.serve()
+        self.lab.configure()
+        kiosk = self.lab.kiosk()
+        self.synced(kiosk, 120)
+        kiosk.wait(60 * case.SLOW, home_items=600)
+        for words in ("dat dai", "ho ngheo", "khai sinh", "ngan sach"):
+            self.assertTrue(kiosk.search(words), words)
 
     def test_a_kiosk_without_contact_shows_what_it_has(self):
         self.province()

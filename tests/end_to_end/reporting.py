@@ -37,6 +37,34 @@ class AReportIsNeverLostAndNeverDoubled(case.Case):
         self.read_answer(kiosk, code)
         self.assertEqual(self.reports(), 1)
 
+    def test_neither_the_words_nor_the_digits_stand_in_any_file_on_either_side(self):
+        keys = "Ddoanj dduwowngf trwowcs nhaf vawn hoas bij sutj"
+        words = "Đoạn đường trước nhà văn hóa bị sụt"
+        kiosk = self.ready()
+        code = kiosk.hand_in(keys)
+        groups = [code[at:at + 4] for at in range(0, 20, 4)]
+        never = [keys, words, "văn hóa bị sụt", code, code[:18], " ".join(groups), "-".join(groups)]
+        kiosk.wait(60, outbox=0)
+        self.nowhere(never)
+        kiosk.leave_receipt(code)
+        self.assertIn(words, self.lab.answer(ANSWER))
+        self.read_answer(kiosk, code)
+        self.nowhere(never + [ANSWER])
+        kiosk.kill()  # what a crash leaves behind
+        self.nowhere(never + [ANSWER])
+
+    def nowhere(self, never):
+        """Not in a file's bytes, not in its name, in UTF-8 or UTF-16."""
+        files = [path for path in self.lab.folder.rglob("*") if path.is_file() and not path.is_symlink()]
+        self.assertGreater(len(files), 20)
+        for path in files:
+            content = path.read_bytes()
+            for text in never:
+                self.assertNotIn(text, str(path))
+                for encoding in ("utf-8", "utf-16-le"):
+                    if text.encode(encoding) in content:
+                        self.fail(f"{path} holds what a resident typed")
+
     def test_a_kiosk_killed_after_the_receipt_still_sends(self):
         kiosk = self.ready()
         self.lab.stop_server()

@@ -271,7 +271,7 @@ class Lab:
         def ready():
             if self.server.poll() is not None:
                 raise Failed("the province did not start: " + log.read_text(errors="replace"))
-            return re.search(r"127\.0\.0\.1:(\d+)", log.read_text(errors="replace"))
+            return re.search(r"http://127\.0\.0\.1:(\d+)/", log.read_text(errors="replace"))
         self.port = int(until("the province listens", ready).group(1))
         return self.port
 
