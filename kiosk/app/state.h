@@ -38,7 +38,12 @@ enum class SetupProblem { None, NoConfiguration, BadConfiguration, NoStore };
 
 struct Setup {
     SetupProblem problem = SetupProblem::None;
-    std::string detail;  ///< file and reason, for the technician
+    std::string detail{};  ///< file, for the technician
+    /// Text key of why the file is refused, with what fills it; empty: only `detail` is known.
+    std::string refusal{};
+    std::string key{};
+    int line = 0;
+    std::string least{}, most{};
 };
 
 /// Of the machine, not of a person.

@@ -22,7 +22,14 @@ Action draw_setup(const State& state, Ui& ui)
     } else {
         flow.entry(Icon::Storage, ui.tr("setup.do.disk"));
     }
-    flow.words(state.setup.detail, {.face = Face::Small, .quiet = true});
+    const Setup& setup = state.setup;
+    if (!setup.refusal.empty()) {
+        const std::string line = std::to_string(setup.line);
+        flow.words(ui.tr(setup.refusal,
+                         {{"line", line}, {"key", setup.key}, {"least", setup.least}, {"most", setup.most}}),
+                   {});
+    }
+    flow.words(setup.detail, {.face = Face::Small, .quiet = true});
     return {};
 }
 

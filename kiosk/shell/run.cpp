@@ -49,15 +49,21 @@ struct Start {
 Start prepare(const Options& options)
 {
     Start start;
-    auto config = load_config(options.config);
-    if (config) {
-        start.config = std::move(*config);
-    } else {
+    ConfigRefusal why;
+    auto config = load_config(options.config, &why);
+    if (!config) {
         const bool none = config.error().fault == Fault::NotFound;
-        start.setup = {none ? SetupProblem::NoConfiguration : SetupProblem::BadConfiguration,
-                       none ? options.config.string() : config.error().detail};
+        start.setup.problem = none ? SetupProblem::NoConfiguration : SetupProblem::BadConfiguration;
+        start.setup.detail = options.config.string();
+        if (!why.code.empty()) start.setup.refusal = "config." + why.code;
+        start.setup.key = why.key;
+        start.setup.line = why.line;
+        start.setup.least = why.least;
+        start.setup.most = why.most;
+        protocol::log::error("kiosk", config.error().detail);
         return start;
     }
+    start.config = std::move(*config);
     std::error_code error;
     std::filesystem::create_directories(options.data, error);
     if (error) start.setup = {SetupProblem::NoStore, options.data.string() + ": " + error.message()};

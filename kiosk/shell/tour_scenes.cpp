@@ -64,6 +64,14 @@ std::vector<TourScene> make_scenes()
         walk.state = initial_state({SetupProblem::NoConfiguration, "/etc/commune/kiosk.toml"}, "", "", {});
         return true;
     });
+    add("setup.refused", [](TourWalk& walk) {
+        Setup setup{SetupProblem::BadConfiguration, "/etc/commune/kiosk.toml"};
+        setup.refusal = "config.trust_pin";
+        setup.key = "trust_pin";
+        setup.line = 5;
+        walk.state = initial_state(setup, "", "", {});
+        return true;
+    });
     add("attract", [](TourWalk& walk) {
         const Preferences kept = walk.state.preferences;
         walk.wait(61s);

@@ -21,28 +21,42 @@ constexpr std::array<std::string_view, 10> kKeys{"commune", "hall",        "devi
                                                  "write",   "trust_pin",   "px_per_mm", "staff_pin_hash",
                                                  "poll_s",  "retry_base_s"};
 
+tl::unexpected<protocol::Error> told(ConfigRefusal what, std::string_view name, ConfigRefusal* refusal)
+{
+    std::string detail = std::string{name} + ':' + std::to_string(what.line) + ": ";
+    if (!what.key.empty()) detail += what.key + ": ";
+    detail += what.code;
+    if (!what.least.empty()) detail += ' ' + what.least + ".." + what.most;
+    if (refusal != nullptr) *refusal = std::move(what);
+    return protocol::fail(Fault::Malformed, std::move(detail));
+}
+
 class Reader {
 public:
-    Reader(const toml::table& table, std::string_view name) : table_(table), name_(name) {}
+    Reader(const toml::table& table, std::string_view name, ConfigRefusal* refusal)
+        : table_(table), name_(name), refusal_(refusal)
+    {
+    }
 
-    tl::unexpected<protocol::Error> refuse(std::string_view key, std::string_view what) const
+    tl::unexpected<protocol::Error> refuse(std::string_view key, std::string_view code,
+                                           std::string least = {}, std::string most = {}) const
     {
         const toml::node* node = table_.get(key);
-        const auto line = node != nullptr ? node->source().begin.line : 1;
-        return protocol::fail(Fault::Malformed, std::string{name_} + ':' + std::to_string(line) + ": " +
-                                                    std::string{key} + ' ' + std::string{what});
+        const int line = node != nullptr ? static_cast<int>(node->source().begin.line) : 1;
+        return told({std::string{code}, std::string{key}, line, std::move(least), std::move(most)}, name_,
+                    refusal_);
     }
 
     Result<std::string> text(std::string_view key, bool required) const
     {
         const toml::node* node = table_.get(key);
         if (node == nullptr) {
-            if (required) return refuse(key, "is missing");
+            if (required) return refuse(key, "missing");
             return std::string{};
         }
         const auto* value = node->as_string();
-        if (value == nullptr) return refuse(key, "must be a text in quotes");
-        if (required && value->get().empty()) return refuse(key, "must not be empty");
+        if (value == nullptr) return refuse(key, "not_text");
+        if (required && value->get().empty()) return refuse(key, "empty");
         return value->get();
     }
 
@@ -52,10 +66,10 @@ public:
         const toml::node* node = table_.get(key);
         if (node == nullptr) return otherwise;
         const auto value = node->is_boolean() ? std::nullopt : node->value<double>();
-        if (!value) return refuse(key, "must be a number");
+        if (!value) return refuse(key, "not_number");
         if (!(*value >= least && *value <= most)) {
-            return refuse(key, "must be between " + std::to_string(static_cast<long>(least)) + " and " +
-                                   std::to_string(static_cast<long>(most)));
+            return refuse(key, "range", std::to_string(static_cast<long>(least)),
+                          std::to_string(static_cast<long>(most)));
         }
         return *value;
     }
@@ -63,6 +77,7 @@ public:
 private:
     const toml::table& table_;
     std::string_view name_;
+    ConfigRefusal* refusal_;
 };
 
 bool is_code(std::string_view text, std::size_t most)
@@ -106,37 +121,35 @@ Result<void> read_names(const Reader& reader, Config& config)
         if (!text) return tl::unexpected{text.error()};
         *value = std::move(*text);
     }
-    if (!is_code(config.commune, 5))
-        return reader.refuse("commune", "must be the commune's code: digits, at most five");
-    if (!is_name(config.hall)) return reader.refuse("hall", "must hold only a-z, 0-9, '-' and '.'");
-    if (!is_name(config.device)) return reader.refuse("device", "must hold only a-z, 0-9, '-' and '.'");
+    if (!is_code(config.commune, 5)) return reader.refuse("commune", "commune");
+    if (!is_name(config.hall)) return reader.refuse("hall", "name");
+    if (!is_name(config.device)) return reader.refuse("device", "name");
     config.read = without_slash(std::move(config.read));
-    if (!is_address(config.read)) return reader.refuse("read", "must be an http:// or https:// address");
+    if (!is_address(config.read)) return reader.refuse("read", "address");
     config.write = config.write.empty() ? config.read : without_slash(std::move(config.write));
-    if (!is_address(config.write)) return reader.refuse("write", "must be an http:// or https:// address");
+    if (!is_address(config.write)) return reader.refuse("write", "address");
     if (!protocol::hash_from_hex(config.trust_pin)) {
-        return reader.refuse("trust_pin", "must be 64 hexadecimal digits in lower case");
+        return reader.refuse("trust_pin", "trust_pin");
     }
     return {};
 }
 
 }  // namespace
 
-Result<Config> parse_config(std::string_view bytes, std::string_view name)
+Result<Config> parse_config(std::string_view bytes, std::string_view name, ConfigRefusal* refusal)
 {
     // Debian's library is built to throw.
     toml::table table;
     try {
         table = toml::parse(bytes);
     } catch (const toml::parse_error& error) {
-        return protocol::fail(Fault::Malformed, std::string{name} + ':' +
-                                                    std::to_string(error.source().begin.line) + ": " +
-                                                    std::string{error.description()});
+        // The library's own sentence is English and about grammar; the line is what helps.
+        return told({"syntax", {}, static_cast<int>(error.source().begin.line), {}, {}}, name, refusal);
     }
-    const Reader reader{table, name};
+    const Reader reader{table, name, refusal};
     for (const auto& [key, node] : table) {
         if (std::find(kKeys.begin(), kKeys.end(), key.str()) == kKeys.end()) {
-            return reader.refuse(key.str(), "is not a key of this file");
+            return reader.refuse(key.str(), "unknown");
         }
     }
     Config config;
@@ -154,17 +167,18 @@ Result<Config> parse_config(std::string_view bytes, std::string_view name)
     return config;
 }
 
-Result<Config> load_config(const std::filesystem::path& file)
+Result<Config> load_config(const std::filesystem::path& file, ConfigRefusal* refusal)
 {
     std::error_code error;
     if (!std::filesystem::exists(file, error))
-        return protocol::fail(Fault::NotFound, file.string() + " is not there");
+        return protocol::fail(Fault::NotFound, file.string() + ": missing");
     std::ifstream stream{file, std::ios::binary};
     if (!stream || std::filesystem::is_directory(file, error)) {
-        return protocol::fail(Fault::Storage, file.string() + " cannot be read");
+        if (refusal != nullptr) *refusal = {"unreadable", {}, 0, {}, {}};
+        return protocol::fail(Fault::Storage, file.string() + ": unreadable");
     }
     const std::string bytes{std::istreambuf_iterator<char>{stream}, std::istreambuf_iterator<char>{}};
-    return parse_config(bytes, file.filename().string());
+    return parse_config(bytes, file.filename().string(), refusal);
 }
 
 }  // namespace kiosk

@@ -24,11 +24,22 @@ struct Config {
     std::chrono::milliseconds retry_base{15'000};  ///< optional retry_base_s: first step of the back-off
 };
 
-/// Parses kiosk.toml. Malformed with "<name>:<line>: <key> …" in `detail`: unknown key, wrong type, missing
-/// key, value outside its bounds; nothing is guessed.
-protocol::Result<Config> parse_config(std::string_view toml, std::string_view name = "kiosk.toml");
+/// Why a kiosk.toml is refused, for words in the reader's language: text key `config.<code>`.
+struct ConfigRefusal {
+    std::string code;  ///< missing | empty | not_text | not_number | range | unknown | syntax | unreadable |
+                       ///< commune | name | address | trust_pin
+    std::string key;   ///< of the file; empty: the file as a whole
+    int line = 0;      ///< 0: none
+    std::string least, most;  ///< of a range
+    friend bool operator==(const ConfigRefusal&, const ConfigRefusal&) = default;
+};
 
-/// NotFound when there is no such file; else as parse_config.
-protocol::Result<Config> load_config(const std::filesystem::path& file);
+/// Parses kiosk.toml. Malformed with "<name>:<line>: <key>: <code>" in `detail`, for the log, and told in
+/// `refusal` when given: unknown key, wrong type, missing key, value outside its bounds; nothing is guessed.
+protocol::Result<Config> parse_config(std::string_view toml, std::string_view name = "kiosk.toml",
+                                      ConfigRefusal* refusal = nullptr);
+
+/// NotFound when there is no such file, Storage when it cannot be read; else as parse_config.
+protocol::Result<Config> load_config(const std::filesystem::path& file, ConfigRefusal* refusal = nullptr);
 
 }  // namespace kiosk

@@ -108,6 +108,12 @@ class Driven(unittest.TestCase):
         self.assertEqual(kiosk.ask(do="state")["screen"], "setup")
         self.assertEqual(kiosk.stop()[0], 0)
 
+    def test_a_bad_configuration_is_said_on_the_screen_and_in_the_log(self):
+        (self.folder / "kiosk.toml").write_text('commune = "20107"\ncolour = 1\n')
+        kiosk = self.kiosk(config=False)
+        self.assertEqual(kiosk.ask(do="state")["screen"], "setup")
+        self.assertIn("kiosk.toml:2: colour: unknown", (self.folder / "log").read_text())
+
     def test_a_touch_wakes_the_machine_and_does_nothing_else(self):
         kiosk = self.kiosk()
         kiosk.wake()
