@@ -175,7 +175,7 @@ class Visit:
     def run(self):
         shutil.rmtree(self.pictures, ignore_errors=True)
         self.pictures.mkdir(parents=True)
-        shutil.rmtree(self.demo / "kiosk" / "data", ignore_errors=True)  # a new terminal, first sync included
+        shutil.rmtree(self.demo / "visit", ignore_errors=True)  # a terminal of its own, first sync included
         self.start_province()
         self.point_kiosk_here()
         display = self.start_display()
@@ -186,7 +186,7 @@ class Visit:
             environment.pop("WAYLAND_DISPLAY", None)
             with (self.demo / "kiosk.log").open("wb") as log:
                 kiosk = self.start([self.bin / "commune-kiosk", "--config", self.demo / "kiosk" / "kiosk.toml", "--data",
-                                    self.demo / "kiosk" / "data", "--automation", path],
+                                    self.demo / "visit", "--automation", path],
                                    env=environment, stdout=log, stderr=log)
             self.kiosk = Kiosk(path, kiosk)
             self.clock = time.monotonic()
