@@ -79,8 +79,9 @@ struct Display::Inside {
     int height = 0;
     Uint32 woken = 0;  ///< our event
     std::atomic<bool> wake_pending = false;
-    std::uint64_t shown = 0;  ///< fingerprint; 0: nothing, or the screen needs it again
-    bool video = false;
+    int frames = 0;
+    std::uint64_t shown = 0;         ///< fingerprint; 0: nothing, or the screen needs it again
+    bool full_screen_later = false;  ///< with the second frame
 
     ~Inside()
     {
@@ -119,7 +120,6 @@ protocol::Result<std::unique_ptr<Display>> Display::open(const DisplayOptions& o
     if (SDL_Init(SDL_INIT_VIDEO | SDL_INIT_EVENTS) != 0) {
         return protocol::fail(protocol::Fault::Offline, SDL_GetError());
     }
-    inside->video = true;
     // SDL falls back to drivers that show nothing; only a test asks for one by name.
     const std::string_view driver = SDL_GetCurrentVideoDriver();
     if ((driver == "offscreen" || driver == "dummy") && SDL_getenv("SDL_VIDEODRIVER") == nullptr) {
@@ -127,12 +127,18 @@ protocol::Result<std::unique_ptr<Display>> Display::open(const DisplayOptions& o
     }
     SDL_StopTextInput();
     const bool windowed = options.width > 0 && options.height > 0;
-    const Uint32 flags =
-        SDL_WINDOW_SHOWN | (windowed ? Uint32{SDL_WINDOW_RESIZABLE} : Uint32{SDL_WINDOW_FULLSCREEN_DESKTOP});
+    // On X11 SDL asks the window manager for full screen and waits for its answer, 100 ms where there is
+    // none: a borderless window of the screen's size comes first and is made full screen behind the first
+    // picture.
+    inside->full_screen_later = !windowed && driver == "x11";
+    const Uint32 whole =
+        inside->full_screen_later ? Uint32{SDL_WINDOW_BORDERLESS} : Uint32{SDL_WINDOW_FULLSCREEN_DESKTOP};
+    const Uint32 flags = SDL_WINDOW_SHOWN | (windowed ? Uint32{SDL_WINDOW_RESIZABLE} : whole);
     SDL_Rect screen{0, 0, 1080, 1920};
     SDL_GetDisplayBounds(0, &screen);
-    inside->window.reset(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED,
-                                          SDL_WINDOWPOS_CENTERED, windowed ? options.width : screen.w,
+    inside->window.reset(SDL_CreateWindow(options.title.c_str(), windowed ? SDL_WINDOWPOS_CENTERED : screen.x,
+                                          windowed ? SDL_WINDOWPOS_CENTERED : screen.y,
+                                          windowed ? options.width : screen.w,
                                           windowed ? options.height : screen.h, flags));
     if (!inside->window) return protocol::fail(protocol::Fault::Offline, SDL_GetError());
     // A finger leaves no arrow on the screen; a developer's window keeps his.
@@ -232,6 +238,10 @@ void Display::push_finger(in::Touch::Phase phase, std::int64_t finger, float x, 
 
 void Display::show(ImDrawData* frame, Fonts& fonts)
 {
+    if (inside_->full_screen_later && inside_->frames++ > 0) {
+        inside_->full_screen_later = false;
+        SDL_SetWindowFullscreen(inside_->window.get(), SDL_WINDOW_FULLSCREEN_DESKTOP);
+    }
     inside_->measure();
     const std::uint64_t print = fingerprint(*frame, fonts);
     if (print == inside_->shown) return;
