@@ -44,6 +44,7 @@ int complain(std::string_view line, int code = kExitFailed)
 struct Start {
     Config config;
     Setup setup;
+    std::string log;  ///< why there is no configuration; told once there is a display
 };
 
 Start prepare(const Options& options)
@@ -60,7 +61,7 @@ Start prepare(const Options& options)
         start.setup.line = why.line;
         start.setup.least = why.least;
         start.setup.most = why.most;
-        protocol::log::error("kiosk", config.error().detail);
+        start.log = config.error().detail;
         return start;
     }
     start.config = std::move(*config);
@@ -170,6 +171,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
 #endif
     if (options.width > 0) complain(words.get("cli.leave"));
     if (options.stay_home) program.happen(event::Touched{});
+    if (!start.log.empty()) protocol::log::error("kiosk", start.log);
     protocol::log::info("kiosk", "started, ", (*display)->describe());
 
     run_loop(**display, ui, program);
