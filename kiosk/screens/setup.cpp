@@ -16,18 +16,19 @@ Action draw_setup(const State& state, Ui& ui)
     const float height = statement(ui, area, Icon::Settings, Tone::Primary, title, ui.tr("setup.words"));
     (void)area.cut_top(height, ui.mm(10));
     Flow flow{ui, area};
+    const Setup& setup = state.setup;
+    if (!setup.refusal.empty()) {
+        const std::string line = std::to_string(setup.line);
+        flow.entry(Icon::Warning,
+                   ui.tr(setup.refusal,
+                         {{"line", line}, {"key", setup.key}, {"least", setup.least}, {"most", setup.most}}),
+                   Tone::Warn);
+    }
     if (!store) {
         flow.entry(Icon::Staff, ui.tr("setup.do.file"));
         flow.entry(Icon::Sync, ui.tr("setup.do.restart"));
     } else {
         flow.entry(Icon::Storage, ui.tr("setup.do.disk"));
-    }
-    const Setup& setup = state.setup;
-    if (!setup.refusal.empty()) {
-        const std::string line = std::to_string(setup.line);
-        flow.words(ui.tr(setup.refusal,
-                         {{"line", line}, {"key", setup.key}, {"least", setup.least}, {"most", setup.most}}),
-                   {});
     }
     flow.words(setup.detail, {.face = Face::Small, .quiet = true});
     return {};
