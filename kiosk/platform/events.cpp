@@ -39,7 +39,7 @@ std::optional<Input> typed(const SDL_Keysym& key)
     }
     if ((key.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) != 0) return std::nullopt;
     if (key.sym >= SDLK_KP_1 && key.sym <= SDLK_KP_9) {
-        return in::KeyTyped{character_key(static_cast<char32_t>(U'1' + (key.sym - SDLK_KP_1)))};
+        return in::KeyTyped{character_key(U'1' + static_cast<char32_t>(key.sym - SDLK_KP_1))};
     }
     if (key.sym == SDLK_KP_0) return in::KeyTyped{character_key(U'0')};
     if (key.sym < 0x20 || key.sym > 0x7E) return std::nullopt;

@@ -19,7 +19,7 @@ void draw_news(const State& state, Ui& ui, Rect area)
     const protocol::Date today = protocol::local_date(state.wall);
     if (state.home->bulletin) {
         const auto& row = *state.home->bulletin;
-        const std::string words = "**" + row.title + "** " + row.summary;
+        const std::string words = bulletin_words(row);
         const float height = banner_height(ui, area.width(), words);
         if (height > area.height()) return;
         banner(ui, area.cut_top(height, ui.mm(6)), row.kind == "danger" ? Tone::Danger : Tone::Warn,

@@ -93,13 +93,18 @@ void draw_household(const Reading& reading, Flow& flow)
     for (const std::string& line : reading.card->household) paragraph(ui, inside, line, style, ui.mm(2));
 }
 
+/// A withdrawal that names no day is read as this one.
+constexpr protocol::Date kEpoch{std::chrono::year{1970}, std::chrono::January, std::chrono::day{1}};
+
 void draw_tombstone(const Reading& reading, Flow& flow)
 {
     Ui& ui = flow.ui();
     const offline_cache::Withdrawal& gone = *reading.document.withdrawal;
-    flow.banner(Tone::Danger, Icon::Withdrawn, ui.tr("document.withdrawn", {{"date", short_date(gone.on)}}));
+    flow.banner(Tone::Danger, Icon::Withdrawn,
+                gone.on <= kEpoch ? std::string{ui.tr("document.withdrawn_undated")}
+                                  : ui.tr("document.withdrawn", {{"date", short_date(gone.on)}}));
     flow.fact(ui.tr("document.withdrawn_reason"), gone.reason);
-    flow.fact(ui.tr("document.withdrawn_ground"), gone.ground);
+    flow.fact(ui.tr("document.withdrawn_ground"), ground_name(ui, gone.ground));
     flow.fact(ui.tr("document.withdrawn_by"),
               gone.authority.empty() ? std::string{} : office_name(ui, gone.authority));
     flow.fact(ui.tr("document.withdrawn_seen"), gone.may_be_seen_at);

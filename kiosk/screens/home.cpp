@@ -90,8 +90,7 @@ void draw_bulletin(const State& state, Ui& ui, Rect& area, Action& action)
 {
     if (!state.home || !state.home->bulletin) return;
     const ItemRow& row = *state.home->bulletin;
-    std::string words = "**" + row.title + "**";
-    if (!row.summary.empty() && ui.text_scale() < 1.5F) words += " " + row.summary;
+    const std::string words = ui.text_scale() < 1.5F ? bulletin_words(row) : "**" + row.title + "**";
     const float height = std::max(ui.mm(20), banner_height(ui, area.width() - ui.mm(16), words));
     if (banner_button(ui, area.cut_top(height, part_gap(ui)), "home.bulletin", level_tone(row), Icon::Warning,
                       words))

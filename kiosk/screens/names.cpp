@@ -1,5 +1,6 @@
 #include "kiosk/screens/names.h"
 
+#include <algorithm>
 #include <array>
 
 namespace kiosk {
@@ -36,6 +37,13 @@ std::string office_name(const Ui& ui, std::string_view body)
 std::string kind_name(const Ui& ui, std::string_view kind) { return named(ui, "meeting.kind", kind); }
 
 std::string status_name(const Ui& ui, std::string_view status) { return named(ui, "status", status); }
+
+std::string ground_name(const Ui& ui, std::string_view ground)
+{
+    std::string key = "ground." + std::string{ground};
+    std::replace(key.begin(), key.end(), '-', '_');
+    return std::string{ui.strings().has(key) ? ui.tr(key) : ground};
+}
 
 std::string_view tile_word(Tile tile)
 {

@@ -15,6 +15,8 @@ namespace kiosk {
 [[nodiscard]] std::string type_name(const Ui& ui, std::string_view type);  ///< "meeting" → "Cuộc họp"
 [[nodiscard]] std::string office_name(const Ui& ui,
                                       std::string_view body);  ///< "20107.ubnd" → "Ủy ban nhân dân xã"
+/// Why something was withdrawn, in words; a code without words stands as it is.
+[[nodiscard]] std::string ground_name(const Ui& ui, std::string_view ground);
 [[nodiscard]] std::string kind_name(const Ui& ui, std::string_view kind);      ///< kind of a meeting
 [[nodiscard]] std::string status_name(const Ui& ui, std::string_view status);  ///< of a reply: "received" …
 [[nodiscard]] std::string tile_title(const Ui& ui, offline_cache::Tile tile);

@@ -1,5 +1,7 @@
 #include "kiosk/screens/row_words.h"
 
+#include <string_view>
+
 #include "kiosk/screens/names.h"
 #include "kiosk/screens/times.h"
 
@@ -103,6 +105,15 @@ RowWords row_words(const Ui& ui, const ItemRow& row, protocol::Date today)
     const bool over = row.status == "held" || row.status == "cancelled";
     words.quiet = over || row.shelf != Shelf::Current;
     if (has_hour(row)) words.date = date_block(ui, protocol::local_date(*row.start), over);
+    return words;
+}
+
+std::string bulletin_words(const offline_cache::ItemRow& row)
+{
+    const bool stops =
+        row.title.empty() || std::string_view{".!?:…"}.find(row.title.back()) != std::string_view::npos;
+    std::string words = "**" + row.title + (stops ? "**" : ".**");
+    if (!row.summary.empty()) words += " " + row.summary;
     return words;
 }
 

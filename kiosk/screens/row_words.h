@@ -31,6 +31,9 @@ struct Mark {
 };
 [[nodiscard]] Mark mark_of(const Ui& ui, const offline_cache::ItemRow& row);
 
+/// "**Mưa lớn.** Thôn … chuẩn bị sơ tán": a title that ends without a stop gets one.
+[[nodiscard]] std::string bulletin_words(const offline_cache::ItemRow& row);
+
 /// "19:00 · Nhà văn hóa thôn · còn 3 ngày".
 [[nodiscard]] std::string meeting_line(const Ui& ui, const offline_cache::ItemRow& row, protocol::Date today);
 /// "Thứ Tư / 25 / tháng 11".

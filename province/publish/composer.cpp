@@ -184,7 +184,6 @@ Result<bool> Composer::aim(const Draft& draft, Entry& entry, Problems& problems)
         entry.authority = draft.authority;
         entry.erase = draft.erase;
         entry.rev = 0;
-        entry.from.reset();
         return true;
     }
     if (stood.t != draft.t) return refuse("target_kind");
