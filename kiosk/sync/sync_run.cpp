@@ -48,7 +48,9 @@ SyncRun::SyncRun(const SyncOptions& options, Http& http, offline_cache::ContentW
       write_(http, options.config.write, options.config.commune, options.deadline, clock_,
              [this](SyncEvent event) { tell(std::move(event)); }),
       follower_(writer_, source_, trust_, clock_, [this](SyncEvent event) { tell(std::move(event)); }),
-      fetcher_(writer_, source_, clock_, [this](SyncEvent event) { tell(std::move(event)); }),
+      fetcher_(
+          writer_, source_, clock_, [this](SyncEvent event) { tell(std::move(event)); },
+          options.config.retry_base),
       plan_(settings_of(options.config), seed_of(options), std::chrono::steady_clock::now())
 {
 }

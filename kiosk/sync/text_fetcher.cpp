@@ -26,12 +26,13 @@ constexpr int kBlobsAtOnce = 128;
 constexpr std::size_t kWorthAPack = 6;       // fewer missing cards than this come cheaper as blobs
 constexpr std::int64_t kWorthTelling = 300;  // progress is told for long runs only
 constexpr std::size_t kPacksUnderWay = 2;    // taken apart on other threads while this one fetches and stores
-constexpr auto kFirstPause = std::chrono::seconds{60};
+/// Of the retry base: a minute where that is 15 s.
+constexpr int kFirstPause = 4;
 constexpr auto kLongestPause = std::chrono::hours{6};
 
-std::chrono::seconds pause_after(int tries)
+std::chrono::seconds pause_after(int tries, std::chrono::milliseconds retry_base)
 {
-    std::chrono::seconds pause = kFirstPause;
+    auto pause = std::chrono::ceil<std::chrono::seconds>(kFirstPause * retry_base);
     for (int i = 0; i < tries && pause < kLongestPause; ++i) pause *= 2;
     return std::min<std::chrono::seconds>(pause, kLongestPause);
 }
@@ -164,7 +165,7 @@ Result<bool> TextFetcher::fetch_blobs(const Wants& wants)
 Result<void> TextFetcher::put_off(const Want& want, std::string_view why)
 {
     protocol::log::debug("sync", "part ", want.index, '/', want.slot, " put off: ", why);
-    return writer_.postpone(want, clock_.now() + pause_after(want.tries));
+    return writer_.postpone(want, clock_.now() + pause_after(want.tries, retry_base_));
 }
 
 Result<bool> TextFetcher::take_blob(const Want& want, Fetched fetched)

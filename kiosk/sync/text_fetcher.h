@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <set>
 #include <string>
@@ -19,8 +20,9 @@ namespace kiosk {
 class TextFetcher {
 public:
     TextFetcher(offline_cache::ContentWriter& writer, Source& source, const protocol::Clock& clock,
-                std::function<void(SyncEvent)> tell)
-        : writer_(writer), source_(source), clock_(clock), tell_(std::move(tell))
+                std::function<void(SyncEvent)> tell,
+                std::chrono::milliseconds retry_base = std::chrono::seconds{15})
+        : writer_(writer), source_(source), clock_(clock), tell_(std::move(tell)), retry_base_(retry_base)
     {
     }
 
@@ -45,6 +47,7 @@ private:
     Source& source_;
     const protocol::Clock& clock_;
     std::function<void(SyncEvent)> tell_;
+    std::chrono::milliseconds retry_base_;
     std::set<std::pair<std::string, std::int64_t>> tried_packs_;  ///< asked for in this run
     std::int64_t total_ = 0;
 };

@@ -51,17 +51,17 @@ std::string entity(std::string_view name)
 }
 
 /// Cuts the runs at the sentence ends and gives each piece its number.
-void number_sentences(std::vector<Run>& runs, std::vector<std::string>& sentences)
+void number_sentences(std::vector<WordRun>& runs, std::vector<std::string>& sentences)
 {
     std::string plain;
-    for (const Run& run : runs) plain += run.text;
+    for (const WordRun& run : runs) plain += run.text;
     if (plain.find_first_not_of(" \n") == std::string::npos) return;
 
-    std::vector<Run> cut;
+    std::vector<WordRun> cut;
     const std::vector<std::size_t> ends = sentence_ends(plain);
     std::size_t sentence = 0;
     std::size_t at = 0;
-    for (const Run& run : runs) {
+    for (const WordRun& run : runs) {
         std::size_t from = 0;
         while (from < run.text.size()) {
             while (sentence + 1 < ends.size() && at >= ends[sentence]) ++sentence;
@@ -262,7 +262,7 @@ private:
         append_to(block_.runs, words);
     }
 
-    void append_to(std::vector<Run>& runs, std::string_view words) const
+    void append_to(std::vector<WordRun>& runs, std::string_view words) const
     {
         const bool strong = strong_ > 0;
         if (runs.empty() || runs.back().strong != strong) runs.push_back({"", strong, -1});
@@ -288,9 +288,9 @@ private:
     {
         std::string spoken;
         for (Cell& cell : row) {
-            for (Run& run : cell.runs) run.sentence = static_cast<int>(parsed_.sentences.size());
+            for (WordRun& run : cell.runs) run.sentence = static_cast<int>(parsed_.sentences.size());
             std::string words;
-            for (const Run& run : cell.runs) words += run.text;
+            for (const WordRun& run : cell.runs) words += run.text;
             std::replace(words.begin(), words.end(), '\n', ' ');
             if (words.empty()) continue;
             if (!spoken.empty()) spoken += ", ";

@@ -9,14 +9,14 @@
 namespace kiosk {
 
 /// A stretch of text of one weight and one sentence. '\n' is a line break the author asked for.
-struct Run {
+struct WordRun {
     std::string text;
     bool strong = false;
     int sentence = -1;  ///< index into Parsed::sentences
 };
 
 struct Cell {
-    std::vector<Run> runs;
+    std::vector<WordRun> runs;
 };
 
 struct Block {
@@ -25,7 +25,7 @@ struct Block {
     int level = 0;        ///< heading 1…6; list items: depth 1…4
     bool quoted = false;  ///< stands in a quotation
     std::string marker;   ///< list items: "•", "3."; empty for an item's further paragraphs
-    std::vector<Run> runs;
+    std::vector<WordRun> runs;
 
     // Tables. The first row is the head.
     std::vector<Align> aligns;

@@ -14,7 +14,7 @@ namespace {
 std::string plain(const Cell& cell)
 {
     std::string words;
-    for (const Run& run : cell.runs) words += run.text;
+    for (const WordRun& run : cell.runs) words += run.text;
     return words;
 }
 
@@ -154,10 +154,10 @@ float set_cards(Ui& ui, const Block& table, float width, int zoom, float top, La
         const float begin = top;
         top += pad;
         for (std::size_t column = 0; column < table.rows[row].size(); ++column) {
-            std::vector<Run> runs = table.rows[row][column].runs;
+            std::vector<WordRun> runs = table.rows[row][column].runs;
             if (runs.empty()) continue;
             if (column == 0) {
-                for (Run& run : runs) run.strong = true;
+                for (WordRun& run : runs) run.strong = true;
             } else if (column < table.rows[0].size() && !table.rows[0][column].runs.empty()) {
                 runs.insert(runs.begin(),
                             {plain(table.rows[0][column]) + ": ", false, runs.front().sentence});

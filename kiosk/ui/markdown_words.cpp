@@ -36,12 +36,12 @@ struct Piece {
     bool break_before = false;
 };
 
-std::vector<Piece> pieces_of(Ui& ui, const std::vector<Run>& runs, Face face, int zoom)
+std::vector<Piece> pieces_of(Ui& ui, const std::vector<WordRun>& runs, Face face, int zoom)
 {
     std::vector<Piece> pieces;
     bool blank = false;
     bool line_break = false;
-    for (const Run& run : runs) {
+    for (const WordRun& run : runs) {
         const Face run_face = run.strong ? strong_face(face) : face;
         const std::string_view text = run.text;
         std::size_t at = 0;
@@ -187,7 +187,7 @@ float words_width(Ui& ui, std::string_view words, Face face, int zoom)
     return width;
 }
 
-Extent extent(Ui& ui, const std::vector<Run>& runs, Face face, int zoom)
+Extent extent(Ui& ui, const std::vector<WordRun>& runs, Face face, int zoom)
 {
     Extent found;
     float word = 0;
@@ -204,7 +204,7 @@ Extent extent(Ui& ui, const std::vector<Run>& runs, Face face, int zoom)
     return found;
 }
 
-float set_words(Ui& ui, const std::vector<Run>& runs, const Setting& setting, float top,
+float set_words(Ui& ui, const std::vector<WordRun>& runs, const Setting& setting, float top,
                 std::vector<LaidLine>& lines)
 {
     const std::vector<Piece> pieces = pieces_of(ui, runs, setting.face, setting.zoom);

@@ -19,7 +19,7 @@ struct Setting {
 
 /// Breaks the runs into lines no wider than the setting and appends them; a word wider than a line is broken.
 /// Returns the top of what comes after.
-float set_words(Ui& ui, const std::vector<Run>& runs, const Setting& setting, float top,
+float set_words(Ui& ui, const std::vector<WordRun>& runs, const Setting& setting, float top,
                 std::vector<LaidLine>& lines);
 
 [[nodiscard]] float words_width(Ui& ui, std::string_view words, Face face, int zoom);
@@ -29,7 +29,7 @@ struct Extent {
     float least = 0;
     float most = 0;
 };
-[[nodiscard]] Extent extent(Ui& ui, const std::vector<Run>& runs, Face face, int zoom);
+[[nodiscard]] Extent extent(Ui& ui, const std::vector<WordRun>& runs, Face face, int zoom);
 
 /// Bold sister of a face.
 [[nodiscard]] Face strong_face(Face face);
