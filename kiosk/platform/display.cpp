@@ -8,6 +8,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "kiosk/documents/picture.h"
 #include "kiosk/platform/events.h"
 #include "kiosk/platform/image.h"
 #include "kiosk/platform/raster.h"
@@ -18,6 +19,9 @@
 namespace kiosk {
 
 namespace {
+
+/// What Ui gives ImGui's own font: everything that is no picture.
+ImTextureID const kLetterTexture = reinterpret_cast<ImTextureID>(1);
 
 struct CloseWindow {
     void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
@@ -63,6 +67,10 @@ std::uint64_t fingerprint(const ImDrawData& frame, const Fonts& fonts)
         for (const ImDrawCmd& command : list.CmdBuffer) {
             mix(&command.ClipRect, sizeof command.ClipRect);
             mix(&command.ElemCount, sizeof command.ElemCount);
+            if (command.TextureId != kLetterTexture) {
+                const std::uint64_t picture = static_cast<const Picture*>(command.TextureId)->number();
+                mix(&picture, sizeof picture);
+            }
         }
         mix(list.VtxBuffer.Data, sizeof(ImDrawVert) * static_cast<std::size_t>(list.VtxBuffer.Size));
         mix(list.IdxBuffer.Data, sizeof(ImDrawIdx) * static_cast<std::size_t>(list.IdxBuffer.Size));
@@ -262,8 +270,8 @@ void Display::show(ImDrawData* frame, Fonts& fonts)
     }
     SDL_Surface* target = inside_->own ? inside_->own.get() : screen;
     if (target == nullptr) return;
-    const LetterSheet letters{fonts.pixels(), fonts.width(), fonts.height(), GlyphSheet::kWidth,
-                              GlyphSheet::kMostHeight};
+    const LetterSheet letters{fonts.pixels(),     fonts.width(),           fonts.height(),
+                              GlyphSheet::kWidth, GlyphSheet::kMostHeight, kLetterTexture};
     const Canvas canvas{static_cast<std::uint32_t*>(target->pixels), target->w, target->h, target->pitch / 4};
     rasterise(*frame, letters, canvas);
     if (screen != nullptr) {

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <utility>
 
+#include "kiosk/platform/raster_picture.h"
+
 namespace kiosk {
 
 namespace {
@@ -229,9 +231,19 @@ void rasterise(const ImDrawData& frame, const LetterSheet& letters, const Canvas
                             std::min(canvas.width, static_cast<int>(command.ClipRect.z)),
                             std::min(canvas.height, static_cast<int>(command.ClipRect.w))};
             if (clip.empty()) continue;
-            painter.clip_to(clip);
             const ImDrawIdx* index = list.IdxBuffer.Data + command.IdxOffset;
             const ImDrawVert* vertices = list.VtxBuffer.Data + command.VtxOffset;
+            if (command.TextureId != letters.texture) {
+                const auto& picture = *static_cast<const Picture*>(command.TextureId);
+                for (unsigned i = 0; i + 5 < command.ElemCount; i += 6) {
+                    const ImVec2 from = vertices[index[i]].pos;
+                    const ImVec2 to = vertices[index[i + 2]].pos;
+                    draw_picture(picture, {from.x, from.y, to.x, to.y}, {clip.x0, clip.y0, clip.x1, clip.y1},
+                                 canvas);
+                }
+                continue;
+            }
+            painter.clip_to(clip);
             for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
                 const bool two =
                     i + 5 < command.ElemCount && index[i + 3] == index[i] && index[i + 4] == index[i + 2];

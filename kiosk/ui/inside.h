@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/documents/picture.h"
 #include "kiosk/input/bounce.h"
 #include "kiosk/input/gesture.h"
 #include "kiosk/input/pointer.h"
@@ -38,9 +39,10 @@ struct Ui::Inside {
     std::map<std::string, ScrollState, std::less<>> scrolls;
     std::string dragged;  ///< the area the finger moves
     std::vector<Rect> clips;
-    bool moving = false;  ///< something glides or springs back
-    double last = 0;      ///< time of the frame before
-    double step = 0;      ///< s between the two, clamped
+    std::vector<SharedPicture> pictures;  ///< in the frame being drawn or last drawn
+    bool moving = false;                  ///< something glides or springs back
+    double last = 0;                      ///< time of the frame before
+    double step = 0;                      ///< s between the two, clamped
 
     /// Smallest title that a tile of the frame before, and of this one, needs: all tiles look alike.
     float tile_title_mm = 100;

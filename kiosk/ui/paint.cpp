@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "kiosk/ui/inside.h"
+
 namespace kiosk::paint {
 
 namespace {
@@ -66,6 +68,15 @@ void raised(Ui& ui, const Rect& rect, float radius)
     shadow(ui, rect, radius);
     fill(ui, rect, ui.theme().surface, radius);
     if (ui.theme().dark) outline(ui, rect, ui.theme().line, hairline(ui), radius);
+}
+
+void picture(Ui& ui, const Rect& rect, const SharedPicture& shown)
+{
+    if (!shown || rect.empty()) return;
+    ui.inside().pictures.push_back(shown);
+    // ImGui takes it as a texture; the rasteriser takes it back.
+    ui.list()->AddImage(const_cast<Picture*>(shown.get()), ImVec2(rect.x0, rect.y0),
+                        ImVec2(rect.x1, rect.y1));
 }
 
 void disc(Ui& ui, Point centre, float radius, Colour colour)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kiosk/documents/picture.h"
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/theme.h"
 #include "kiosk/ui/ui.h"
@@ -16,6 +17,8 @@ void shadow(Ui& ui, const Rect& rect, float radius);
 /// A card: shadow and surface; in high contrast a line instead of the shadow.
 void raised(Ui& ui, const Rect& rect, float radius);
 void disc(Ui& ui, Point centre, float radius, Colour colour);
+/// Stretched over the rectangle; kept alive until the frame after this one.
+void picture(Ui& ui, const Rect& rect, const SharedPicture& shown);
 
 /// 3 mm.
 [[nodiscard]] float radius(const Ui& ui);

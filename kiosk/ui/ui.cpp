@@ -158,6 +158,7 @@ void Ui::begin(float width, float height, double now)
                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse |
                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus);
     in.clips.assign(1, area_);
+    in.pictures.clear();
     paint::fill(*this, area_, theme_->paper, 0);
 }
 
