@@ -5,32 +5,23 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstring>
 #include <string_view>
 
-#include "kiosk/documents/picture.h"
 #include "kiosk/platform/events.h"
+#include "kiosk/platform/frame_tiles.h"
 #include "kiosk/platform/image.h"
 #include "kiosk/platform/raster.h"
+#include "kiosk/platform/screen.h"
 #include "kiosk/ui/fonts.h"
 #include "kiosk/ui/glyph_sheet.h"
-#include "protocol/base/log.h"
 
 namespace kiosk {
 
 namespace {
 
-/// What Ui gives ImGui's own font: everything that is no picture.
-ImTextureID const kLetterTexture = reinterpret_cast<ImTextureID>(1);
-
 struct CloseWindow {
     void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
 };
-struct FreeSurface {
-    void operator()(SDL_Surface* surface) const { SDL_FreeSurface(surface); }
-};
-using Surface = std::unique_ptr<SDL_Surface, FreeSurface>;
-
 /// Before SDL_Init: fingers and mouse stay apart (style.md §2.5), no graphics stack for a window that is
 /// drawn by the processor, no screen saver of its own, and SIGTERM comes as an event.
 void give_hints()
@@ -41,59 +32,31 @@ void give_hints()
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     SDL_SetHint(SDL_HINT_ACCELEROMETER_AS_JOYSTICK, "0");
-}
-
-Surface make_surface(int width, int height)
-{
-    return Surface{SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_RGB888)};
-}
-
-/// What a frame looks like, in one number: equal numbers, equal frames.
-std::uint64_t fingerprint(const ImDrawData& frame, const Fonts& fonts)
-{
-    std::uint64_t hash = 0xCBF29CE484222325ULL ^ fonts.revision() ^ fonts.generation() << 32;
-    const auto mix = [&hash](const void* bytes, std::size_t size) {
-        const auto* at = static_cast<const unsigned char*>(bytes);
-        for (; size >= 8; size -= 8, at += 8) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, at, 8);
-            hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
-            hash ^= hash >> 29;
-        }
-        for (; size > 0; --size, ++at) hash = (hash ^ *at) * 0x100000001B3ULL;
-    };
-    for (int n = 0; n < frame.CmdListsCount; ++n) {
-        const ImDrawList& list = *frame.CmdLists[n];
-        for (const ImDrawCmd& command : list.CmdBuffer) {
-            mix(&command.ClipRect, sizeof command.ClipRect);
-            mix(&command.ElemCount, sizeof command.ElemCount);
-            if (command.TextureId != kLetterTexture) {
-                const std::uint64_t picture = static_cast<const Picture*>(command.TextureId)->number();
-                mix(&picture, sizeof picture);
-            }
-        }
-        mix(list.VtxBuffer.Data, sizeof(ImDrawVert) * static_cast<std::size_t>(list.VtxBuffer.Size));
-        mix(list.IdxBuffer.Data, sizeof(ImDrawIdx) * static_cast<std::size_t>(list.IdxBuffer.Size));
-    }
-    return hash;
+    // A Wayland compositor often offers X11 too, by a second server; SDL would take that one.
+    const bool wayland = SDL_getenv("WAYLAND_DISPLAY") != nullptr || SDL_getenv("WAYLAND_SOCKET") != nullptr;
+    SDL_SetHint(SDL_HINT_VIDEODRIVER, wayland ? "wayland,x11" : "x11,wayland");
+    // Frames around windows: a kiosk has none.
+    SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
 }
 
 }  // namespace
 
 struct Display::Inside {
     std::unique_ptr<SDL_Window, CloseWindow> window;
-    Surface own;  ///< offscreen, or where the window's pixels are of another shape
+    std::unique_ptr<Screen> screen;
     int width = 0;
     int height = 0;
     Uint32 woken = 0;  ///< our event
     std::atomic<bool> wake_pending = false;
     int frames = 0;
-    std::uint64_t shown = 0;         ///< fingerprint; 0: nothing, or the screen needs it again
+    std::uint64_t pictures = 0;
+    FrameTiles shown;
+    bool lost = true;                ///< the screen needs everything again
     bool full_screen_later = false;  ///< with the second frame
 
     ~Inside()
     {
-        own.reset();
+        screen.reset();
         window.reset();
         SDL_Quit();
     }
@@ -104,15 +67,9 @@ struct Display::Inside {
         int w = 0;
         int h = 0;
         SDL_GetWindowSize(window.get(), &w, &h);
-        if (w != width || h != height) shown = 0;
+        if (w != width || h != height) lost = true;
         width = w;
         height = h;
-    }
-
-    /// The pixels of the frame last shown.
-    [[nodiscard]] SDL_Surface* surface() const
-    {
-        return own ? own.get() : window ? SDL_GetWindowSurface(window.get()) : nullptr;
     }
 
     void push(SDL_Event& event) const { SDL_PushEvent(&event); }
@@ -153,6 +110,8 @@ protocol::Result<std::unique_ptr<Display>> Display::open(const DisplayOptions& o
     if (!windowed) SDL_ShowCursor(SDL_DISABLE);
     inside->woken = SDL_RegisterEvents(1);
     inside->measure();
+    inside->screen = driver == "wayland" ? wayland_screen(inside->window.get()) : nullptr;
+    if (!inside->screen) inside->screen = window_screen(inside->window.get());
     return std::unique_ptr<Display>{new Display{std::move(inside)}};
 }
 
@@ -162,9 +121,9 @@ protocol::Result<std::unique_ptr<Display>> Display::offscreen(int width, int hei
     auto inside = std::make_unique<Inside>();
     if (SDL_Init(SDL_INIT_EVENTS) != 0) return protocol::fail(protocol::Fault::Offline, SDL_GetError());
     inside->woken = SDL_RegisterEvents(1);
+    inside->screen = memory_screen();
     std::unique_ptr<Display> display{new Display{std::move(inside)}};
     display->resize(width, height);
-    if (!display->inside_->own) return protocol::fail(protocol::Fault::Storage, SDL_GetError());
     return display;
 }
 
@@ -174,10 +133,9 @@ bool Display::is_offscreen() const { return !inside_->window; }
 
 void Display::resize(int width, int height)
 {
-    inside_->own = make_surface(width, height);
     inside_->width = width;
     inside_->height = height;
-    inside_->shown = 0;
+    inside_->lost = true;
 }
 
 std::optional<float> Display::px_per_mm() const
@@ -209,7 +167,7 @@ std::vector<Input> Display::wait(std::optional<std::chrono::milliseconds> timeou
         }
         if (auto input = translated(event, inside_->width, inside_->height, now())) {
             if (std::holds_alternative<in::Changed>(*input)) {
-                inside_->shown = 0;
+                inside_->lost = true;
                 inside_->measure();
             }
             inputs.push_back(std::move(*input));
@@ -251,50 +209,32 @@ void Display::show(ImDrawData* frame, Fonts& fonts)
         SDL_SetWindowFullscreen(inside_->window.get(), SDL_WINDOW_FULLSCREEN_DESKTOP);
     }
     inside_->measure();
-    const std::uint64_t print = fingerprint(*frame, fonts);
-    if (print == inside_->shown) return;
+    const auto pixels = inside_->screen->pixels(inside_->width, inside_->height);
+    if (!pixels) return;
+    const Canvas& canvas = pixels->canvas;
+    FrameTiles tiles{*frame, fonts.generation(), canvas.width, canvas.height};
+    const bool everything = pixels->fresh || inside_->lost;
+    const std::vector<Area> changed = tiles.differing_from(everything ? FrameTiles{} : inside_->shown);
+    if (changed.empty()) return;
 
-    SDL_Surface* screen = inside_->window ? SDL_GetWindowSurface(inside_->window.get()) : nullptr;
-    if (inside_->window && screen == nullptr) {
-        protocol::log::warning("display", "no window surface: ", SDL_GetError());
-        return;
-    }
-    // Most screens take our pixels as they are; any other gets a converted copy.
-    const bool same_shape = screen != nullptr && screen->format->BytesPerPixel == 4 &&
-                            screen->format->Rmask == 0xFF0000 && screen->format->Gmask == 0xFF00 &&
-                            screen->format->Bmask == 0xFF;
-    if (screen != nullptr && same_shape) {
-        inside_->own.reset();
-    } else if (!inside_->own || inside_->own->w != inside_->width || inside_->own->h != inside_->height) {
-        inside_->own = make_surface(inside_->width, inside_->height);
-    }
-    SDL_Surface* target = inside_->own ? inside_->own.get() : screen;
-    if (target == nullptr) return;
-    const LetterSheet letters{fonts.pixels(),     fonts.width(),           fonts.height(),
-                              GlyphSheet::kWidth, GlyphSheet::kMostHeight, kLetterTexture};
-    const Canvas canvas{static_cast<std::uint32_t*>(target->pixels), target->w, target->h, target->pitch / 4};
-    rasterise(*frame, letters, canvas);
-    if (screen != nullptr) {
-        if (target != screen) SDL_BlitSurface(target, nullptr, screen, nullptr);
-        if (SDL_UpdateWindowSurface(inside_->window.get()) != 0) {
-            // The window changed its size meanwhile: the next frame fits.
-            inside_->shown = 0;
-            return;
-        }
-    }
-    inside_->shown = print;
+    const LetterSheet letters{fonts.pixels(), fonts.width(), fonts.height(), GlyphSheet::kWidth,
+                              GlyphSheet::kMostHeight};
+    for (const Area& area : changed) rasterise(*frame, letters, canvas, area);
+    inside_->lost = !inside_->screen->show(changed);
+    inside_->shown = std::move(tiles);
+    ++inside_->pictures;
 }
+
+std::uint64_t Display::pictures() const { return inside_->pictures; }
 
 std::vector<unsigned char> Display::pixels() const
 {
+    const Canvas canvas = inside_->screen->last();
     std::vector<unsigned char> rgba;
-    const SDL_Surface* surface = inside_->surface();
-    if (surface == nullptr) return rgba;
-    rgba.reserve(std::size_t{4} * static_cast<unsigned>(surface->w) * static_cast<unsigned>(surface->h));
-    for (int y = 0; y < surface->h; ++y) {
-        const auto* row = reinterpret_cast<const std::uint32_t*>(
-            static_cast<const char*>(surface->pixels) + static_cast<std::ptrdiff_t>(y) * surface->pitch);
-        for (int x = 0; x < surface->w; ++x) {
+    rgba.reserve(std::size_t{4} * static_cast<unsigned>(canvas.width) * static_cast<unsigned>(canvas.height));
+    for (int y = 0; y < canvas.height; ++y) {
+        const std::uint32_t* row = canvas.pixels + static_cast<std::ptrdiff_t>(y) * canvas.stride;
+        for (int x = 0; x < canvas.width; ++x) {
             rgba.push_back(static_cast<unsigned char>(row[x] >> 16));
             rgba.push_back(static_cast<unsigned char>(row[x] >> 8));
             rgba.push_back(static_cast<unsigned char>(row[x]));
@@ -306,9 +246,8 @@ std::vector<unsigned char> Display::pixels() const
 
 protocol::Result<void> Display::save_png(const std::string& path) const
 {
-    const SDL_Surface* surface = inside_->surface();
-    return write_png(path, pixels(), surface == nullptr ? 0 : surface->w,
-                     surface == nullptr ? 0 : surface->h);
+    const Canvas canvas = inside_->screen->last();
+    return write_png(path, pixels(), canvas.width, canvas.height);
 }
 
 std::string Display::describe() const

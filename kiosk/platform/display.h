@@ -54,8 +54,10 @@ public:
     /// other.
     void push_finger(in::Touch::Phase phase, std::int64_t finger, float x, float y);
 
-    /// Draws and shows one frame. A frame like the one on screen costs nothing.
+    /// Shows one frame: draws again what differs from the one on screen, and nothing else.
     void show(ImDrawData* frame, Fonts& fonts);
+    /// How often show() changed what is on the screen.
+    [[nodiscard]] std::uint64_t pictures() const;
     /// The frame last shown, as PNG.
     [[nodiscard]] protocol::Result<void> save_png(const std::string& path) const;
     /// The frame last shown, RGBA, width() × height(): for comparing.

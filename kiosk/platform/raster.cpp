@@ -5,21 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <utility>
 
+#include "kiosk/platform/primitives.h"
 #include "kiosk/platform/raster_picture.h"
 
 namespace kiosk {
 
 namespace {
-
-struct Clip {
-    int x0 = 0;
-    int y0 = 0;
-    int x1 = 0;
-    int y1 = 0;
-    [[nodiscard]] bool empty() const { return x1 <= x0 || y1 <= y0; }
-};
 
 struct Shade {
     std::uint32_t r = 0;
@@ -39,40 +31,41 @@ std::uint32_t packed(const Shade& s) { return s.r << 16 | s.g << 8 | s.b; }
 /// x / 255, rounded, for x ≤ 255 × 255.
 std::uint32_t by255(std::uint32_t x) { return (x + 128 + ((x + 128) >> 8)) >> 8; }
 
-void blend(std::uint32_t& pixel, const Shade& s, std::uint32_t alpha)
+/// The same for red and blue of 0x00RR00BB at once.
+std::uint32_t pair_by255(std::uint32_t x)
 {
-    if (alpha == 0) return;
-    if (alpha == 255) {
-        pixel = packed(s);
-        return;
-    }
+    x += 0x00800080;
+    return (x + ((x >> 8) & 0x00FF00FF)) >> 8 & 0x00FF00FF;
+}
+
+/// `over` (0x00RRGGBB) upon a pixel, alpha 0…255. Exact at both ends: nothing, and nothing but `over`.
+std::uint32_t blended(std::uint32_t pixel, std::uint32_t over, std::uint32_t alpha)
+{
     const std::uint32_t rest = 255 - alpha;
-    const std::uint32_t r = by255(s.r * alpha + (pixel >> 16 & 0xFF) * rest);
-    const std::uint32_t g = by255(s.g * alpha + (pixel >> 8 & 0xFF) * rest);
-    const std::uint32_t b = by255(s.b * alpha + (pixel & 0xFF) * rest);
-    pixel = r << 16 | g << 8 | b;
+    const std::uint32_t red_blue = pair_by255((over & 0x00FF00FF) * alpha + (pixel & 0x00FF00FF) * rest);
+    const std::uint32_t green = by255((over >> 8 & 0xFF) * alpha + (pixel >> 8 & 0xFF) * rest);
+    return red_blue | green << 8;
 }
 
 class Painter {
 public:
     Painter(const Canvas& canvas, const LetterSheet& letters) : canvas_(canvas), letters_(letters) {}
 
-    void clip_to(const Clip& clip) { clip_ = clip; }
+    void clip_to(const Area& clip) { clip_ = clip; }
 
-    /// Two triangles that are an upright rectangle of one colour: a filled box or a letter.
-    [[nodiscard]] bool quad(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c,
-                            const ImDrawVert& d)
+    void quad(const ImDrawVert& from, const ImDrawVert& to)
     {
-        const bool upright =
-            a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y && d.pos.x == a.pos.x;
-        if (!upright || a.col != b.col || a.col != c.col || a.col != d.col) return false;
-        const bool plain = a.uv.x == c.uv.x && a.uv.y == c.uv.y;
+        const bool plain = from.uv.x == to.uv.x && from.uv.y == to.uv.y;
         if (plain) {
-            box(a.pos, c.pos, shade(a.col));
+            box(from.pos, to.pos, shade(from.col));
         } else {
-            letter(a, c, shade(a.col));
+            letter(from, to, shade(from.col));
         }
-        return true;
+    }
+
+    void picture(const Picture& picture, const ImDrawVert& from, const ImDrawVert& to)
+    {
+        draw_picture(picture, {from.pos.x, from.pos.y, to.pos.x, to.pos.y}, clip_, canvas_);
     }
 
     void triangle(std::array<const ImDrawVert*, 3> v)
@@ -83,6 +76,7 @@ public:
         const ImVec2 p0 = v[0]->pos;
         const ImVec2 p1 = v[1]->pos;
         const ImVec2 p2 = v[2]->pos;
+        if (p2.y < static_cast<float>(clip_.y0) || p0.y > static_cast<float>(clip_.y1)) return;
         const float area = (p1.x - p0.x) * (p2.y - p0.y) - (p2.x - p0.x) * (p1.y - p0.y);
         if (area == 0 || !std::isfinite(area)) return;
         const int top = std::max(clip_.y0, first_centre(p0.y));
@@ -158,7 +152,8 @@ private:
         if (s.a == 255) {
             std::fill(pixels + x0, pixels + x1, packed(s));
         } else if (s.a > 0) {
-            for (int x = x0; x < x1; ++x) blend(pixels[x], s, s.a);
+            const std::uint32_t over = packed(s);
+            for (int x = x0; x < x1; ++x) pixels[x] = blended(pixels[x], over, s.a);
         }
     }
 
@@ -173,7 +168,7 @@ private:
         for (int x = x0; x < x1; ++x) {
             const float off_x = static_cast<float>(x) + 0.5F - origin.x;
             const Shade s{part(0, off_x), part(1, off_x), part(2, off_x), part(3, off_x)};
-            blend(pixels[x], s, s.a);
+            pixels[x] = blended(pixels[x], packed(s), s.a);
         }
     }
 
@@ -190,72 +185,58 @@ private:
     /// Letters are drawn at the size they were made for; each pixel takes the nearest one of the sheet.
     void letter(const ImDrawVert& from, const ImDrawVert& to, const Shade& s)
     {
-        const float u0 = from.uv.x * letters_.unit_width;
-        const float v0 = from.uv.y * letters_.unit_height;
-        const float step_u = (to.uv.x * letters_.unit_width - u0) / (to.pos.x - from.pos.x);
-        const float step_v = (to.uv.y * letters_.unit_height - v0) / (to.pos.y - from.pos.y);
         const int x0 = std::max(clip_.x0, first_centre(from.pos.x));
         const int x1 = std::min(clip_.x1, first_centre(to.pos.x));
         const int y0 = std::max(clip_.y0, first_centre(from.pos.y));
         const int y1 = std::min(clip_.y1, first_centre(to.pos.y));
-        if (x0 >= x1) return;
+        if (x0 >= x1 || y0 >= y1) return;
+        const float u0 = from.uv.x * letters_.unit_width;
+        const float v0 = from.uv.y * letters_.unit_height;
+        const float step_u = (to.uv.x * letters_.unit_width - u0) / (to.pos.x - from.pos.x);
+        const float step_v = (to.uv.y * letters_.unit_height - v0) / (to.pos.y - from.pos.y);
+        const auto u_of = [&](int x) {
+            return static_cast<int>(u0 + (static_cast<float>(x) + 0.5F - from.pos.x) * step_u);
+        };
+        // As good as always a letter's pixels lie on the screen's one to one.
+        const bool copied = step_u == 1 && u_of(x0) >= 0 && u_of(x1 - 1) - u_of(x0) == x1 - 1 - x0 &&
+                            u_of(x1 - 1) < letters_.width;
         for (int y = y0; y < y1; ++y) {
             const int v = static_cast<int>(v0 + (static_cast<float>(y) + 0.5F - from.pos.y) * step_v);
             if (v < 0 || v >= letters_.height) continue;
             const std::uint8_t* sheet = letters_.pixels + static_cast<std::ptrdiff_t>(v) * letters_.width;
             std::uint32_t* pixels = row(y);
-            for (int x = x0; x < x1; ++x) {
-                const int u = static_cast<int>(u0 + (static_cast<float>(x) + 0.5F - from.pos.x) * step_u);
-                if (u < 0 || u >= letters_.width) continue;
-                blend(pixels[x], s, by255(sheet[u] * s.a));
+            if (copied) {
+                ink(pixels + x0, sheet + u_of(x0), x1 - x0, s);
+                continue;
             }
+            for (int x = x0; x < x1; ++x)
+                if (const int u = u_of(x); u >= 0 && u < letters_.width) ink(pixels + x, sheet + u, 1, s);
+        }
+    }
+
+    /// `count` pixels side by side, as dark as the sheet says.
+    static void ink(std::uint32_t* pixels, const std::uint8_t* sheet, int count, const Shade& s)
+    {
+        const std::uint32_t over = packed(s);
+        for (int i = 0; i < count; ++i) {
+            // Most of a letter's box is empty, and most of the rest is full.
+            const std::uint32_t alpha = by255(sheet[i] * s.a);
+            if (alpha == 0) continue;
+            pixels[i] = alpha == 255 ? over : blended(pixels[i], over, alpha);
         }
     }
 
     const Canvas& canvas_;
     const LetterSheet& letters_;
-    Clip clip_;
+    Area clip_;
 };
 
 }  // namespace
 
-void rasterise(const ImDrawData& frame, const LetterSheet& letters, const Canvas& canvas)
+void rasterise(const ImDrawData& frame, const LetterSheet& letters, const Canvas& canvas, const Area& part)
 {
     Painter painter{canvas, letters};
-    for (int n = 0; n < frame.CmdListsCount; ++n) {
-        const ImDrawList& list = *frame.CmdLists[n];
-        for (const ImDrawCmd& command : list.CmdBuffer) {
-            if (command.UserCallback != nullptr) continue;
-            const Clip clip{std::max(0, static_cast<int>(command.ClipRect.x)),
-                            std::max(0, static_cast<int>(command.ClipRect.y)),
-                            std::min(canvas.width, static_cast<int>(command.ClipRect.z)),
-                            std::min(canvas.height, static_cast<int>(command.ClipRect.w))};
-            if (clip.empty()) continue;
-            const ImDrawIdx* index = list.IdxBuffer.Data + command.IdxOffset;
-            const ImDrawVert* vertices = list.VtxBuffer.Data + command.VtxOffset;
-            if (command.TextureId != letters.texture) {
-                const auto& picture = *static_cast<const Picture*>(command.TextureId);
-                for (unsigned i = 0; i + 5 < command.ElemCount; i += 6) {
-                    const ImVec2 from = vertices[index[i]].pos;
-                    const ImVec2 to = vertices[index[i + 2]].pos;
-                    draw_picture(picture, {from.x, from.y, to.x, to.y}, {clip.x0, clip.y0, clip.x1, clip.y1},
-                                 canvas);
-                }
-                continue;
-            }
-            painter.clip_to(clip);
-            for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
-                const bool two =
-                    i + 5 < command.ElemCount && index[i + 3] == index[i] && index[i + 4] == index[i + 2];
-                if (two && painter.quad(vertices[index[i]], vertices[index[i + 1]], vertices[index[i + 2]],
-                                        vertices[index[i + 5]])) {
-                    i += 3;
-                    continue;
-                }
-                painter.triangle({&vertices[index[i]], &vertices[index[i + 1]], &vertices[index[i + 2]]});
-            }
-        }
-    }
+    each_primitive(frame, part.intersect({0, 0, canvas.width, canvas.height}), painter);
 }
 
 }  // namespace kiosk

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <span>
 
+#include "kiosk/platform/area.h"
+
 struct ImDrawData;
 
 namespace kiosk {
@@ -22,16 +24,14 @@ struct LetterSheet {
     int height = 0;
     float unit_width = 1;
     float unit_height = 1;
-    const void* texture =
-        nullptr;  ///< ImTextureID that stands for this sheet; any other is a Picture's address
 };
 
 /// Draws what Dear ImGui left behind, on the processor: whole-pixel rectangles, letters and pictures as
 /// copies, everything else as triangles (top-left rule, colours of the corners blended). Same bits on every
-/// machine and version.
+/// machine and version, and the same bits whether a frame is drawn whole or `part` by part.
 ///
 /// SDL's own software renderer takes 13 ms for a page of 5,600 letters and loads a graphics stack of 85 MB
 /// where there is no graphics card; this takes about a tenth of that and loads nothing.
-void rasterise(const ImDrawData& frame, const LetterSheet& letters, const Canvas& canvas);
+void rasterise(const ImDrawData& frame, const LetterSheet& letters, const Canvas& canvas, const Area& part);
 
 }  // namespace kiosk

@@ -38,7 +38,7 @@ bool whole(float value) { return value == std::floor(value); }
 
 }  // namespace
 
-void draw_picture(const Picture& picture, const Placing& placing, const Window& window, const Canvas& canvas)
+void draw_picture(const Picture& picture, const Placing& placing, const Area& window, const Canvas& canvas)
 {
     const double wide = static_cast<double>(placing.x1) - placing.x0;
     const double tall = static_cast<double>(placing.y1) - placing.y0;

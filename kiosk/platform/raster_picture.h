@@ -12,16 +12,9 @@ struct Placing {
     float x1 = 0;
     float y1 = 0;
 };
-/// Whole pixels that may be changed, half-open.
-struct Window {
-    int x0 = 0;
-    int y0 = 0;
-    int x1 = 0;
-    int y1 = 0;
-};
 
 /// Copies the picture onto the canvas. Of its own size and on whole pixels it is copied row by row, bit for
-/// bit; otherwise each pixel is blended from the four nearest.
-void draw_picture(const Picture& picture, const Placing& placing, const Window& window, const Canvas& canvas);
+/// bit; otherwise each pixel is blended from the four nearest. Nothing outside of `window` changes.
+void draw_picture(const Picture& picture, const Placing& placing, const Area& window, const Canvas& canvas);
 
 }  // namespace kiosk
