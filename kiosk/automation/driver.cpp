@@ -91,6 +91,7 @@ void AutomationDriver::line(const std::string& text, double now)
 
     if (what == "items") return busy_ = false, answer_(items_report(ui_.items()));
     if (what == "state") return busy_ = false, answer_(state_report(state_));
+    if (what == "stopwatch") return busy_ = false, answer_(stopwatch_.report());
     if (what == "screenshot") {
         screenshot_ = member(request, "path");
         if (screenshot_.empty()) return fail("screenshot needs a path");
@@ -181,6 +182,7 @@ bool AutomationDriver::go_on(double now)
         const Step& step = steps_.front();
         if (shown() < step.frames) return true;
         if (now < step.not_before) return false;
+        stopwatch_.touched(state_, step.phase == Phase::Up, Display::now());
         display_.push_finger(step.phase, kFinger, step.x, step.y);
         if (step.phase == Phase::Up) last_tap_ = now;
         steps_.pop_front();
@@ -215,6 +217,12 @@ bool AutomationDriver::go_on(double now)
     }
     done();
     return false;
+}
+
+void AutomationDriver::frame_shown(double now)
+{
+    ++frames_;
+    stopwatch_.shown(display_.pictures(), now);
 }
 
 std::optional<double> AutomationDriver::next() const

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "kiosk/app/state.h"
+#include "kiosk/automation/stopwatch.h"
 #include "kiosk/platform/display.h"
 #include "kiosk/ui/ui.h"
 
@@ -17,7 +18,8 @@ namespace kiosk {
 /// events pushed into SDL's queue: they take the same way as a resident's and reach the state no other way.
 ///
 /// items · tap {name} · drag {name | x,y, dx,dy [ms]} · keys {keys} · screenshot {path} · state ·
-/// wait {ms, any field of state, item} . Rectangles are [x, y, width, height] in px and mm.
+/// wait {ms, any field of state, item} · stopwatch (see stopwatch.h). Rectangles are [x, y, width, height] in
+/// px and mm.
 class AutomationDriver {
 public:
     AutomationDriver(Display& display, Ui& ui, const State& state, std::function<void(std::string)> answer);
@@ -29,7 +31,8 @@ public:
     void line(const std::string& text, double now);
     /// Goes on with what is under way. True: a frame must be drawn for it.
     bool go_on(double now);
-    void frame_shown() { ++frames_; }
+    void frame_begun(double now) { stopwatch_.begun(state_, now); }
+    void frame_shown(double now);
     /// When go_on() wants to be called although nothing came in and nothing is drawn.
     [[nodiscard]] std::optional<double> next() const;
 
@@ -54,6 +57,7 @@ private:
     const State& state_;
     std::function<void(std::string)> answer_;
 
+    Stopwatch stopwatch_;
     bool busy_ = false;
     std::deque<Step> steps_;
     std::u32string keys_;  ///< still to be typed

@@ -15,18 +15,6 @@ json rounded(const Rect& rect, double step)
     return {to_step(rect.x0), to_step(rect.y0), to_step(rect.x1 - rect.x0), to_step(rect.y1 - rect.y0)};
 }
 
-bool loading(const State& state)
-{
-    const auto& view = state.visit().view;
-    if (const auto* list = std::get_if<ListView>(&view))
-        return (list->choose_law ? list->laws_loading : list->loading) == Loading::Asked;
-    if (const auto* document = std::get_if<DocumentView>(&view)) return document->loading == Loading::Asked;
-    if (const auto* search = std::get_if<SearchView>(&view)) return search->answered < search->asked;
-    if (state.draft && state.draft->sending) return true;
-    if (state.lookup && state.lookup->busy) return true;
-    return state.screen() == Screen::Home && state.home == nullptr;
-}
-
 std::string_view size_name(TextSize size)
 {
     switch (size) {
@@ -41,6 +29,18 @@ std::string_view size_name(TextSize size)
 }
 
 }  // namespace
+
+bool is_loading(const State& state)
+{
+    const auto& view = state.visit().view;
+    if (const auto* list = std::get_if<ListView>(&view))
+        return (list->choose_law ? list->laws_loading : list->loading) == Loading::Asked;
+    if (const auto* document = std::get_if<DocumentView>(&view)) return document->loading == Loading::Asked;
+    if (const auto* search = std::get_if<SearchView>(&view)) return search->answered < search->asked;
+    if (state.draft && state.draft->sending) return true;
+    if (state.lookup && state.lookup->busy) return true;
+    return state.screen() == Screen::Home && state.home == nullptr;
+}
 
 std::string items_report(const Items& items)
 {
@@ -65,7 +65,7 @@ std::string state_report(const State& state)
                 {"contrast", state.preferences.contrast},
                 {"lowered", state.preferences.lowered},
                 {"warning", state.idle == Idle::Warning},
-                {"loading", loading(state)},
+                {"loading", is_loading(state)},
                 {"online", state.health.online},
                 {"outbox", state.health.outbox},
                 {"log_size", state.health.log_size},

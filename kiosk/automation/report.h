@@ -11,5 +11,7 @@ namespace kiosk {
 /// typed is in the state; items hold the labels that stand on the screen.
 [[nodiscard]] std::string items_report(const Items& items);
 [[nodiscard]] std::string state_report(const State& state);
+/// The page on screen waits for the store.
+[[nodiscard]] bool is_loading(const State& state);
 
 }  // namespace kiosk

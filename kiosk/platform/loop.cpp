@@ -22,9 +22,12 @@ void run_loop(Display& display, Ui& ui, LoopClient& client)
     Settle settle;
     bool quit = false;
     double last_frame = 0;
+    bool replacing = false;  // the frame before this one was out of date and has not been shown
     while (!quit && !client.done()) {
         std::optional<milliseconds> timeout;
-        if (settle.wants_frame(ui.moving())) {
+        if (replacing) {
+            timeout = milliseconds{0};
+        } else if (settle.wants_frame(ui.moving())) {
             const double passed = Display::now() - last_frame;
             timeout =
                 std::clamp(kFrame - milliseconds{static_cast<int>(passed * 1000)}, milliseconds{0}, kFrame);
@@ -46,8 +49,15 @@ void run_loop(Display& display, Ui& ui, LoopClient& client)
         ui.begin(static_cast<float>(display.width()), static_cast<float>(display.height()), now);
         client.frame(ui, now);
         ui.end();
-        display.show(ui.draw_data(), ui.fonts());
         settle.drawn();
+        if (client.acted(Display::now())) {
+            settle.disturb();
+            // Once only: a page that always asks for something must still be seen.
+            replacing = !replacing;
+            if (replacing) continue;
+        }
+        replacing = false;
+        display.show(ui.draw_data(), ui.fonts());
         if (client.shown(Display::now())) settle.disturb();
     }
 }

@@ -28,7 +28,9 @@ public:
     [[nodiscard]] virtual std::optional<std::chrono::milliseconds> sleep(double now) = 0;
     /// Draws one frame between Ui::begin() and Ui::end().
     virtual void frame(Ui& ui, double now) = 0;
-    /// After the frame was shown: what was asked for is acted on here. True: draw again.
+    /// What the frame asked for is done here, before anybody sees the frame. True: it is out of date.
+    virtual bool acted(double now) = 0;
+    /// After the frame was shown. True: draw again.
     virtual bool shown(double now) = 0;
     /// The loop asks before each turn.
     [[nodiscard]] virtual bool done() const = 0;
@@ -47,7 +49,8 @@ private:
 };
 
 /// Runs until in::Quit or client.done(). Event-driven: sleeps until the next input, wake() or deadline;
-/// nothing changed → nothing drawn.
+/// nothing changed → nothing drawn. A frame that is out of date as soon as it is built is not shown: the next
+/// one is built at once in its place, so that what a touch asked for stands in the first picture after it.
 void run_loop(Display& display, Ui& ui, LoopClient& client);
 
 }  // namespace kiosk

@@ -163,31 +163,38 @@ std::optional<std::chrono::milliseconds> Program::sleep(double now)
     return least;
 }
 
-void Program::frame(Ui& ui, double)
+void Program::frame(Ui& ui, [[maybe_unused]] double now)
 {
+#ifdef KIOSK_AUTOMATION
+    if (driver_) driver_->frame_begun(now);
+#endif
     Action action = draw(parts_.state, ui);
     // The first thing asked for stands until it is acted on, should two frames come before.
     if (std::holds_alternative<std::monostate>(asked_) || std::holds_alternative<act::ShowRows>(asked_))
         asked_ = std::move(action);
 }
 
+bool Program::acted(double now)
+{
+    if (std::holds_alternative<std::monostate>(asked_)) return false;
+    // Rows being looked at change the picture only when they come from the store.
+    const bool only_looked = std::holds_alternative<act::ShowRows>(asked_);
+    tick(now);
+    happen(std::exchange(asked_, {}));
+    return !only_looked;
+}
+
 bool Program::shown(double now)
 {
     // One more turn after the first frame starts the syncing.
     bool again = !std::exchange(frame_shown_, true);
-    if (!std::holds_alternative<std::monostate>(asked_)) {
-        // Rows being looked at change the picture only when they come from the store.
-        again = !std::holds_alternative<act::ShowRows>(asked_);
-        tick(now);
-        happen(std::exchange(asked_, {}));
-    }
     if (!home_shown_ && parts_.state.screen() == Screen::Home && parts_.state.home != nullptr) {
         home_shown_ = true;
         if (parts_.first_home) parts_.first_home(now);
     }
 #ifdef KIOSK_AUTOMATION
     if (driver_) {
-        driver_->frame_shown();
+        driver_->frame_shown(now);
         again = driver_->go_on(now) || again;
     }
 #endif

@@ -69,6 +69,7 @@ public:
     bool turn(double now) override;
     [[nodiscard]] std::optional<std::chrono::milliseconds> sleep(double now) override;
     void frame(Ui& ui, double now) override;
+    bool acted(double now) override;
     bool shown(double now) override;
     [[nodiscard]] bool done() const override { return done_; }
 

@@ -27,11 +27,19 @@ public:
     }
     std::optional<std::chrono::milliseconds> sleep(double /*now*/) override { return 2ms; }
     void frame(Ui& /*ui*/, double /*now*/) override { ++frames; }
-    bool shown(double /*now*/) override { return false; }
+    bool acted(double /*now*/) override { return asks; }
+    bool shown(double /*now*/) override
+    {
+        ++pictures;
+        asks = false;
+        return false;
+    }
     bool done() const override { return turns_left_ <= 0; }
 
     int frames = 0;
+    int pictures = 0;
     bool changed = false;
+    bool asks = false;
 
 private:
     int turns_left_;
@@ -70,6 +78,20 @@ TEST_CASE("where nothing changes nothing is drawn", "[kiosk][platform][loop]")
     Counter client{60};
     run_loop(**display, ui, client);
     CHECK(client.frames <= 2 * Settle::kFrames);
+}
+
+TEST_CASE("a frame that asks for something is replaced before it is seen, but not for ever",
+          "[kiosk][platform][loop]")
+{
+    auto display = Display::offscreen(200, 200);
+    REQUIRE(display);
+    const protocol::Strings strings;
+    Ui ui{fonts(), strings};
+    Counter client{60};
+    client.asks = true;  // until something was shown: as a page that always asks
+    run_loop(**display, ui, client);
+    CHECK(client.pictures >= 1);
+    CHECK(client.frames == client.pictures + 1);
 }
 
 TEST_CASE("a wish to quit ends the loop", "[kiosk][platform][loop]")
