@@ -81,17 +81,7 @@ class HandIn:
         if self.down:
             self.lab.stop_server()
             kiosk.wait(60, online=False)
-        kiosk.home()
-        kiosk.tap("home.feedback")
-        kiosk.wait(screen="feedback_topic")
-        kiosk.tap(r"feedback\.topic\.roads")
-        if kiosk.state()["screen"] == "feedback_topic":
-            kiosk.tap("feedback.next")
-        kiosk.wait(screen="feedback_text")
-        kiosk.keys("ddwowngf")
-        for page in ("feedback_readers", "feedback_review"):
-            kiosk.tap("feedback.next")
-            kiosk.wait(screen=page)
+        kiosk.write_report("ddwowngf")
         strace = self.attach(kiosk.process.pid, n)
         receipt = alive = False
         try:

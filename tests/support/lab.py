@@ -140,12 +140,12 @@ class Kiosk:
         self.search(words)
         return self.state().get("hits", 0)
 
-    def hand_in(self, keys="Ddeen ddwowngf bij hongr"):
-        """The four pages of feedback and the receipt's 20 digits."""
+    def write_report(self, keys="Ddeen ddwowngf bij hongr"):
+        """A report about roads, up to the page where it is read back."""
         self.home()
         self.tap("home.feedback")
         self.wait(screen="feedback_topic")
-        self.tap("feedback.topic.roads")
+        self.tap(r"feedback\.topic\.roads")
         if self.state()["screen"] == "feedback_topic":
             self.tap("feedback.next")
         self.wait(screen="feedback_text")
@@ -153,6 +153,10 @@ class Kiosk:
         for page in ("feedback_readers", "feedback_review"):
             self.tap("feedback.next")
             self.wait(screen=page)
+
+    def hand_in(self, keys="Ddeen ddwowngf bij hongr"):
+        """The four pages of feedback and the receipt's 20 digits."""
+        self.write_report(keys)
         self.tap("feedback.send")
         self.wait(60, screen="receipt")
         code = re.sub(r"\D", "", self.named(r"receipt\.code")["label"])
@@ -329,8 +333,8 @@ class Lab:
         config.write_text(text)
         return config
 
-    def kiosk_command(self, data, path, options=()):
-        return [self.bin / "commune-kiosk", "--config", self.demo / "kiosk" / "kiosk.toml", "--data", data,
+    def kiosk_command(self, data, path, options=(), config=None):
+        return [self.bin / "commune-kiosk", "--config", config or self.demo / "kiosk" / "kiosk.toml", "--data", data,
                 "--automation", path, *options]
 
     def kiosk(self, data=None, prefix=(), options=(), connect=True, environment=None):
