@@ -1,0 +1,43 @@
+"""Every figure that has a budget: kiosk.md §8, and what the first sync and the wire may cost."""
+from typing import NamedTuple, Optional
+
+
+class Row(NamedTuple):
+    what: str
+    unit: str
+    budget: Optional[float]
+    moonshot: Optional[float] = None
+
+
+ROWS = {
+    "publish": Row("publish 10,000 records into an empty log", "s", 20),
+    "sync": Row("first sync of 10,000: verified, stored, searchable", "s", 2.5),
+    "wire": Row("first sync of 10,000: bytes on the wire", "MB", 5),
+    "disk": Row("disk for 10,000", "MB", 40),
+    "poll-up": Row("poll, nothing new: bytes up", "B", 110),
+    "poll-down": Row("poll, nothing new: bytes down", "B", 220),
+    "poll-turns": Row("poll, nothing new: turns", "", 1),
+    "new-up": Row("one new 1 KiB notice: bytes up", "B", 700),
+    "new-down": Row("one new 1 KiB notice: bytes down", "B", 4500),
+    "new-turns": Row("one new 1 KiB notice: turns", "", 4),
+    "start": Row("exec → first home frame, warm", "ms", 100, 55),
+    "memory": Row("PSS of the process tree at home", "MB", 64, 41),
+    "idle": Row("CPU of an idle minute, static home", "ms", 20, 0),
+    "idle-clock": Row("CPU of an idle minute, the clock turning", "ms", 30),
+    "idle-wakes": Row("wake-ups of an idle minute, static home", "", None, 0),
+    "touch": Row("touch → changed pixels presented, p95", "ms", 16.6),
+    "pages": Row("frames from release to the next page, most", "", 1),
+    "typing": Row("keystroke → results drawn, p95 over every key", "ms", 10),
+    "search": Row("the search alone, p95 over every key", "ms", 10),
+    "scroll": Row("scrolling a list of 10,000 by drag, 10 s: p99 frame", "ms", 16.6),
+    "document": Row("scrolling 40 pages by drag, 10 s: p99 frame", "ms", 16.6),
+    "frames": Row("frame build + whole drawing, any screen, p99", "ms", 16.6),
+    "hand-in": Row("hand-in → receipt on screen, without KDF", "ms", 300),
+    "installed": Row("installed with all dependencies over a minimal Debian", "MB", 250),
+    "installed-session": Row("the same with cage and Xwayland to run it in", "MB", None),
+    "large-sync": Row("first sync of 100,000", "s", 25),
+    "large-disk": Row("disk for 100,000", "MB", 400),
+    "large-start": Row("100,000 records: exec → first home frame, warm", "ms", 150),
+    "large-memory": Row("100,000 records: PSS at home", "MB", 80),
+    "large-typing": Row("100,000 records: keystroke → results drawn, p95", "ms", 20),
+}
