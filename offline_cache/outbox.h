@@ -25,6 +25,7 @@ struct OutboxRow {
     protocol::Hash prev{};  ///< id of row n−1; zeros for the first
     std::string container;  ///< CVF1 bytes, exactly as sealed
     std::string lookup;     ///< 32 hex digits, derived from the receipt code
+    int reopens = 0;        ///< the answer under this lookup that it is about; 0: a report of its own
     protocol::Time stored{};
     protocol::Time due{};
     int tries = 0;
@@ -39,6 +40,13 @@ struct SentReceipt {
     std::string lookup;
     protocol::Time received{};  ///< as the province signed it
     std::string note;           ///< civic-received/v1, verified
+};
+
+/// A row that is about an answer: handed in here, and signed for or not yet.
+struct ReopenedRow {
+    int reply = 0;
+    protocol::Time stored{};  ///< of a row that has been signed for: when that was
+    std::optional<protocol::Time> received;
 };
 
 struct OutboxCounts {
@@ -69,7 +77,9 @@ public:
     protocol::Result<void> can_accept();
 
     /// Stores a sealed container under the next n. The same container again gives the row it already has.
-    protocol::Result<OutboxRow> add(std::string_view container, std::string_view lookup, protocol::Time now);
+    /// `reopens`: see OutboxRow. NotFound when this answer was reopened here before: once is what counts.
+    protocol::Result<OutboxRow> add(std::string_view container, std::string_view lookup, protocol::Time now,
+                                    int reopens = 0);
 
     /// The row that became due first, parked ones excepted.
     protocol::Result<std::optional<OutboxRow>> next_due(protocol::Time now);
@@ -95,9 +105,11 @@ public:
     protocol::Result<void> forget_old(protocol::Time now);
 
     protocol::Result<OutboxCounts> counts();
-    /// Waiting row with this lookup name, newest first, without its container.
+    /// The report with this lookup name while it waits, without its container; newest first.
     protocol::Result<std::optional<OutboxRow>> waiting(std::string_view lookup);
     protocol::Result<std::optional<SentReceipt>> sent(std::string_view lookup);
+    /// What was said of its answers, oldest first.
+    protocol::Result<std::vector<ReopenedRow>> reopened(std::string_view lookup);
 
 private:
     explicit Outbox(std::unique_ptr<sqlite::Database> database);

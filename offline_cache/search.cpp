@@ -1,14 +1,17 @@
 #include "offline_cache/search.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <unordered_set>
 
+#include "offline_cache/asked.h"
 #include "offline_cache/days.h"
 #include "offline_cache/match.h"
 #include "offline_cache/read.h"
 #include "offline_cache/rows.h"
 #include "offline_cache/tiles.h"
 #include "offline_cache/words.h"
+#include "protocol/base/secret.h"
 
 namespace offline_cache {
 
@@ -59,8 +62,11 @@ std::vector<std::string> joined_words(std::string_view query)
     return words;
 }
 
+constexpr int kNotAsked = 1 << 20;
+
 struct Candidate {
     std::int64_t index = 0;
+    int rank = kNotAsked;  ///< place among those that a legal item or a day asks for; they come first
     bool exact = false;
     bool in_title = false;
     bool phrase = false;
@@ -68,6 +74,7 @@ struct Candidate {
 
 bool better(const Candidate& a, const Candidate& b)
 {
+    if (a.rank != b.rank) return a.rank < b.rank;
     if (a.exact != b.exact) return a.exact;
     if (a.in_title != b.in_title) return a.in_title;
     if (a.phrase != b.phrase) return a.phrase;
@@ -77,14 +84,34 @@ bool better(const Candidate& a, const Candidate& b)
 class Search {
 public:
     Search(Content& content, const SearchQuery& query, Time now)
-        : content_(content), query_(query), today_(local_day(now)), words_(typed_words(query.text))
+        : content_(content),
+          query_(query),
+          today_(local_day(now)),
+          words_(typed_words(query.text)),
+          asked_(read_asked(query.text, protocol::local_date(now))),
+          rest_(typed_words(asked_.rest))
     {
+    }
+    Search(const Search&) = delete;
+    Search& operator=(const Search&) = delete;
+    ~Search()
+    {
+        // What a person typed is not left behind in freed memory.
+        for (auto* words : {&words_, &rest_})
+            for (TypedWord& word : *words) {
+                protocol::wipe(word.folded);
+                protocol::wipe(word.marked.data(), word.marked.size() * sizeof(char32_t));
+            }
+        protocol::wipe(asked_.rest);
     }
 
     Result<SearchResult> run()
     {
         SearchResult result;
         if (words_.empty()) return result;
+        if (asked_.any()) {
+            if (auto done = gather_asked(); !done) return tl::unexpected{done.error()};
+        }
         std::vector<std::string> plain;
         for (const auto& word : words_) plain.push_back(word.folded);
         const auto joined = joined_words(query_.text);
@@ -96,7 +123,7 @@ public:
             if (auto done = gather(expression(joined, ""), kInTexts); !done)
                 return tl::unexpected{done.error()};
         }
-        if (!number || candidates_.empty()) {
+        if (!number || candidates_.empty() || asked_.any()) {
             if (auto done = gather(expression(plain, "_"), kInHeadings); !done)
                 return tl::unexpected{done.error()};
             if (static_cast<int>(candidates_.size()) < kInHeadings) {
@@ -105,6 +132,8 @@ public:
             }
         }
         for (auto& candidate : candidates_) {
+            if (query_.dropped && query_.dropped())
+                return protocol::fail(Fault::Busy, "dropped for a newer one");
             if (auto done = look_at(candidate); !done) return tl::unexpected{done.error()};
         }
         std::sort(candidates_.begin(), candidates_.end(), better);
@@ -120,6 +149,70 @@ public:
     }
 
 private:
+    /// What stands under the legal item or on the days asked for, newest first; other words must occur as
+    /// well.
+    Result<void> gather_asked()
+    {
+        std::vector<std::int64_t> found;
+        if (asked_.days) {
+            const std::int64_t first = day_number(asked_.days->first);
+            const std::int64_t last = day_number(asked_.days->last);
+            // Meetings stand on their shelf by the second they begin.
+            const std::int64_t begin = seconds(protocol::at_local(asked_.days->first));
+            const std::int64_t end = seconds(protocol::at_local(asked_.days->last, 23, 59)) + 59;
+            if (auto done = take_shelf(list_of_type("meeting"), begin, end, found); !done) return done;
+            if (auto done = take_shelf(std::string{kListOfAll}, first, last, found); !done) return done;
+        } else {
+            const auto shelf = list_of_law(asked_.law);
+            if (auto done = take_shelf(shelf, INT64_MIN, INT64_MAX, found); !done) return done;
+        }
+        int rank = 0;
+        for (const auto index : found) {
+            auto kept = fits_asked(index);
+            if (!kept) return tl::unexpected{kept.error()};
+            if (*kept && known_.insert(index).second) candidates_.push_back({index, rank++});
+        }
+        return {};
+    }
+
+    Result<void> take_shelf(const std::string& list, std::int64_t first, std::int64_t last,
+                            std::vector<std::int64_t>& found)
+    {
+        auto statement = content_.database().cached(
+            "SELECT idx FROM shelf WHERE list = ? AND sort BETWEEN ? AND ? ORDER BY sort DESC, idx DESC "
+            "LIMIT ?");
+        if (!statement) return tl::unexpected{statement.error()};
+        (*statement)->bind(list, first, last, kInHeadings);
+        int taken = 0;
+        for (;; ++taken) {
+            auto row = (*statement)->step();
+            if (!row) return tl::unexpected{row.error()};
+            if (!*row) break;
+            found.push_back((*statement)->number(0));
+        }
+        full_ = full_ || taken == kInHeadings;
+        return {};
+    }
+
+    Result<bool> fits_asked(std::int64_t index)
+    {
+        if (asked_.days && !asked_.law.empty()) {
+            SearchQuery of_law;
+            of_law.law = asked_.law;
+            auto kept = passes(index, of_law);
+            if (!kept || !*kept) return kept;
+        }
+        auto kept = passes(index, query_);
+        if (!kept || !*kept || rest_.empty()) return kept;
+        auto text = read_text(content_.database(), content_.zip(), index);
+        if (!text && text.error().fault == Fault::NotFound) return false;
+        if (!text) return tl::unexpected{text.error()};
+        const std::uint32_t all = rest_.size() >= 32 ? ~0U : (1U << rest_.size()) - 1U;
+        const std::string whole =
+            text->heading + '\n' + text->card + '\n' + text->body + '\n' + text->minutes;
+        return fit(whole, rest_).found == all;
+    }
+
     /// Newest rows of the word index for an expression; those a filter keeps become candidates.
     Result<void> gather(const std::string& match, int most)
     {
@@ -139,7 +232,7 @@ private:
         for (const auto index : found) {
             if (taken == most) break;
             if (filtered) {
-                auto kept = passes(index);
+                auto kept = passes(index, query_);
                 if (!kept) return tl::unexpected{kept.error()};
                 if (!*kept) continue;
             }
@@ -150,7 +243,7 @@ private:
         return {};
     }
 
-    Result<bool> passes(std::int64_t index)
+    Result<bool> passes(std::int64_t index, const SearchQuery& filter)
     {
         auto statement = content_.database().cached("SELECT tiles, law, from_day FROM item WHERE idx = ?");
         if (!statement) return tl::unexpected{statement.error()};
@@ -158,9 +251,9 @@ private:
         auto row = at.bind(index).step();
         if (!row) return tl::unexpected{row.error()};
         const bool kept = *row &&
-                          (!query_.tile || stands_under(static_cast<unsigned>(at.number(0)), *query_.tile)) &&
-                          (query_.law.empty() || at.text(1) == query_.law) &&
-                          (!query_.since || at.number(2) >= day_number(*query_.since));
+                          (!filter.tile || stands_under(static_cast<unsigned>(at.number(0)), *filter.tile)) &&
+                          (filter.law.empty() || at.text(1) == filter.law) &&
+                          (!filter.since || at.number(2) >= day_number(*filter.since));
         at.reset();
         return kept;
     }
@@ -168,6 +261,7 @@ private:
     /// The original text decides how good a candidate is.
     Result<void> look_at(Candidate& candidate)
     {
+        if (candidate.rank != kNotAsked) return {};
         auto title = read_heading(content_.database(), content_.zip(), candidate.index);
         if (!title && title.error().fault == Fault::NotFound) return {};
         if (!title) return tl::unexpected{title.error()};
@@ -192,15 +286,17 @@ private:
         if (!item) return tl::unexpected{item.error()};
         SearchHit hit;
         hit.exact = candidate.exact;
-        hit.title_marks = marks(item->row.title, words_, candidate.exact);
+        // Of a day or a legal item only the words beside it can stand in the text.
+        const auto& words = candidate.rank == kNotAsked ? words_ : rest_;
+        hit.title_marks = marks(item->row.title, words, candidate.exact);
         if (!item->hidden) {
             // The passage stands where the words are together; a text without any of them gives its summary.
             const std::string number = item->row.number;
             const std::string others = item->row.summary + '\n' + protocol_text(*item);
-            const bool in_number = !number.empty() && fit(number, words_).phrase;
-            const Fit where = fit(others, words_);
+            const bool in_number = !number.empty() && !words.empty() && fit(number, words).phrase;
+            const Fit where = fit(others, words);
             hit.passage = in_number ? number : passage_around(others, where.at);
-            hit.passage_marks = marks(hit.passage, words_, candidate.exact);
+            hit.passage_marks = marks(hit.passage, words, candidate.exact);
         }
         hit.row = std::move(item->row);
         return hit;
@@ -215,6 +311,8 @@ private:
     const SearchQuery& query_;
     std::int64_t today_;
     std::vector<TypedWord> words_;
+    Asked asked_;
+    std::vector<TypedWord> rest_;  ///< words beside a day or a legal item
     std::vector<Candidate> candidates_;
     std::unordered_set<std::int64_t> known_;
     bool full_ = false;

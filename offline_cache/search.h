@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,8 @@ struct SearchQuery {
     std::string law;
     std::optional<protocol::Date> since;  ///< `from` on or after
     int limit = 40;
+    /// True when nobody waits for this answer any more; asked between candidates. Empty: never.
+    std::function<bool()> dropped{};
 };
 
 struct SearchResult {
@@ -42,7 +45,10 @@ struct SearchResult {
 /// "đất đai"; hits with the very marks typed come first, then title before text, words side by side
 /// before words apart, then newest. "145/2020" and "120-KL/TW" find document numbers.
 /// Looks at the newest candidates only, so a one-letter prefix of 100,000 records is quick.
-/// An empty text gives no hits. Withdrawn items are found by number and title only (tombstone rows).
+/// A legal item ("D03") and days ("23/11/2026", "tháng 11", "tuần này"; asked.h) are looked for as such: what
+/// stands under the item, what is posted on or begins in those days, beside whatever holds these very words.
+/// An empty text gives no hits. Busy: it was dropped. Withdrawn items are found by number and title only
+/// (tombstone rows).
 protocol::Result<SearchResult> search(Content& content, const SearchQuery& query, protocol::Time now);
 
 }  // namespace offline_cache

@@ -82,8 +82,11 @@ void StoreReader::search(const cmd::Search& query)
 {
     offline_cache::SearchQuery wanted;
     wanted.text = query.text->view();
+    if (newest_search_ != nullptr) wanted.dropped = [&] { return *newest_search_ > query.number; };
     auto result = offline_cache::search(content_, wanted, clock_.now());
     protocol::wipe(wanted.text);
+    if (!result && result.error().fault == protocol::Fault::Busy && wanted.dropped && wanted.dropped())
+        return;
     if (!result) {
         protocol::log::error("store", "search: ", result.error().detail);
         return on_event_(event::Found{query.number, nullptr});

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 
 #include "kiosk/app/command.h"
@@ -13,9 +15,16 @@ namespace kiosk {
 /// The store's half that only reads: home, lists, documents, search. On the store's thread.
 class StoreReader {
 public:
+    /// `newest_search`: number of the newest question asked so far, from any thread; an older search that is
+    /// under way stops and is not answered. nullptr: none is dropped.
     StoreReader(offline_cache::Content& content, offline_cache::Outbox* outbox, const protocol::Clock& clock,
-                const std::function<void(Event)>& on_event)
-        : content_(content), outbox_(outbox), clock_(clock), on_event_(on_event)
+                const std::function<void(Event)>& on_event,
+                const std::atomic<std::uint64_t>* newest_search = nullptr)
+        : content_(content),
+          outbox_(outbox),
+          clock_(clock),
+          on_event_(on_event),
+          newest_search_(newest_search)
     {
     }
 
@@ -35,6 +44,7 @@ private:
     offline_cache::Outbox* outbox_;
     const protocol::Clock& clock_;
     const std::function<void(Event)>& on_event_;
+    const std::atomic<std::uint64_t>* newest_search_;
 };
 
 }  // namespace kiosk

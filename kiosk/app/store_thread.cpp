@@ -3,6 +3,8 @@
 #include <pthread.h>
 
 #include <algorithm>
+#include <atomic>
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <thread>
@@ -51,7 +53,11 @@ public:
         thread_.join();
     }
 
-    void post(Command command) { mailbox_.post(std::move(command)); }
+    void post(Command command)
+    {
+        if (const auto* search = std::get_if<cmd::Search>(&command)) newest_search_ = search->number;
+        mailbox_.post(std::move(command));
+    }
 
 private:
     void run()
@@ -70,7 +76,7 @@ private:
         else
             protocol::log::error("store", opened.error().detail);
 
-        StoreReader reader{*content, outbox ? &*outbox : nullptr, clock_, options_.on_event};
+        StoreReader reader{*content, outbox ? &*outbox : nullptr, clock_, options_.on_event, &newest_search_};
         StoreDesk desk{*content,
                        outbox ? &*outbox : nullptr,
                        options_.commune,
@@ -115,6 +121,7 @@ private:
     StoreOptions options_;
     protocol::SystemClock system_clock_;
     const protocol::Clock& clock_;
+    std::atomic<std::uint64_t> newest_search_{0};
     protocol::Mailbox<Message> mailbox_;
     std::jthread thread_;
 };

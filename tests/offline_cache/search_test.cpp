@@ -138,3 +138,52 @@ TEST_CASE("an ended list of people does not show its text through a passage", "[
     const auto result = offline_cache::search(kiosk.content, query, kiosk.clock.now()).value();
     for (const auto& hit : result.hits) CHECK(hit.passage.empty());
 }
+
+TEST_CASE("a legal item is found by its code, with what stands under it", "[offline_cache][search]")
+{
+    Library library;
+    const auto hits = library.find("D03");
+    REQUIRE(hits.size() == 1);
+    CHECK(hits[0].row.title == "Kế hoạch sử dụng đất đai");
+    CHECK(library.first("d3") == "Kế hoạch sử dụng đất đai");
+    CHECK(library.first("dq") == "Chỉ thị về Quy chế dân chủ ở cơ sở");
+    CHECK(library.find("D03 hoa an").size() == 1);
+    CHECK(library.find("D03 ngan sach").empty());
+}
+
+TEST_CASE("a day is found by its date and by its everyday name", "[offline_cache][search]")
+{
+    Library library;
+    // TreeBuilder posts everything on one day.
+    const auto posted = library.find("dat dai").front().row.from;
+    char date[32];
+    std::snprintf(date, sizeof date, "%u/%u/%d", static_cast<unsigned>(posted.day()),
+                  static_cast<unsigned>(posted.month()), static_cast<int>(posted.year()));
+    CHECK(library.find(date).size() == 5);
+    CHECK(library.find(std::string{date} + " ngan sach").front().row.title == "Dự toán ngân sách");
+    CHECK(library.find("1/1/1999").empty());
+    CHECK(library
+              .find("thang " + std::to_string(static_cast<unsigned>(posted.month())) + "/" +
+                    std::to_string(static_cast<int>(posted.year())))
+              .size() == 5);
+}
+
+TEST_CASE("the number of a document is no day", "[offline_cache][search]")
+{
+    Library library;
+    CHECK(library.first("34/2007") == "Chỉ thị về Quy chế dân chủ ở cơ sở");
+    CHECK(library.first("145/2020") == "Cấp mã số thuế");
+}
+
+TEST_CASE("a search nobody waits for any more stops", "[offline_cache][search]")
+{
+    Library library;
+    SearchQuery query;
+    query.text = "dat";
+    int asked = 0;
+    query.dropped = [&] { return ++asked > 1; };
+    const auto found = offline_cache::search(library.kiosk->content, query, library.kiosk->clock.now());
+    REQUIRE_FALSE(found);
+    CHECK(found.error().fault == protocol::Fault::Busy);
+    CHECK(asked == 2);
+}
