@@ -17,6 +17,7 @@ namespace {
 constexpr std::int64_t kVersion = 1;
 constexpr std::array<std::string_view, 4> kLanes{"normal", "official", "opinion", "wrong_info"};
 constexpr std::array<std::string_view, 2> kKinds{"phan_anh", "kien_nghi"};
+constexpr int kMostReplies = 9999;
 constexpr std::size_t kLongestName = 200;
 constexpr std::size_t kLongestPlace = 1000;
 
@@ -65,7 +66,9 @@ const char* broken_field(const Message& m)
     if (!valid_body(m.pub)) return "pub";
     if (!m.about.empty() && !valid_record_id(m.about)) return "about";
     if (!is_word(m.topic)) return "topic";
-    if (m.text.empty() || m.text.size() > limits::kFeedbackText) return "text";
+    if (m.reopens < 0 || m.reopens > kMostReplies) return "reopens";
+    // Of an answer it is enough to say that the matter is not done.
+    if ((m.text.empty() && m.reopens == 0) || m.text.size() > limits::kFeedbackText) return "text";
     if (m.place.size() > kLongestPlace) return "place";
     if (m.contact && (m.contact->name.size() > kLongestName || m.contact->phone.size() > kLongestName))
         return "contact";
@@ -145,6 +148,7 @@ Result<SecretString> make_message(const Message& message)
     json.set("public", message.is_public);
     json.set("rpk", to_base64({reinterpret_cast<const char*>(message.rpk.data()), message.rpk.size()}));
     json.set("look", message.look);
+    if (message.reopens != 0) json.set("reopens", static_cast<std::int64_t>(message.reopens));
     json.set("files", Json::Array{});
     auto text = canonical(json);
     if (!text) return tl::unexpected{text.error()};  // names the field, never what was typed
@@ -175,6 +179,11 @@ Result<Message> parse_message(std::string_view text)
     const auto* const kind = std::find(kKinds.begin(), kKinds.end(), reader.text("kind", true));
     const auto rpk = from_base64(reader.text("rpk", true));
     const Json* is_public = wiped.json.find("public");
+    if (const Json* reopens = wiped.json.find("reopens")) {
+        const std::int64_t* number = reopens->integer();
+        if (!number || *number < 1 || *number > kMostReplies) return bad("reopens");
+        message.reopens = static_cast<int>(*number);
+    }
     if (reader.wrong) return bad(reader.wrong);
     if (!lane) return bad("lane");
     if (kind == kKinds.end()) return bad("kind");

@@ -20,7 +20,9 @@ struct FeedbackContact {
     SecretString phone;
 };
 
-/// What a resident hands in (protocol.md §5.2). Lives in wiped memory until it is sealed.
+/// What a resident hands in (protocol.md §5.2), or "Việc của tôi chưa xong" after an answer: then `reopens`
+/// names the answer, `look` and `rpk` are those of the report it answered, and `text` may be empty. Lives in
+/// wiped memory until it is sealed.
 struct Message {
     std::string commune;  ///< "20107"
     std::string pub;      ///< body it is for
@@ -34,6 +36,7 @@ struct Message {
     bool is_public = false;  ///< JSON name `public`
     BoxPublicKey rpk{};      ///< replies are sealed to it
     std::string look;        ///< 32 hex digits
+    int reopens = 0;         ///< number of the reply that did not end the matter; 0: a report of its own
 };
 
 [[nodiscard]] std::string_view lane_name(Lane lane);  ///< "normal", "official", "opinion", "wrong_info"

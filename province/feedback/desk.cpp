@@ -1,6 +1,7 @@
 #include "province/feedback/desk.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "protocol/base/hash.h"
@@ -74,32 +75,13 @@ Result<std::optional<Desk::Found>> Desk::try_open(const Containers::Sealed& seal
     Cases cases(*registry_);
     auto opened = cases.by_report(message->lane == Lane::Official ? mark(sealed.id) : sealed.id);
     if (!opened) return tl::unexpected{opened.error()};
-    return Found{{sealed.id, sealed.received_at, std::move(*opened)}, std::move(*message)};
+    return Found{{sealed.id, sealed.received_at, std::move(*opened)}, std::move(*message), {}};
 }
 
-Result<std::vector<Desk::Item>> Desk::list()
+Result<std::vector<Desk::Found>> Desk::read_all()
 {
-    std::vector<Item> items;
-    Containers containers(*registry_);
-    for (std::int64_t seq = 0;;) {
-        const auto batch = containers.after(seq, kBatch);
-        if (!batch) return tl::unexpected{batch.error()};
-        if (batch->empty()) return items;
-        seq = batch->back().seq;
-        for (const Containers::Sealed& sealed : *batch) {
-            auto found = try_open(sealed);
-            if (!found) return tl::unexpected{found.error()};
-            if (*found) items.push_back(std::move((*found)->item));
-        }
-    }
-}
-
-Result<Desk::Found> Desk::find(std::string_view handle)
-{
-    const auto number = parse_case_number(handle);
-    if (!number && !handle.empty() && handle.size() < kShortestHandle)
-        return protocol::fail(Fault::Refused, "at least six digits of the report are needed");
-    std::optional<Found> match;
+    std::vector<Found> reports;
+    std::vector<Found> words;
     Containers containers(*registry_);
     for (std::int64_t seq = 0;;) {
         const auto batch = containers.after(seq, kBatch);
@@ -107,19 +89,71 @@ Result<Desk::Found> Desk::find(std::string_view handle)
         if (batch->empty()) break;
         seq = batch->back().seq;
         for (const Containers::Sealed& sealed : *batch) {
-            if (!number && !handle.empty() && !sealed.id.starts_with(handle)) continue;
             auto found = try_open(sealed);
             if (!found) return tl::unexpected{found.error()};
-            if (!*found) continue;
-            const auto& opened = (*found)->item.opened;
-            if (handle.empty() && opened) continue;
-            if (number && (!opened || opened->number() != handle)) continue;
-            if (match) return protocol::fail(Fault::Refused, "more than one report begins like this");
-            match = std::move(*found);
-            if (handle.empty()) return std::move(*match);
+            if (*found) ((*found)->message.reopens == 0 ? reports : words).push_back(std::move(**found));
         }
     }
-    if (!match) return protocol::fail(Fault::NotFound, "no such report for this office");
+    std::map<std::string, std::size_t, std::less<>> by_look;
+    for (std::size_t i = 0; i < reports.size(); ++i) by_look.emplace(reports[i].message.look, i);
+    for (Found& word : words) {
+        const auto report = by_look.find(word.message.look);
+        // The server knows every lookup; the reply key only the resident and the readers know.
+        if (report == by_look.end() || reports[report->second].message.rpk != word.message.rpk) {
+            reports.push_back(std::move(word));
+            continue;
+        }
+        auto& said = reports[report->second].unfinished;
+        const auto same = [&](const Unfinished& other) { return other.reply == word.message.reopens; };
+        if (std::ranges::none_of(said, same))
+            said.push_back({word.message.reopens, word.item.received_at, std::move(word.message.text)});
+    }
+    for (Found& report : reports)
+        if (auto done = settle(report); !done) return tl::unexpected{done.error()};
+    return reports;
+}
+
+Result<void> Desk::settle(Found& found)
+{
+    auto& opened = found.item.opened;
+    if (!opened || (opened->state != "answered" && opened->state != "rejected")) return {};
+    const auto next = Replies(*registry_).next(found.message.commune, found.message.look);
+    if (!next) return tl::unexpected{next.error()};
+    for (const Unfinished& word : found.unfinished) {
+        if (word.reply != *next - 1) continue;
+        if (auto done = Cases(*registry_).reopen(*opened, body_, word.received_at); !done) return done;
+        opened->state = std::string(kReopened);
+    }
+    return {};
+}
+
+Result<std::vector<Desk::Item>> Desk::list()
+{
+    auto all = read_all();
+    if (!all) return tl::unexpected{all.error()};
+    std::vector<Item> items;
+    for (Found& found : *all) items.push_back(std::move(found.item));
+    return items;
+}
+
+Result<Desk::Found> Desk::find(std::string_view handle)
+{
+    const auto number = parse_case_number(handle);
+    if (!number && !handle.empty() && handle.size() < kShortestHandle)
+        return protocol::fail(Fault::Refused, "at least six digits of the report are needed");
+    auto all = read_all();
+    if (!all) return tl::unexpected{all.error()};
+    Found* match = nullptr;
+    for (Found& found : *all) {
+        const auto& opened = found.item.opened;
+        if (handle.empty() && opened) continue;
+        if (!number && !handle.empty() && !found.item.id.starts_with(handle)) continue;
+        if (number && (!opened || opened->number() != handle)) continue;
+        if (match != nullptr) return protocol::fail(Fault::Refused, "more than one report begins like this");
+        match = &found;
+        if (handle.empty()) break;
+    }
+    if (match == nullptr) return protocol::fail(Fault::NotFound, "no such report for this office");
     return std::move(*match);
 }
 
@@ -145,7 +179,7 @@ Result<Desk::Report> Desk::show(std::string_view handle, Time now)
     if (!entry) return tl::unexpected{entry.error()};
     const auto next = Replies(*registry_).next(message.commune, message.look);
     if (!next) return tl::unexpected{next.error()};
-    return Report{std::move(*entry), std::move(found->message), *next - 1};
+    return Report{std::move(*entry), std::move(found->message), *next - 1, std::move(found->unfinished)};
 }
 
 Result<int> Desk::answer(std::string_view handle, std::string_view status, std::string_view text, Time now)

@@ -33,13 +33,22 @@ public:
         /// What the commands take: the case number, or the first digits of an unopened report's id.
         std::string handle() const;
     };
-    /// In order of arrival.
+    /// In order of arrival. A case whose newest answer did not end the matter becomes `reopened` here and in
+    /// show().
     protocol::Result<std::vector<Item>> list();
+
+    /// "Việc của tôi chưa xong": the resident's word that an answer did not end the matter.
+    struct Unfinished {
+        int reply = 0;  ///< number of that answer
+        protocol::Time received_at{};
+        protocol::SecretString text;  ///< may be empty
+    };
 
     struct Report {
         Case entry;
         protocol::Message message;
         int answers = 0;
+        std::vector<Unfinished> unfinished;  ///< the first of each answer, in order of arrival
     };
     /// Opens the report with this handle, or the oldest unopened one for an empty handle. The first opening
     /// gives it its number. NotFound for none; Refused when the handle fits more than one.
@@ -56,7 +65,13 @@ private:
     struct Found {
         Item item;
         protocol::Message message;
+        std::vector<Unfinished> unfinished;
     };
+    /// All that this office's key opens, with what was said of its answers; of a report that is gone such a
+    /// word stands for itself.
+    protocol::Result<std::vector<Found>> read_all();
+    /// The case after what was said of its newest answer.
+    protocol::Result<void> settle(Found& found);
     /// What this office's key opens of it; nothing if it is not for this office.
     protocol::Result<std::optional<Found>> try_open(const Containers::Sealed& sealed);
     protocol::Result<Found> find(std::string_view handle);

@@ -86,7 +86,15 @@ std::string report_text(const Desk::Report& report, const Strings& words)
     }
     out += std::string(words.get(m.is_public ? "feedback.show.public" : "feedback.show.private")) + "\n";
     out += line(words, "feedback.show.answers", std::to_string(report.answers));
+    if (m.reopens != 0) out += line(words, "feedback.show.lost_report", std::to_string(m.reopens));
     out += "\n" + printable(m.text.view()) + "\n";
+    for (const Desk::Unfinished& word : report.unfinished) {
+        out += "\n" +
+               words.fill("feedback.show.unfinished",
+                          {{"k", std::to_string(word.reply)}, {"when", day_and_hour(word.received_at)}}) +
+               "\n";
+        if (!word.text.empty()) out += printable(word.text.view()) + "\n";
+    }
     return out;
 }
 

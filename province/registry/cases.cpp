@@ -173,4 +173,22 @@ Result<void> Cases::answer(const Case& of, std::string_view state, const Answer&
     });
 }
 
+Result<void> Cases::reopen(const Case& of, std::string_view by_body, Time at)
+{
+    return guarded(registry_.connection(), [&](soci::session& session) -> Result<void> {
+        soci::transaction transaction(session);
+        const std::string word(kReopened);
+        soci::statement change =
+            (session.prepare
+                 << "UPDATE report_case SET state = :state WHERE body = :body AND year = :year AND "
+                    "n = :n AND state <> :same",
+             soci::use(word, "state"), soci::use(of.body, "body"), soci::use(of.year, "year"),
+             soci::use(of.n, "n"), soci::use(word, "same"));
+        change.execute(true);
+        if (change.get_affected_rows() == 1) note_event(session, of, std::string(by_body), word, at);
+        transaction.commit();
+        return {};
+    });
+}
+
 }  // namespace province

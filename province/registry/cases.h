@@ -34,7 +34,10 @@ struct Case {
 /// Year and n of "PA-2026-0001".
 std::optional<std::pair<int, int>> parse_case_number(std::string_view text);
 
-bool is_case_state(std::string_view state);  // received, in_progress, answered, forwarded, rejected
+bool is_case_state(
+    std::string_view state);  // received, in_progress, answered, forwarded, rejected: an answer's
+/// The resident said of the newest answer that it did not end the matter; no answer gives this state.
+inline constexpr std::string_view kReopened = "reopened";
 
 /// The cases of all bodies. A number belongs to the body that has to answer; it counts from 1 in each local
 /// year.
@@ -60,6 +63,9 @@ public:
     /// meanwhile.
     protocol::Result<void> answer(const Case& of, std::string_view state, const Answer& answer,
                                   std::string_view by_body, protocol::Time now);
+
+    /// The case is not done: `at` is when the resident's word came. Again changes nothing.
+    protocol::Result<void> reopen(const Case& of, std::string_view by_body, protocol::Time at);
 
 private:
     Registry& registry_;

@@ -102,6 +102,15 @@ TEST_CASE("profile: message, reply, list and word of receipt", "[protocol][profi
     CHECK(message->text.view() == "Đường hỏng\nđã lâu");
     CHECK(make_message(*message)->view() == text(profile("message")));
 
+    CHECK(message->reopens == 0);
+
+    const auto reopening = parse_message(text(profile("reopening")));
+    REQUIRE(reopening);
+    CHECK(reopening->reopens == 2);
+    CHECK(reopening->text.empty());
+    CHECK(reopening->look == message->look);
+    CHECK(make_message(*reopening)->view() == text(profile("reopening")));
+
     const std::string look{message->look};
     const Reply reply{look, 2, "in_progress", from_unix(1'795'400'000), "Dòng một\n\nDòng hai", {}};
     CHECK(reply_note(reply, key("46-20107.ubnd-d1", "desk")).value() == text(profile("reply")));

@@ -181,6 +181,8 @@ def profile():
     message = {"v": 1, "commune": "20107", "pub": "20107.ubnd", "lane": "official", "kind": "phan_anh", "topic": "duong_sa",
                "place": "thôn Đông", "text": "Đường hỏng\nđã lâu".replace("\n", "\u2028"), "contact": {"phone": "0905"},
                "public": True, "rpk": b64(box_public), "look": "0123456789abcdef" * 2, "files": []}
+    reopening = {"v": 1, "commune": "20107", "pub": "20107.ubnd", "lane": "normal", "kind": "phan_anh", "topic": "khac",
+                 "text": "", "public": False, "rpk": b64(box_public), "look": "0123456789abcdef" * 2, "reopens": 2, "files": []}
     reply = "civic-reply/v1\nto " + "0123456789abcdef" * 2 + "\nn 2\nstatus in_progress\nat 1795400000\n\nDòng một\n\nDòng hai\n"
     pieces = ["{}", "", "Nội dung"]
     digits = ["482913570264819375", "000000000000000000", "999999999999999999", "123456789012345678"]
@@ -197,6 +199,7 @@ def profile():
         "cards": [{"t": "project", "json": canon(project)}, {"t": "stats", "json": canon(stats)},
                   {"t": "meeting", "json": canon(meeting)}],
         "message": canon(message),
+        "reopening": canon(reopening),
         "reply": note(reply, desk),
         "reply_list": "0123456789abcdef" * 2 + ".2 1072 " + sha(b"sealed").hex() + "\n",
         "received": note("civic-received/v1\nid " + sha(b"container").hex() + "\nat 1795399000\n", receiver),

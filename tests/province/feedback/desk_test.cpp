@@ -201,3 +201,85 @@ TEST_CASE("text from outside cannot drive the terminal", "[province][desk]")
     CHECK(province::printable("Đường làng ngõ xóm") == "Đường làng ngõ xóm");
     CHECK(province::printable("\xff") == "\xef\xbf\xbd");
 }
+
+namespace {
+
+/// "Việc của tôi chưa xong" from the holder of a report's code.
+void say_unfinished(Province& province, const HandedIn& report, int reply, std::string_view text,
+                    const BoxKey* other_key = nullptr)
+{
+    protocol::Message message;
+    message.commune = "20107";
+    message.pub = "20107.ubnd";
+    message.topic = "khac";
+    message.text.assign(text);
+    message.rpk = (other_key != nullptr ? *other_key : report.keys.reply).public_key();
+    message.look = report.keys.lookup;
+    message.reopens = reply;
+    const auto json = must(protocol::make_message(message));
+    const std::vector readers{province.people.recipient.public_key(), province.front.recipient.public_key()};
+    const std::string bytes = must(protocol::seal_container(json.view(), readers));
+    must(Containers(province.registry)
+             .take(protocol::container_id(bytes), bytes, kThen + std::chrono::hours{1},
+                   [] { return std::string("receipt"); }));
+}
+
+}  // namespace
+
+TEST_CASE("a matter that is not done goes to its case and reopens it, once for each answer",
+          "[province][desk]")
+{
+    Province province;
+    const HandedIn report = province.receive("Đèn đường hỏng.");
+    auto desk = province.desk(province.people);
+    must(desk.show("", kThen));
+    must(desk.answer("PA-2026-0001", "answered", "Đã thay đèn.", kThen));
+    say_unfinished(province, report, 1, "Đèn vẫn tắt.");
+    say_unfinished(province, report, 1, "Nói lại lần nữa.");
+
+    const auto items = must(province.desk(province.front).list());
+    REQUIRE(items.size() == 1);
+    CHECK(items[0].opened->state == "reopened");
+    const auto shown = must(desk.show("PA-2026-0001", kThen));
+    CHECK(shown.entry.state == "reopened");
+    REQUIRE(shown.unfinished.size() == 1);
+    CHECK(shown.unfinished[0].reply == 1);
+    CHECK(shown.unfinished[0].text.view() == "Đèn vẫn tắt.");
+    CHECK_FALSE(desk.show("", kThen));  // it is no new report
+
+    must(desk.answer("PA-2026-0001", "answered", "Đã thay cả dây.", kThen));
+    CHECK(must(desk.list()).at(0).opened->state == "answered");
+    say_unfinished(province, report, 2, "");
+    CHECK(must(desk.list()).at(0).opened->state == "reopened");
+    CHECK(must(desk.show("PA-2026-0001", kThen)).unfinished.size() == 2);
+}
+
+TEST_CASE("who does not hold the code cannot reopen a case", "[province][desk]")
+{
+    Province province;
+    const HandedIn report = province.receive("Đèn đường hỏng.");
+    auto desk = province.desk(province.people);
+    must(desk.show("", kThen));
+    must(desk.answer("PA-2026-0001", "answered", "Đã thay đèn.", kThen));
+    const BoxKey stranger = BoxKey::generate();
+    say_unfinished(province, report, 1, "Người lạ.", &stranger);
+    const auto items = must(desk.list());
+    CHECK(items.size() == 2);  // nothing handed in is lost: it stands for itself
+    CHECK(items[0].opened->state == "answered");
+    CHECK_FALSE(items[1].opened);
+}
+
+TEST_CASE("a word about an answer shows with its case in plain words", "[province][desk]")
+{
+    Province province;
+    const HandedIn report = province.receive("Đèn đường hỏng.");
+    auto desk = province.desk(province.people);
+    must(desk.show("", kThen));
+    must(desk.answer("PA-2026-0001", "rejected", "Không thuộc xã.", kThen));
+    say_unfinished(province, report, 1, "Vẫn là đường của xã.");
+    const protocol::Strings words =
+        must(protocol::Strings::parse("feedback.show.unfinished = Chưa xong sau lần {k}, {when}\n"));
+    const std::string text = province::report_text(must(desk.show("PA-2026-0001", kThen)), words);
+    CHECK(text.find("Chưa xong sau lần 1") != std::string::npos);
+    CHECK(text.find("Vẫn là đường của xã.") != std::string::npos);
+}
