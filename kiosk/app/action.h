@@ -20,6 +20,7 @@ enum class Field {
     Phone,        ///< optional, digits
     LookupCode,   ///< 20 digits, number pad
     ReceiptBack,  ///< last group typed back, 4 digits, number pad
+    Reopen,       ///< what is still not done after an answer, several lines, may stay empty
 };
 
 /// What a resident lets be known of himself (kiosk.md §5, page 3).
@@ -89,6 +90,18 @@ struct UseMethod {
     InputMethod method;
 };
 
+/// An example on the search page was touched: it stands in the search line as if typed.
+struct SearchFor {
+    std::string text;
+};
+/// Nothing was found: once more without the last word, or with the letters taken as keys of another method.
+struct SearchAgain {
+    enum class How { FewerWords, AsTelex, AsVni };
+    How how;
+};
+/// Shoulder mode: what is typed shows in a narrow band only.
+struct ToggleShoulder {};
+
 // Feedback: the four pages and what leads there.
 struct OpenFeedback {};
 struct OpenFeedbackAbout {};  ///< about the document that is open
@@ -116,6 +129,9 @@ struct CloseReceipt {};
 // Look-up.
 struct OpenLookup {};
 struct LookUp {};
+/// "Việc của tôi chưa xong": the page for it, and handing it in.
+struct OpenReopen {};
+struct SendReopen {};
 
 }  // namespace act
 
@@ -127,6 +143,7 @@ using Action =
                  act::OpenProof, act::ReportWrong, act::Press, act::Focus, act::PlaceCaret, act::ClearField,
                  act::UseMethod, act::OpenFeedback, act::OpenFeedbackAbout, act::ChooseTopic,
                  act::SetOfficial, act::OpenGuidance, act::NextPage, act::SetContact, act::SetPublicAnswer,
-                 act::HandIn, act::CloseReceipt, act::OpenLookup, act::LookUp>;
+                 act::HandIn, act::CloseReceipt, act::OpenLookup, act::LookUp, act::SearchFor,
+                 act::SearchAgain, act::ToggleShoulder, act::OpenReopen, act::SendReopen>;
 
 }  // namespace kiosk

@@ -66,6 +66,14 @@ struct LookUp {
 struct LookUpAgain {
     std::uint64_t number;
 };
+/// Words about an answer, to be sealed with the keys that opened it and committed; answered by
+/// event::Reopened.
+struct Reopen {
+    std::uint64_t number;                                ///< of the look-up
+    int reply;                                           ///< Reply::n that it is about
+    std::string office;                                  ///< Reply::office: who reads it follows from it
+    std::shared_ptr<const protocol::SecretString> text;  ///< may be empty
+};
 /// Look-up was left: wipe its keys.
 struct ForgetLookup {};
 /// The resident has gone: wipe look-up keys, prepared codes, the last search.
@@ -82,9 +90,9 @@ struct SwallowTouch {};
 
 }  // namespace cmd
 
-using Command =
-    std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::Search, cmd::AskRoom,
-                 cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp, cmd::LookUpAgain,
-                 cmd::ForgetLookup, cmd::ForgetPerson, cmd::WantReplies, cmd::WipeScreen, cmd::SwallowTouch>;
+using Command = std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::Search,
+                             cmd::AskRoom, cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp,
+                             cmd::LookUpAgain, cmd::ForgetLookup, cmd::ForgetPerson, cmd::WantReplies,
+                             cmd::WipeScreen, cmd::SwallowTouch, cmd::Reopen>;
 
 }  // namespace kiosk

@@ -78,6 +78,11 @@ struct LookUpFailed {
     std::uint64_t number;
     protocol::Fault fault;
 };
+/// Comes only after the outbox commit returned from disk; `fault`: nothing was kept.
+struct Reopened {
+    std::uint64_t number;
+    std::optional<protocol::Fault> fault;
+};
 /// The databases cannot be opened at all.
 struct StoreUnusable {
     std::string detail;
@@ -116,11 +121,12 @@ struct StorageTrouble {};
 
 }  // namespace event
 
-using Event = std::variant<Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded,
-                           event::ListLoaded, event::DocumentLoaded, event::LoadFailed, event::Found,
-                           event::PlaceLoaded, event::FeedbackPossible, event::HandedIn, event::HandInFailed,
-                           event::StoreUnusable, event::LookedUp, event::LookUpFailed, event::Counts,
-                           event::Contact, event::SyncProgress, event::NewContent, event::OutboxChanged,
-                           event::RepliesChecked, event::HistoryAlarm, event::StorageTrouble>;
+using Event =
+    std::variant<Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded, event::ListLoaded,
+                 event::DocumentLoaded, event::LoadFailed, event::Found, event::PlaceLoaded,
+                 event::FeedbackPossible, event::HandedIn, event::HandInFailed, event::StoreUnusable,
+                 event::LookedUp, event::LookUpFailed, event::Counts, event::Contact, event::SyncProgress,
+                 event::NewContent, event::OutboxChanged, event::RepliesChecked, event::HistoryAlarm,
+                 event::StorageTrouble, event::Reopened>;
 
 }  // namespace kiosk

@@ -59,11 +59,13 @@ void open_feedback(State& state, bool about, Lane lane, Commands& commands)
         draft.category = category_of(*item);
         if (lane == Lane::Normal && item->type == "consultation") draft.lane = Lane::Opinion;
     }
-    prepare_field(draft.text, Field::Feedback, state.method);
-    prepare_field(draft.name, Field::Name, state.method);
-    prepare_field(draft.phone, Field::Phone, state.method);
+    prepare_field(draft.text, Field::Feedback, state);
+    prepare_field(draft.name, Field::Name, state);
+    prepare_field(draft.phone, Field::Phone, state);
     state.draft.emplace(std::move(draft));
-    open(state, about ? Screen::FeedbackText : Screen::FeedbackTopic);
+    // Also a report begun on a page begins with who runs the machine, who reads it and what is kept (kiosk.md
+    // §4).
+    open(state, Screen::FeedbackTopic);
     commands.emplace_back(cmd::AskRoom{});
     commands.emplace_back(cmd::PrepareReceipt{});
 }
@@ -79,8 +81,11 @@ void choose_topic(State& state, const std::string& category)
 void set_official(State& state, bool official)
 {
     if (!state.draft || state.draft->sending) return;
-    if (state.draft->lane == Lane::Normal || state.draft->lane == Lane::Official)
-        state.draft->lane = official ? Lane::Official : Lane::Normal;
+    if (state.draft->lane != Lane::Normal && state.draft->lane != Lane::Official) return;
+    state.draft->lane = official ? Lane::Official : Lane::Normal;
+    // What is said of an official of this hall is nobody's business in it: covered until the writer says
+    // else.
+    state.draft->shoulder = official;
 }
 
 void open_guidance(State& state, Guidance guidance, Commands& commands)
@@ -166,7 +171,7 @@ void handed_in(State& state, const event::HandedIn& done, Commands& commands)
     Receipt receipt;
     receipt.code = done.code;
     receipt.lookup = done.lookup;
-    prepare_field(receipt.typed_back, Field::ReceiptBack, state.method);
+    prepare_field(receipt.typed_back, Field::ReceiptBack, state);
     state.receipt.emplace(std::move(receipt));
     state.visits.clear();
     open(state, Screen::Home);

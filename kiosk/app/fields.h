@@ -3,12 +3,14 @@
 #include <cstddef>
 
 #include "kiosk/app/action.h"
+#include "kiosk/app/state.h"
 #include "kiosk/input/text_edit.h"
 
 namespace kiosk {
 
 // What the fields hold at most, in bytes. The report's bound is protocol.md §5.6's.
 inline constexpr std::size_t kLongestReport = 8 * 1024;
+inline constexpr std::size_t kLongestReopen = 2 * 1024;
 inline constexpr std::size_t kLongestSearch = 200;
 inline constexpr std::size_t kLongestName = 120;
 inline constexpr std::size_t kLongestPhone = 15;
@@ -18,7 +20,7 @@ inline constexpr std::size_t kGroupDigits = 4;
 namespace flow {
 
 /// Gives an empty field its length and its way of typing.
-void prepare_field(TextEdit& edit, Field field, InputMethod method);
+void prepare_field(TextEdit& edit, Field field, const State& state);
 
 }  // namespace flow
 

@@ -45,6 +45,9 @@ void focus(State& state, Field field);
 void place_caret(State& state, Field field, std::size_t byte);
 void clear_field(State& state, Field field, Commands& commands);
 void use_method(State& state, InputMethod method);
+void search_for(State& state, const std::string& text, Commands& commands);
+void search_again(State& state, act::SearchAgain::How how, Commands& commands);
+void toggle_shoulder(State& state);
 
 // Feedback and receipt.
 void open_feedback(State& state, bool about, Lane lane, Commands& commands);
@@ -67,5 +70,8 @@ void look_up(State& state, Commands& commands);
 void looked_up(State& state, const event::LookedUp& answer, Commands& commands);
 void look_up_failed(State& state, const event::LookUpFailed& failed);
 void replies_checked(State& state, const event::RepliesChecked& checked, Commands& commands);
+void open_reopen(State& state);
+void send_reopen(State& state, Commands& commands);
+void reopened(State& state, const event::Reopened& done, Commands& commands);
 
 }  // namespace kiosk::flow

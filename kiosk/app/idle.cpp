@@ -28,6 +28,9 @@ std::optional<Steady> idle_limit(const State& state)
         case Screen::FeedbackText:
         case Screen::FeedbackReaders:
         case Screen::Lookup:
+        case Screen::Reopen:
+            // A message on its way to the disk is waited for.
+            if (state.lookup && state.lookup->reopening) return std::nullopt;
             return kTypingIdle;
         case Screen::Receipt:
             return kReceiptIdle;

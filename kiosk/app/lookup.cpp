@@ -31,7 +31,7 @@ void open_lookup(State& state, Commands& commands)
     if (state.draft && state.draft->sending) return;
     Lookup lookup;
     lookup.refreshing = true;
-    prepare_field(lookup.code, Field::LookupCode, state.method);
+    prepare_field(lookup.code, Field::LookupCode, state);
     if (state.paused_until) lookup.trouble = LookupTrouble::Paused;
     state.lookup.emplace(std::move(lookup));
     open(state, Screen::Lookup);
@@ -82,6 +82,45 @@ void looked_up(State& state, const event::LookedUp& answer, Commands& commands)
     lookup.code.wipe();
     open(state, Screen::Answer);
     commands.emplace_back(cmd::WipeScreen{});
+}
+
+void open_reopen(State& state)
+{
+    if (state.screen() != Screen::Answer || !state.lookup || !state.lookup->found) return;
+    if (reopenable(*state.lookup->found) == nullptr) return;
+    prepare_field(state.lookup->unfinished, Field::Reopen, state);
+    state.lookup->reopen_failed = false;
+    open(state, Screen::Reopen);
+}
+
+void send_reopen(State& state, Commands& commands)
+{
+    if (state.screen() != Screen::Reopen || !state.lookup || !state.lookup->found) return;
+    Lookup& lookup = *state.lookup;
+    const Reply* answer = reopenable(*lookup.found);
+    if (answer == nullptr || lookup.reopening) return;
+    lookup.reopening = true;
+    lookup.reopen_failed = false;
+    commands.emplace_back(
+        cmd::Reopen{lookup.number, answer->n, answer->office,
+                    std::make_shared<const protocol::SecretString>(lookup.unfinished.text())});
+}
+
+void reopened(State& state, const event::Reopened& done, Commands& commands)
+{
+    if (!state.lookup || state.lookup->number != done.number || !state.lookup->reopening) return;
+    Lookup& lookup = *state.lookup;
+    lookup.reopening = false;
+    state.touched = state.now;
+    if (done.fault) {
+        lookup.reopen_failed = true;
+        if (*done.fault == protocol::Fault::Storage) state.health.storage_trouble = true;
+        return;
+    }
+    state.health.outbox += 1;
+    // Back to the case, which is read again and now tells of it.
+    back(state, commands);
+    commands.emplace_back(cmd::LookUpAgain{lookup.number});
 }
 
 void look_up_failed(State& state, const event::LookUpFailed& failed)

@@ -42,6 +42,8 @@ Field field_of(Screen screen)
             return Field::LookupCode;
         case Screen::Receipt:
             return Field::ReceiptBack;
+        case Screen::Reopen:
+            return Field::Reopen;
         default:
             return Field::None;
     }
@@ -92,7 +94,7 @@ void wipe_left_behind(State& state, Commands& commands)
         state.receipt.reset();
         wiped = true;
     }
-    if (state.lookup && !on_way(state, {Screen::Lookup, Screen::Answer})) {
+    if (state.lookup && !on_way(state, {Screen::Lookup, Screen::Answer, Screen::Reopen})) {
         state.lookup.reset();
         commands.emplace_back(cmd::ForgetLookup{});
         wiped = true;
@@ -133,12 +135,17 @@ void back(State& state, Commands& commands)
     // The receipt has no way back: the report is handed in (kiosk.md §5).
     if (left == Screen::Home || left == Screen::Attract || left == Screen::Receipt) return;
     if (state.draft && state.draft->sending) return;
+    if (state.lookup && state.lookup->reopening) return;
     if (state.visits.size() <= 1) return go_home(state, commands);
     state.visits.pop_back();
     if (left == Screen::Answer && state.lookup) {
         state.lookup->found.reset();
         state.lookup->code.wipe();
         commands.emplace_back(cmd::ForgetLookup{});
+        commands.emplace_back(cmd::WipeScreen{});
+    }
+    if (left == Screen::Reopen && state.lookup) {
+        state.lookup->unfinished.wipe();
         commands.emplace_back(cmd::WipeScreen{});
     }
     state.focus = field_of(state.screen());
@@ -237,7 +244,7 @@ void open_search(State& state)
     if (state.draft && state.draft->sending) return;
     open(state, Screen::Search, SearchView{});
     state.search.wipe();
-    prepare_field(state.search, Field::Search, state.method);
+    prepare_field(state.search, Field::Search, state);
 }
 
 void loaded(State& state, const event::LawsLoaded& laws)

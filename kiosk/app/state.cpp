@@ -38,8 +38,21 @@ const TextEdit* State::field(Field which) const
             return lookup ? &lookup->code : nullptr;
         case Field::ReceiptBack:
             return receipt ? &receipt->typed_back : nullptr;
+        case Field::Reopen:
+            return lookup ? &lookup->unfinished : nullptr;
     }
     return nullptr;
+}
+
+const Reply* reopenable(const Case& found)
+{
+    if (found.replies.empty()) return nullptr;
+    const Reply& newest = found.replies.front();
+    // While an office is still at it there is nothing to reopen.
+    if (newest.status != "answered" && newest.status != "rejected") return nullptr;
+    const bool said = std::any_of(found.reopenings.begin(), found.reopenings.end(),
+                                  [&](const Reopening& reopening) { return reopening.reply >= newest.n; });
+    return said ? nullptr : &newest;
 }
 
 Age age(const State& state)

@@ -11,6 +11,8 @@
 #include "kiosk/app/action.h"
 #include "kiosk/app/view.h"
 #include "kiosk/input/text_edit.h"
+#include "kiosk/input/word_list.h"
+#include "kiosk/law/law_book.h"
 #include "offline_cache/records.h"
 #include "protocol/base/clock.h"
 #include "protocol/base/secret.h"
@@ -85,8 +87,9 @@ struct Draft {
     TextEdit name;
     TextEdit phone;
     bool public_answer = false;
-    bool sending = false;  ///< handed to the store, receipt not back yet
-    bool failed = false;   ///< the store could not keep it: say so, the text is still here
+    bool shoulder = false;  ///< only a narrow band of the text shows; on by itself when about an official
+    bool sending = false;   ///< handed to the store, receipt not back yet
+    bool failed = false;    ///< the store could not keep it: say so, the text is still here
     std::uint64_t number = 0;
 };
 
@@ -102,10 +105,18 @@ struct Receipt {
 };
 
 struct Reply {
+    int n = 1;  ///< 1, 2, 3… under one code
     protocol::Time at{};
     std::string status;  ///< wire value: received | in_progress | answered | forwarded | rejected
     std::shared_ptr<const protocol::SecretString> text;
     std::string office;  ///< body whose desk signed, "20107.ubnd"
+};
+
+/// The resident said that the matter is not done.
+struct Reopening {
+    int reply = 0;  ///< Reply::n it was about
+    protocol::Time stored{};
+    std::optional<protocol::Time> received;
 };
 
 /// What a code opened. Never holds the code.
@@ -114,7 +125,12 @@ struct Case {
     std::optional<protocol::Time> stored;
     std::optional<protocol::Time> received;
     std::vector<Reply> replies;  ///< newest first
+    std::vector<Reopening> reopenings;
 };
+
+/// The answer that "Việc của tôi chưa xong" would be about: the newest one, when it ends the matter and this
+/// was not said of it yet. nullptr: none.
+[[nodiscard]] const Reply* reopenable(const Case& found);
 
 enum class LookupTrouble {
     None,
@@ -133,6 +149,10 @@ struct Lookup {
     bool refreshing = false;  ///< the reply list is being fetched
     bool offline = false;     ///< it could not be: what is stored is all there is
     std::optional<Case> found;
+
+    TextEdit unfinished;     ///< Field::Reopen
+    bool reopening = false;  ///< handed to the store, not yet on disk
+    bool reopen_failed = false;
 };
 
 /// Which part of the waiting for a resident is running out.
@@ -159,6 +179,11 @@ struct State {
     std::uint32_t next_visit = 1;
 
     std::shared_ptr<const offline_cache::Home> home;  ///< nullptr before the first answer
+
+    WordList villages;                             ///< of the commune's place record, for suggestions
+    std::shared_ptr<const WordList> common_words;  ///< assets/words; nullptr: no suggestions
+    std::shared_ptr<const LawBook> law;            ///< assets/law; nullptr: no dates are computed
+    ToneStyle tone_style = ToneStyle::Classic;     ///< kiosk.toml
 
     Field focus = Field::None;
     InputMethod method = InputMethod::Telex;

@@ -42,6 +42,8 @@ void StoreDesk::run(const Command& command)
         look_up(*question);
     } else if (const auto* again = std::get_if<cmd::LookUpAgain>(&command)) {
         if (search_ && search_->number == again->number && search_->keys) looked(*search_->keys);
+    } else if (const auto* wish = std::get_if<cmd::Reopen>(&command)) {
+        reopen(*wish);
     } else if (std::holds_alternative<cmd::ForgetLookup>(command)) {
         search_.reset();
         deriving_ = 0;
@@ -159,6 +161,45 @@ void StoreDesk::commit()
     if (on_handed_in_) on_handed_in_();
 }
 
+void StoreDesk::reopen(const cmd::Reopen& wish)
+{
+    if (!search_ || search_->number != wish.number || !search_->keys) return;
+    event::Reopened done{wish.number, std::nullopt};
+    if (const auto kept = keep_reopening(wish); !kept) {
+        protocol::log::error("store", "reopening: ", kept.error().detail);
+        done.fault = kept.error().fault;
+    }
+    on_event_(done);
+    if (!done.fault && on_handed_in_) on_handed_in_();
+}
+
+/// Seals and commits it like a report, under the lookup and with the reply key of the one that was answered.
+Result<void> StoreDesk::keep_reopening(const cmd::Reopen& wish)
+{
+    if (outbox_ == nullptr) return protocol::fail(Fault::Storage, "outbox is not open");
+    const auto readers = Readers::read(content_, commune_);
+    if (!readers) return tl::unexpected{readers.error()};
+    protocol::Message message;
+    message.lane = wish.office == readers->addressee(protocol::Lane::Official) ? protocol::Lane::Official
+                                                                               : protocol::Lane::Normal;
+    message.commune = commune_;
+    message.pub = readers->addressee(message.lane);
+    message.topic = "khac";  // the case has its own
+    message.text = *wish.text;
+    message.rpk = search_->keys->reply.public_key();
+    message.look = search_->keys->lookup;
+    message.reopens = wish.reply;
+    const auto recipients = readers->recipients(message.lane);
+    if (recipients.empty()) return protocol::fail(Fault::NotFound, "no key of the readers");
+    const auto json = protocol::make_message(message);
+    if (!json) return tl::unexpected{json.error()};
+    const auto container = protocol::seal_container(json->view(), recipients);
+    if (!container) return tl::unexpected{container.error()};
+    const auto row = outbox_->add(*container, message.look, clock_.now(), message.reopens);
+    if (!row && row.error().fault != Fault::NotFound) return tl::unexpected{row.error()};
+    return {};  // said before: it stands already
+}
+
 void StoreDesk::look_up(const cmd::LookUp& question)
 {
     Search search;
@@ -203,6 +244,7 @@ Result<std::optional<Case>> StoreDesk::find(const protocol::ReceiptKeys& keys)
 {
     std::optional<Case> found;
     const auto take = [&]() -> Case& { return found ? *found : found.emplace(); };
+    std::vector<Reopening> reopenings;
 
     if (outbox_ != nullptr) {
         const auto waiting = outbox_->waiting(keys.lookup);
@@ -217,6 +259,9 @@ Result<std::optional<Case>> StoreDesk::find(const protocol::ReceiptKeys& keys)
             take().stage = CaseStage::Sent;
             found->received = (*sent)->received;
         }
+        const auto said = outbox_->reopened(keys.lookup);
+        if (!said) return tl::unexpected{said.error()};
+        for (const auto& row : *said) reopenings.push_back({row.reply, row.stored, row.received});
     }
 
     const auto sealed = content_.replies(keys.lookup);
@@ -230,6 +275,7 @@ Result<std::optional<Case>> StoreDesk::find(const protocol::ReceiptKeys& keys)
             continue;
         }
         Reply shown;
+        shown.n = reply->n;
         shown.at = reply->at;
         shown.status = reply->status;
         shown.text = std::make_shared<const protocol::SecretString>(std::move(reply->text));
@@ -239,8 +285,9 @@ Result<std::optional<Case>> StoreDesk::find(const protocol::ReceiptKeys& keys)
     if (found && !found->replies.empty()) {
         found->stage = CaseStage::Answered;
         std::stable_sort(found->replies.begin(), found->replies.end(),
-                         [](const Reply& a, const Reply& b) { return a.at > b.at; });
+                         [](const Reply& a, const Reply& b) { return a.n > b.n; });
     }
+    if (found) found->reopenings = std::move(reopenings);
     return found;
 }
 

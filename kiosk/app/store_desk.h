@@ -43,6 +43,8 @@ private:
     void prepare();
     void hand_in(const std::shared_ptr<cmd::Report>& report);
     void commit();
+    void reopen(const cmd::Reopen& wish);
+    protocol::Result<void> keep_reopening(const cmd::Reopen& wish);
     void fail_hand_in(protocol::Fault fault, const std::string& detail);
     void look_up(const cmd::LookUp& question);
     void try_next_commune();

@@ -22,7 +22,7 @@ bool refused(Field field, const Key& key)
     if (words) return digits_only(field);
     if (key.kind != Key::Kind::Character) return false;
     if (digits_only(field)) return key.character < U'0' || key.character > U'9';
-    return key.character == U'\n' && field != Field::Feedback;
+    return key.character == U'\n' && field != Field::Feedback && field != Field::Reopen;
 }
 
 void changed(State& state, Field field, Commands& commands)
@@ -40,6 +40,9 @@ void changed(State& state, Field field, Commands& commands)
         case Field::Feedback:
             state.draft->failed = false;
             break;
+        case Field::Reopen:
+            state.lookup->reopen_failed = false;
+            break;
         default:
             break;
     }
@@ -48,20 +51,25 @@ void changed(State& state, Field field, Commands& commands)
 /// While a report or a code is on its way its text must not move under it.
 bool locked(const State& state)
 {
-    return (state.draft && state.draft->sending) || (state.lookup && state.lookup->busy);
+    return (state.draft && state.draft->sending) ||
+           (state.lookup && (state.lookup->busy || state.lookup->reopening));
 }
 
 }  // namespace
 
-void prepare_field(TextEdit& edit, Field field, InputMethod method)
+void prepare_field(TextEdit& edit, Field field, const State& state)
 {
-    edit.set_method(digits_only(field) ? InputMethod::Off : method);
+    edit.set_method(digits_only(field) ? InputMethod::Off : state.method);
+    edit.set_tone_style(state.tone_style);
     switch (field) {
         case Field::Search:
             edit.set_limit_bytes(kLongestSearch);
             break;
         case Field::Feedback:
             edit.set_limit_bytes(kLongestReport);
+            break;
+        case Field::Reopen:
+            edit.set_limit_bytes(kLongestReopen);
             break;
         case Field::Name:
             edit.set_limit_bytes(kLongestName);
@@ -124,6 +132,40 @@ void use_method(State& state, InputMethod method)
         state.draft->text.set_method(method);
         state.draft->name.set_method(method);
     }
+    if (state.lookup) state.lookup->unfinished.set_method(method);
+}
+
+void search_for(State& state, const std::string& text, Commands& commands)
+{
+    if (state.screen() != Screen::Search) return;
+    state.search.set_text(text);
+    state.focus = Field::Search;
+    search_changed(state, commands);
+}
+
+void search_again(State& state, act::SearchAgain::How how, Commands& commands)
+{
+    if (state.screen() != Screen::Search) return;
+    using How = act::SearchAgain::How;
+    if (how == How::FewerWords) {
+        const std::string_view text = state.search.text();
+        const auto end = text.find_last_not_of(' ');
+        const auto space = text.rfind(' ', end);
+        if (end == std::string_view::npos || space == std::string_view::npos) return;
+        const protocol::SecretString left{text.substr(0, text.find_last_not_of(' ', space) + 1)};
+        state.search.set_text(left.view());
+    } else {
+        const TextEdit other =
+            retyped(state.search, how == How::AsVni ? InputMethod::Vni : InputMethod::Telex);
+        state.search.set_text(other.text());
+    }
+    state.focus = Field::Search;
+    search_changed(state, commands);
+}
+
+void toggle_shoulder(State& state)
+{
+    if (state.draft) state.draft->shoulder = !state.draft->shoulder;
 }
 
 }  // namespace kiosk::flow

@@ -129,6 +129,11 @@ struct ActionStep {
     void operator()(act::CloseReceipt) const { flow::go_home(state, commands); }
     void operator()(act::OpenLookup) const { flow::open_lookup(state, commands); }
     void operator()(act::LookUp) const { flow::look_up(state, commands); }
+    void operator()(const act::SearchFor& a) const { flow::search_for(state, a.text, commands); }
+    void operator()(const act::SearchAgain& a) const { flow::search_again(state, a.how, commands); }
+    void operator()(act::ToggleShoulder) const { flow::toggle_shoulder(state); }
+    void operator()(act::OpenReopen) const { flow::open_reopen(state); }
+    void operator()(act::SendReopen) const { flow::send_reopen(state, commands); }
 };
 
 struct EventStep {
@@ -156,6 +161,8 @@ struct EventStep {
         if (!e.place.name.empty()) state.commune = e.place.name;
         for (const auto& hall : e.place.halls)
             if (hall.id == state.hall_id) state.hall = hall.name;
+        state.villages = {};
+        for (const auto& village : e.place.villages) state.villages.add(village.name);
     }
     void operator()(const event::LawsLoaded& e) const { flow::loaded(state, e); }
     void operator()(const event::ListLoaded& e) const { flow::loaded(state, e); }
@@ -195,6 +202,7 @@ struct EventStep {
     }
     void operator()(const event::OutboxChanged& e) const { flow::outbox_changed(state, e); }
     void operator()(const event::RepliesChecked& e) const { flow::replies_checked(state, e, commands); }
+    void operator()(const event::Reopened& e) const { flow::reopened(state, e, commands); }
     void operator()(const event::StoreUnusable& e) const
     {
         flow::go_attract(state, commands);

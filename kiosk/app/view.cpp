@@ -50,6 +50,8 @@ std::string_view screen_name(Screen screen)
             return "receipt";
         case Screen::Lookup:
             return "lookup";
+        case Screen::Reopen:
+            return "reopen";
         case Screen::Answer:
             return "answer";
     }

@@ -104,6 +104,7 @@ enum class Screen {
     Receipt,
     Lookup,
     Answer,
+    Reopen,  ///< "Việc của tôi chưa xong"
 };
 
 /// "home", "feedback_text": for targets' names, the automation socket and the tour.

@@ -11,9 +11,11 @@ struct Key {
         Character,  ///< `character` goes through the typing method
         Tone,  ///< key of the mark row; `character` is 's' 'f' 'r' 'x' 'j', '0' none, 'a' â, 'e' ê, 'o' ô,
                ///< 'w' ơ ư ă, 'd' đ: marks the word before the caret, never types itself
-        Word,  ///< a suggestion: `word` takes the place of the word before the caret
-        Backspace,  ///< removes one whole letter with its marks
-        Clear,      ///< removes everything
+        Word,  ///< a suggestion: `word` takes the place of what was typed of it
+        SelectWord,  ///< the word at the caret: what is typed next takes its place; once more: no longer
+        EraseWord,   ///< removes the word at the caret
+        Backspace,   ///< removes one whole letter with its marks
+        Clear,       ///< removes everything
         Left,
         Right,
         Done,

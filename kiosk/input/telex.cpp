@@ -347,22 +347,4 @@ std::optional<std::u32string> keys_of(std::string_view word, InputMethod method,
     return keys;
 }
 
-std::string type_text(std::string_view keystrokes, InputMethod method, ToneStyle style)
-{
-    std::string out;
-    Word word;
-    for (std::size_t at = 0; at < keystrokes.size();) {
-        const char32_t key = protocol::next_code_point(keystrokes, at);
-        const bool digit = method == InputMethod::Vni && !word.keys.empty() && key >= U'0' && key <= U'9';
-        if (method != InputMethod::Off && (is_word_character(key) || digit)) {
-            word = type_key(word, key, method, style);
-            continue;
-        }
-        out += word.text;
-        word = {};
-        protocol::append_utf8(out, key);
-    }
-    return out + word.text;
-}
-
 }  // namespace kiosk

@@ -40,10 +40,6 @@ struct Word {
 [[nodiscard]] std::optional<std::u32string> keys_of(std::string_view word, InputMethod method,
                                                     ToneStyle style);
 
-/// Whole text from keystrokes, as a person would type them: `commune-kiosk --type` and the tables of
-/// tests/telex.
-[[nodiscard]] std::string type_text(std::string_view keystrokes, InputMethod method, ToneStyle style);
-
 /// A character that continues a word: letters with and without marks (VNI: digits too, after a letter).
 [[nodiscard]] bool is_word_character(char32_t character);
 

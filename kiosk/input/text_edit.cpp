@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/input/word_list.h"
 #include "protocol/base/text.h"
 
 namespace kiosk {
@@ -57,6 +58,8 @@ TextEdit& TextEdit::operator=(const TextEdit& other)
     limit_ = other.limit_;
     method_ = other.method_;
     style_ = other.style_;
+    selection_ = other.selection_;
+    placed_ = other.placed_;
     full_ = other.full_;
     multiline_ = other.multiline_;
     return *this;
@@ -75,6 +78,8 @@ TextEdit& TextEdit::operator=(TextEdit&& other) noexcept
     limit_ = other.limit_;
     method_ = other.method_;
     style_ = other.style_;
+    selection_ = other.selection_;
+    placed_ = other.placed_;
     full_ = other.full_;
     multiline_ = other.multiline_;
     other.wipe();
@@ -86,8 +91,10 @@ TextEdit::~TextEdit() { wipe_keys(keys_); }
 void TextEdit::wipe()
 {
     text_.clear();
-    forget_word();
     caret_ = 0;
+    forget_word();
+    selection_ = {};
+    placed_ = false;
     full_ = false;
 }
 
@@ -124,6 +131,8 @@ void TextEdit::place_caret(std::size_t byte)
     caret_ = std::min(byte, text_.size());
     while (caret_ > 0 && caret_ < text_.size() && continues(text()[caret_])) --caret_;
     forget_word();
+    selection_ = {};
+    placed_ = true;
 }
 
 /// Puts `piece` in the place of [from, caret) and the caret behind it; false when it does not fit.
@@ -150,6 +159,18 @@ std::size_t TextEdit::word_start() const
         from = letter;
     }
     return from;
+}
+
+TextEdit::Extent TextEdit::word_at_caret() const
+{
+    const auto belongs = [&](std::size_t at) {
+        const char32_t c = protocol::next_code_point(text(), at);
+        return is_word_character(c) || (c >= U'0' && c <= U'9');
+    };
+    Extent word{caret_, caret_};
+    while (word.from > 0 && belongs(before(text(), word.from))) word.from = before(text(), word.from);
+    while (word.to < text_.size() && belongs(word.to)) word.to = after(text(), word.to);
+    return word;
 }
 
 std::string_view TextEdit::word_before_caret() const
@@ -208,38 +229,89 @@ void TextEdit::erase_before_caret()
     forget_word();
 }
 
+void TextEdit::erase(Extent what)
+{
+    caret_ = what.to;
+    replace(what.from, {});
+    forget_word();
+    selection_ = {};
+}
+
+void TextEdit::select_word()
+{
+    const Extent word = word_at_caret();
+    const bool again = !selection_.empty();
+    forget_word();
+    selection_ = again ? Extent{} : word;
+    if (!again) caret_ = word.to;
+}
+
+void TextEdit::take_word(const std::string& word)
+{
+    std::string folded = protocol::fold(word);
+    const std::size_t from = caret_ - typed_part(before_caret(), folded);
+    forget_word();
+    const bool spaced = caret_ < text_.size() && text()[caret_] == ' ';
+    replace(from, spaced ? word : word + " ");
+    forget_word();
+}
+
 void TextEdit::press(const Key& key)
 {
     full_ = false;
+    using Kind = Key::Kind;
+    const bool moves = key.kind == Kind::Left || key.kind == Kind::Right;
+    const bool types =
+        (key.kind == Kind::Character && allowed(key.character, multiline_)) || key.kind == Kind::Word;
+    if (!selection_.empty() && types) erase(selection_);
+    if (!selection_.empty() && key.kind == Kind::Backspace) {
+        erase(selection_);
+        placed_ = false;
+        return;
+    }
+    if (key.kind != Kind::SelectWord && key.kind != Kind::Done) selection_ = {};
+    if (!moves && key.kind != Kind::SelectWord && key.kind != Kind::Done) placed_ = false;
     switch (key.kind) {
-        case Key::Kind::Character:
+        case Kind::Character:
             if (allowed(key.character, multiline_)) type(key.character);
             break;
-        case Key::Kind::Tone:
+        case Kind::Tone:
             mark(key.character);
             break;
-        case Key::Kind::Word: {
-            const std::size_t from = word_start();
-            forget_word();
-            replace(from, key.word + " ");
-            forget_word();
+        case Kind::Word:
+            take_word(key.word);
             break;
-        }
-        case Key::Kind::Backspace:
+        case Kind::SelectWord:
+            select_word();
+            break;
+        case Kind::EraseWord:
+            erase(word_at_caret());
+            break;
+        case Kind::Backspace:
             erase_before_caret();
             break;
-        case Key::Kind::Clear:
+        case Kind::Clear:
             wipe();
             break;
-        case Key::Kind::Left:
+        case Kind::Left:
             place_caret(before(text(), caret_));
             break;
-        case Key::Kind::Right:
+        case Kind::Right:
             place_caret(after(text(), caret_));
             break;
-        case Key::Kind::Done:
+        case Kind::Done:
             break;
     }
+}
+
+TextEdit retyped(const TextEdit& typed, InputMethod method)
+{
+    TextEdit again;
+    again.set_method(method);
+    const std::string_view text = typed.text();
+    for (std::size_t at = 0; at < text.size();)
+        again.press(character_key(protocol::next_code_point(text, at)));
+    return again;
 }
 
 }  // namespace kiosk

@@ -29,8 +29,24 @@ public:
     [[nodiscard]] InputMethod method() const { return method_; }
     /// The last key did not fit into the limit and changed nothing.
     [[nodiscard]] bool full() const { return full_; }
-    /// What stands before the caret of the word under it: for suggestions.
+    /// What stands before the caret of the word under it.
     [[nodiscard]] std::string_view word_before_caret() const;
+    /// All before the caret: for suggestions.
+    [[nodiscard]] std::string_view before_caret() const { return text().substr(0, caret_); }
+
+    /// Bytes [from, to) of the text.
+    struct Extent {
+        std::size_t from = 0;
+        std::size_t to = 0;
+        [[nodiscard]] bool empty() const { return from == to; }
+        friend bool operator==(const Extent&, const Extent&) = default;
+    };
+    /// The word the caret stands in or at; empty between words.
+    [[nodiscard]] Extent word_at_caret() const;
+    /// What the next key replaces; empty: nothing is selected.
+    [[nodiscard]] Extent selection() const { return selection_; }
+    /// The caret was put where it is by a touch or an arrow, and nothing was typed since.
+    [[nodiscard]] bool placed() const { return placed_; }
 
     /// Applies one key. Done changes nothing; control characters other than '\n' are dropped.
     void press(const Key& key);
@@ -47,7 +63,8 @@ public:
 
     friend bool operator==(const TextEdit& a, const TextEdit& b)
     {
-        return a.text() == b.text() && a.caret_ == b.caret_ && a.method_ == b.method_;
+        return a.text() == b.text() && a.caret_ == b.caret_ && a.method_ == b.method_ &&
+               a.selection_ == b.selection_;
     }
 
 private:
@@ -58,6 +75,9 @@ private:
     void type(char32_t character);
     void mark(char32_t mark);
     void erase_before_caret();
+    void erase(Extent what);
+    void select_word();
+    void take_word(const std::string& word);
 
     protocol::SecretString text_;
     std::size_t caret_ = 0;
@@ -66,8 +86,14 @@ private:
     std::size_t limit_ = 0;
     InputMethod method_ = InputMethod::Telex;
     ToneStyle style_ = ToneStyle::Classic;
+    Extent selection_;
+    bool placed_ = false;
     bool full_ = false;
     bool multiline_ = true;
 };
+
+/// The letters of a text as if they were the keys of another method: "ddaats" that was typed with VNI on is
+/// "đất" by Telex. The same text when they make nothing else.
+[[nodiscard]] TextEdit retyped(const TextEdit& typed, InputMethod method);
 
 }  // namespace kiosk

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <string>
 
+#include "kiosk/screens/answer_way.h"
 #include "kiosk/screens/document_parts.h"
 #include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
@@ -47,24 +49,18 @@ void draw_reply(const Reply& reply, std::size_t n, Flow& flow)
     if (reply.text) flow.words(reply.text->view(), {}, 8);
 }
 
-/// What has happened so far, each with its date.
-void draw_way(const Case& found, Flow& flow)
+/// The resident said of the newest answer that it did not end the matter.
+bool was_reopened(const Case& found)
 {
-    const Ui& ui = flow.ui();
-    flow.heading(ui.tr("answer.way"), Icon::History);
-    if (found.stored)
-        flow.entry(Icon::Check, ui.tr("answer.stored", {{"when", date_time(*found.stored)}}), Tone::Good);
-    if (found.received)
-        flow.entry(Icon::Check, ui.tr("answer.received", {{"when", date_time(*found.received)}}), Tone::Good);
-    else
-        flow.entry(Icon::Clock, ui.tr("answer.not_sent"), Tone::Warn);
-    if (found.replies.empty() && found.received)
-        flow.entry(Icon::Clock, ui.tr("answer.awaited"), Tone::Plain);
+    return std::any_of(found.reopenings.begin(), found.reopenings.end(), [&](const Reopening& reopening) {
+        return reopening.reply >= found.replies.front().n;
+    });
 }
 
-void draw_case(const Lookup& lookup, Flow& flow)
+void draw_case(const State& state, Flow& flow)
 {
     const Ui& ui = flow.ui();
+    const Lookup& lookup = *state.lookup;
     const Case& found = *lookup.found;
     switch (found.stage) {
         case CaseStage::Waiting:
@@ -78,7 +74,8 @@ void draw_case(const Lookup& lookup, Flow& flow)
             flow.words(ui.tr("answer.stage.sent"), {.face = Face::Title, .leading = 1.3F});
             break;
         case CaseStage::Answered:
-            flow.words(ui.tr("answer.stage.answered"), {.face = Face::Title, .leading = 1.3F});
+            flow.words(ui.tr(was_reopened(found) ? "answer.stage.reopened" : "answer.stage.answered"),
+                       {.face = Face::Title, .leading = 1.3F});
             break;
     }
     if (lookup.refreshing)
@@ -86,7 +83,7 @@ void draw_case(const Lookup& lookup, Flow& flow)
     else if (lookup.offline)
         flow.note(Icon::Offline, ui.tr("answer.offline"), Tone::Plain);
     for (std::size_t i = 0; i < found.replies.size(); ++i) draw_reply(found.replies[i], i, flow);
-    draw_way(found, flow);
+    draw_way(state, found, flow);
     flow.gap(6);
 }
 
@@ -98,8 +95,17 @@ Action draw_answer(const State& state, Ui& ui)
     Page page = frame(state, ui, {.title = ui.tr("answer.title")}, action);
     if (!state.lookup || !state.lookup->found) return action;
     Rect foot = page.body.cut_bottom(button_height(ui), part_gap(ui));
-    if (scrolls(ui, kAnswer, state.visit().number))
-        page_buttons(ui, foot.cut_left(foot.width() * 0.4F, part_gap(ui)), kAnswer, state.visit().number);
+    if (scrolls(ui, kAnswer, state.visit().number)) {
+        const Rect pages = ui.portrait() ? page.body.cut_bottom(tool_bar_height(ui), part_gap(ui))
+                                         : foot.cut_left(foot.width() * 0.3F, part_gap(ui));
+        page_buttons(ui, pages, kAnswer, state.visit().number);
+    }
+    if (reopenable(*state.lookup->found) != nullptr) {
+        const auto two = columns(foot, {1.2F, 1.0F}, part_gap(ui));
+        if (button(ui, two[0], "answer.reopen", ui.tr("answer.reopen"), {.icon = Icon::History}))
+            action = act::OpenReopen{};
+        foot = two[1];
+    }
     if (button(ui, foot, "answer.done", ui.tr("answer.done"),
                {.kind = ButtonKind::Primary, .icon = Icon::Check}))
         action = act::GoHome{};
@@ -109,7 +115,7 @@ Action draw_answer(const State& state, Ui& ui)
     const Rect inside = card(ui, page.body);
     ScrollArea scroll{ui, inside, kAnswer, state.visit().number};
     Flow flow{ui, scroll.content()};
-    draw_case(*state.lookup, flow);
+    draw_case(state, flow);
     scroll.set_content_height(flow.used());
     return action;
 }

@@ -44,6 +44,8 @@ Action draw_page(const State& state, Ui& ui)
             return draw_receipt(state, ui);
         case Screen::Lookup:
             return draw_lookup(state, ui);
+        case Screen::Reopen:
+            return draw_reopen(state, ui);
         case Screen::Answer:
             return draw_answer(state, ui);
     }

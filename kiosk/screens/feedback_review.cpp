@@ -22,7 +22,10 @@ void draw_read_back(const State& state, Flow& flow)
     flow.fact(ui.tr("review.about"),
               draft.about ? std::string_view{draft.about->title} : std::string_view{topic});
     flow.gap(2);
-    flow.words(draft.text.text(), {}, 6);
+    if (draft.shoulder)
+        flow.note(Icon::Hidden, ui.tr("review.covered"), Tone::Plain);
+    else
+        flow.words(draft.text.text(), {}, 6);
     flow.fact(ui.tr("review.readers"),
               ui.tr(draft.lane == Lane::Official ? "review.readers.official" : "review.readers.normal"));
     if (draft.contact == Contact::Anonymous) flow.fact(ui.tr("review.contact"), ui.tr("review.anonymous"));
@@ -43,6 +46,12 @@ Action draw_feedback_review(const State& state, Ui& ui)
     Rect foot = page.body.cut_bottom(button_height(ui), part_gap(ui));
     if (scrolls(ui, kReview, state.visit().number))
         page_buttons(ui, foot.cut_left(foot.width() * 0.36F, part_gap(ui)), kReview, state.visit().number);
+    if (draft.shoulder) {
+        // Whoever reads back uncovers it, and may cover it again on the page before.
+        if (button(ui, foot.cut_left(foot.width() * 0.4F, part_gap(ui)), "feedback.shoulder",
+                   ui.tr("feedback.uncover"), {.icon = Icon::Hidden, .enabled = !draft.sending}))
+            action = act::ToggleShoulder{};
+    }
     const std::string_view send = ui.tr(draft.sending ? "review.sending" : "review.send");
     if (button(ui, foot, "feedback.send", send,
                {.kind = ButtonKind::Primary,

@@ -1,9 +1,12 @@
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/names.h"
 #include "kiosk/screens/pages.h"
+#include "kiosk/ui/text_field.h"
 #include "kiosk/ui/widgets.h"
 
 namespace kiosk {
@@ -22,15 +25,16 @@ std::string_view readers_key(Lane lane)
     return lane == Lane::Official ? "feedback.readers.official" : "feedback.readers.normal";
 }
 
-void draw_clear(Ui& ui, const Rect& place, Action& action)
+/// Cover, clear, go on: each one touch, together, where the hands are.
+void draw_buttons(const State& state, Ui& ui, const std::vector<Rect>& places, Action& action)
 {
-    if (button(ui, place, "feedback.clear", ui.tr("feedback.clear"), {.icon = Icon::Trash}))
+    const bool covered = state.draft->shoulder;
+    if (button(ui, places[0], "feedback.shoulder", ui.tr(covered ? "feedback.uncover" : "feedback.cover"),
+               {.icon = Icon::Hidden, .selected = covered}))
+        action = act::ToggleShoulder{};
+    if (button(ui, places[1], "feedback.clear", ui.tr("feedback.clear"), {.icon = Icon::Trash}))
         action = act::ClearField{Field::Feedback};
-}
-
-void draw_next(const State& state, Ui& ui, const Rect& place, Action& action)
-{
-    if (button(ui, place, "feedback.next", ui.tr("feedback.next"),
+    if (button(ui, places[2], "feedback.next", ui.tr("feedback.next"),
                {.kind = ButtonKind::Primary,
                 .icon = Icon::Forward,
                 .icon_after = true,
@@ -68,6 +72,16 @@ void draw_readers(const State& state, Ui& ui, Rect& area)
     note(ui, area.cut_bottom(height, part_gap(ui)), Icon::Lock, words);
 }
 
+/// Shoulder mode (kiosk.md §4): a few letters round the caret, and why there is no more to see.
+void draw_covered(const State& state, Ui& ui, Rect area, Action& action)
+{
+    const Rect band = area.cut_top(std::min(field_height(ui), area.height()), part_gap(ui));
+    draw_field(state, ui, band.measure(ui.mm(110) * ui.text_scale()), Field::Feedback, "feedback.field",
+               ui.tr("feedback.covered"), true, action);
+    const std::string_view words = ui.tr("feedback.covered.words");
+    if (area.height() >= note_height(ui, area.width(), words)) note(ui, area, Icon::Hidden, words);
+}
+
 }  // namespace
 
 Action draw_feedback_text(const State& state, Ui& ui)
@@ -82,25 +96,23 @@ Action draw_feedback_text(const State& state, Ui& ui)
     Rect buttons = wide ? Rect{} : body.cut_bottom(button_height(ui), part_gap(ui));
     const float keys = typing_height(state, ui, body.width(), false);
     draw_keyboard(state, ui, body.cut_bottom(keys, part_gap(ui)), false, action);
+    const float gap = part_gap(ui);
     if (wide) {
         // Beside the field, one over the other where there is the height for it.
-        const bool stacked = body.height() >= 2 * ui.mm(20) + part_gap(ui);
-        buttons = body.cut_right(body.width() * (stacked ? 0.26F : 0.45F), ui.mm(6));
+        const bool stacked = body.height() >= 3 * ui.mm(20) + 2 * gap;
+        buttons = body.cut_right(body.width() * (stacked ? 0.26F : 0.52F), ui.mm(6));
         draw_head(state, ui, page.words());
         if (!page.upper.empty())
             draw_readers(state, ui, page.upper);
         else if (body.height() > ui.mm(60))
             draw_readers(state, ui, body);
-        const auto two = stacked ? rows(buttons, 2, part_gap(ui)) : columns(buttons, 2, part_gap(ui));
-        draw_clear(ui, two[0], action);
-        draw_next(state, ui, two[1], action);
+        draw_buttons(state, ui, stacked ? rows(buttons, 3, gap) : columns(buttons, 3, gap), action);
     } else {
-        const auto two = columns(buttons, {1.0F, 1.4F}, part_gap(ui));
-        draw_clear(ui, two[0], action);
-        draw_next(state, ui, two[1], action);
+        draw_buttons(state, ui, columns(buttons, {1.0F, 1.0F, 1.25F}, gap), action);
         draw_head(state, ui, page.words());
         draw_readers(state, ui, page.upper.empty() ? body : page.upper);
     }
+    if (state.draft->shoulder) return draw_covered(state, ui, body, action), action;
     draw_field(state, ui, body, Field::Feedback, "feedback.field", ui.tr("feedback.placeholder"), true,
                action);
     return action;

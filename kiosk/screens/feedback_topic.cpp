@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "kiosk/screens/frame.h"
@@ -12,11 +13,14 @@ namespace {
 /// Who runs the machine, who reads, what is kept and for how long: before anything is typed (kiosk.md §4).
 void draw_promise(const State& state, Ui& ui, Rect& area)
 {
-    const std::string words = ui.tr("feedback.promise", {{"commune", commune_inside(state, ui)}});
+    const bool official = state.draft->lane == Lane::Official;
+    const std::string words = ui.tr(official ? "feedback.promise.official" : "feedback.promise.normal",
+                                    {{"commune", commune_inside(state, ui)}});
     const float height = note_height(ui, area.width(), words);
     if (height > area.height() || (!ui.portrait() && ui.text_scale() > 1.5F)) {
         // Little room: smaller, never less.
-        paragraph(ui, area, words, {.face = Face::Least, .quiet = true, .leading = 1.3F}, part_gap(ui));
+        paragraph(ui, area, words, {.face = Face::Least, .quiet = true, .rich = true, .leading = 1.3F},
+                  part_gap(ui));
         return;
     }
     note(ui, area.cut_top(height, part_gap(ui)), Icon::Lock, words);
@@ -34,8 +38,24 @@ void draw_topics(const Draft& draft, Ui& ui, const Rect& area, int across, Actio
     }
 }
 
+/// Begun on a page: what it is about stands there instead of the six pictures.
+void draw_about(const About& about, Ui& ui, const Rect& area)
+{
+    const TextStyle title{.face = Face::BodyBold, .max_lines = 3, .leading = 1.3F};
+    const float wide = area.width() - 2 * card_padding(ui);
+    const float number = about.number.empty() ? 0 : line_height(ui, Face::Small) + ui.mm(1);
+    const float height = text_height(ui, wide, about.title, title) + number + 2 * card_padding(ui);
+    Rect inside = card(ui, area.with_height(std::min(height, area.height())), {.soft = true});
+    paragraph(ui, inside, about.title, title, ui.mm(1));
+    if (number > 0)
+        paragraph(ui, inside, ui.tr("row.number", {{"number", about.number}}),
+                  {.face = Face::Small, .quiet = true, .max_lines = 1}, 0);
+}
+
 void draw_official(const Draft& draft, Ui& ui, Rect& area, Action& action)
 {
+    // An opinion and a word about a mistake have their readers already.
+    if (draft.lane != Lane::Normal && draft.lane != Lane::Official) return;
     const bool official = draft.lane == Lane::Official;
     const std::string_view label = ui.tr("feedback.official");
     const bool room = ui.portrait() || ui.text_scale() < 1.5F;
@@ -77,12 +97,15 @@ Action draw_feedback_topic(const State& state, Ui& ui)
     if (!state.draft) return action;
     Rect& words = page.words();
     steps(ui, words.cut_top(ui.mm(3), part_gap(ui)), 1, 4);
-    paragraph(ui, words, ui.tr("feedback.ask.topic"), {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
+    const auto& about = state.draft->about;
+    paragraph(ui, words, ui.tr(about ? "feedback.ask.about" : "feedback.ask.topic"),
+              {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
     if (ui.portrait()) {
         draw_promise(state, ui, words);
         draw_next(state, ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);
         draw_guidance_buttons(ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);
         draw_official(*state.draft, ui, page.body, action);
+        if (about) return draw_about(*about, ui, page.body), action;
         const float most = 3 * ui.mm(84) * ui.text_scale();
         draw_topics(*state.draft, ui, page.body.with_height(std::min(page.body.height(), most)), 2, action);
         return action;
@@ -98,7 +121,10 @@ Action draw_feedback_topic(const State& state, Ui& ui)
         draw_promise(state, ui, page.upper);
     else if (!large)
         draw_promise(state, ui, side);
-    draw_topics(*state.draft, ui, halves[0], 3, action);
+    if (about)
+        draw_about(*about, ui, halves[0]);
+    else
+        draw_topics(*state.draft, ui, halves[0], 3, action);
     return action;
 }
 

@@ -1,7 +1,10 @@
 #include "kiosk/screens/form.h"
 
+#include <string>
 #include <variant>
+#include <vector>
 
+#include "kiosk/input/word_list.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/scroll.h"
 #include "kiosk/ui/text_field.h"
@@ -30,7 +33,14 @@ KeyboardStyle style_of(const State& state, const Ui& ui, bool one_line)
     style.methods = room_for_methods(ui);
     style.enter = !one_line;
     style.space_label = ui.tr("key.space");
-    style.capital = !one_line && sentence_begins(state.field(state.focus));
+    const TextEdit* edit = state.field(state.focus);
+    style.capital = !one_line && sentence_begins(edit);
+    if (edit == nullptr || !style.methods) return style;
+    using WordBar = KeyboardStyle::WordBar;
+    if (!edit->selection().empty())
+        style.word_bar = WordBar::Selected;
+    else if (edit->placed() && !edit->word_at_caret().empty())
+        style.word_bar = WordBar::InWord;
     return style;
 }
 
@@ -43,7 +53,15 @@ float typing_height(const State& state, const Ui& ui, float width, bool one_line
 
 void draw_keyboard(const State& state, Ui& ui, const Rect& rect, bool one_line, Action& action)
 {
-    KeyboardAsk asked = keyboard(ui, rect, style_of(state, ui, one_line));
+    KeyboardStyle style = style_of(state, ui, one_line);
+    std::vector<std::string> words;
+    const TextEdit* edit = state.field(state.focus);
+    // A person's own name is nothing to guess at, and what is covered must not be told by its endings.
+    const bool covered = state.focus == Field::Feedback && state.draft->shoulder;
+    if (edit != nullptr && style.methods && state.focus != Field::Name && !covered)
+        words = suggest({&state.villages, state.common_words.get()}, edit->before_caret());
+    style.suggestions = words;
+    KeyboardAsk asked = keyboard(ui, rect, style);
     if (auto* key = std::get_if<Key>(&asked)) action = act::Press{std::move(*key)};
     if (const auto* method = std::get_if<InputMethod>(&asked)) action = act::UseMethod{*method};
 }
@@ -70,6 +88,7 @@ void draw_field(const State& state, Ui& ui, const Rect& rect, Field field, std::
     style.icon = field == Field::Search ? Icon::Search : Icon::None;
     style.focused = state.focus == field;
     style.multiline = multiline;
+    style.band = field == Field::Feedback && state.draft->shoulder;
     if (const auto byte = text_field(ui, rect, name, *edit, style)) action = act::PlaceCaret{field, *byte};
 }
 

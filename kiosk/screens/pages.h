@@ -25,5 +25,6 @@ namespace kiosk {
 [[nodiscard]] Action draw_receipt(const State& state, Ui& ui);
 [[nodiscard]] Action draw_lookup(const State& state, Ui& ui);
 [[nodiscard]] Action draw_answer(const State& state, Ui& ui);
+[[nodiscard]] Action draw_reopen(const State& state, Ui& ui);
 
 }  // namespace kiosk

@@ -1,4 +1,10 @@
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
@@ -9,6 +15,9 @@
 #include "kiosk/ui/scroll.h"
 #include "kiosk/ui/text_field.h"
 #include "kiosk/ui/widgets.h"
+#include "offline_cache/asked.h"
+#include "protocol/base/secret.h"
+#include "protocol/base/text.h"
 
 namespace kiosk {
 
@@ -18,6 +27,21 @@ using offline_cache::SearchResult;
 namespace {
 
 constexpr std::string_view kHits = "search";
+constexpr std::array<std::string_view, 15> kLaws{"D01", "D02", "D03", "D04", "D05", "D06", "D07", "D08",
+                                                 "D09", "D10", "D11", "D12", "D13", "D14", "DQ"};
+
+/// Each answer begins at its top; Back from a document finds the place where it was left.
+std::uint64_t scroll_key(const State& state)
+{
+    return (std::uint64_t{state.visit().number} << 32U) + state.view<SearchView>().answered;
+}
+
+std::vector<Range> ranges(const std::vector<offline_cache::TextRange>& marks)
+{
+    std::vector<Range> out;
+    for (const auto& mark : marks) out.push_back({mark.begin, mark.end});
+    return out;
+}
 
 void draw_hit(Ui& ui, const Rect& place, std::size_t n, const SearchHit& hit, protocol::Date today,
               Action& action)
@@ -26,10 +50,11 @@ void draw_hit(Ui& ui, const Rect& place, std::size_t n, const SearchHit& hit, pr
     words.date.reset();
     RowText text = words.text();
     text.detail = hit.passage.empty() ? std::string_view{words.detail} : std::string_view{hit.passage};
-    std::vector<Range> marks;
-    if (!hit.passage.empty())
-        for (const auto& mark : hit.passage_marks) marks.push_back({mark.begin, mark.end});
+    const std::vector<Range> marks = hit.passage.empty() ? std::vector<Range>{} : ranges(hit.passage_marks);
     text.highlights = marks;
+    const std::vector<Range> in_title = ranges(hit.title_marks);
+    // A row may say its title otherwise than the record does; then the places do not fit.
+    if (text.title == hit.row.title) text.title_highlights = in_title;
     text.detail_lines = 2;
     if (list_row(ui, place, "search.hit." + std::to_string(n), text)) action = act::OpenItem{hit.row.index};
 }
@@ -38,7 +63,7 @@ void draw_hits(const State& state, Ui& ui, const Rect& view, const SearchResult&
 {
     const float step = list_row_height(ui, true, true, false, 2, 2) + part_gap(ui);
     const auto count = static_cast<std::int64_t>(result.hits.size());
-    const ScrollArea area{ui, view, kHits, state.visit().number, static_cast<float>(count) * step};
+    const ScrollArea area{ui, view, kHits, scroll_key(state), static_cast<float>(count) * step};
     const auto seen = area.visible_rows(step, count);
     const protocol::Date today = protocol::local_date(state.wall);
     for (std::int64_t i = seen.first; i < seen.last; ++i)
@@ -46,22 +71,115 @@ void draw_hits(const State& state, Ui& ui, const Rect& view, const SearchResult&
                  result.hits[static_cast<std::size_t>(i)], today, action);
 }
 
+/// The legal item that the line names, by its code or by the beginning of a word of its name; empty: none.
+std::string_view law_named(const State& state, const Ui& ui)
+{
+    constexpr std::size_t kLeast = 3;
+    const std::string_view typed = state.search.text();
+    const std::string code = offline_cache::read_asked(typed, protocol::local_date(state.wall)).law;
+    std::string folded = protocol::fold(typed);
+    std::string_view found;
+    for (const std::string_view law : kLaws) {
+        if (!found.empty()) break;
+        const std::string name = " " + protocol::fold(law_name(ui, law));
+        if (law == code || (folded.size() >= kLeast && name.find(" " + folded) != std::string::npos))
+            found = law;
+    }
+    protocol::wipe(folded);
+    return found;
+}
+
+/// All that stands under a legal item is one touch away.
+void draw_law(Ui& ui, std::string_view law, Rect& area, Action& action)
+{
+    const float height = list_row_height(ui, true, false, false, 1);
+    if (area.height() < 2 * height) return;
+    const std::string name = law_name(ui, law);
+    RowText row;
+    row.icon = law_icon(law);
+    row.overline = ui.tr("search.law");
+    row.title = name;
+    row.title_lines = 1;
+    if (list_row(ui, area.cut_top(height, part_gap(ui)), "search.law." + std::string{law}, row))
+        action = act::OpenLaw{std::string{law}};
+}
+
+/// Nothing typed yet: how it is done, words to touch, and what is new here.
+void draw_start(const State& state, Ui& ui, Rect area, Action& action)
+{
+    paragraph(ui, area, ui.tr("search.words"), {.quiet = true}, part_gap(ui));
+    if (area.height() < button_height(ui)) return;
+    const auto places = columns(area.cut_top(button_height(ui), part_gap(ui)), 3, part_gap(ui));
+    for (int i = 0; i < 3; ++i) {
+        const std::string key = "search.example." + std::to_string(i + 1);
+        if (button(ui, places[static_cast<std::size_t>(i)], key, ui.tr(key),
+                   {.kind = ButtonKind::Quiet, .icon = Icon::Search}))
+            action = act::SearchFor{std::string{ui.tr(key)}};
+    }
+    if (!state.home || state.home->newest.empty()) return;
+    const float row = list_row_height(ui, true, false, false, 2);
+    const float head = line_height(ui, Face::Title, 1.3F) + part_gap(ui);
+    if (area.height() < head + row) return;
+    area.cut_top(heading(ui, area, ui.tr("home.newest")), part_gap(ui));
+    const protocol::Date today = protocol::local_date(state.wall);
+    constexpr std::size_t kMost = 3;
+    for (std::size_t i = 0; i < std::min(kMost, state.home->newest.size()) && area.height() >= row; ++i) {
+        const auto& item = state.home->newest[i];
+        RowWords words = row_words(ui, item, today);
+        words.date.reset();
+        words.detail.clear();
+        if (list_row(ui, area.cut_top(row, part_gap(ui)), "search.new." + std::to_string(i), words.text()))
+            action = act::OpenItem{item.index};
+    }
+}
+
+/// Letters that are plain here and would be Vietnamese by another way of typing.
+std::optional<act::SearchAgain::How> other_method(const TextEdit& edit)
+{
+    using How = act::SearchAgain::How;
+    const bool plain = std::all_of(edit.text().begin(), edit.text().end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!plain) return std::nullopt;
+    if (edit.method() != InputMethod::Telex && retyped(edit, InputMethod::Telex).text() != edit.text())
+        return How::AsTelex;
+    if (edit.method() != InputMethod::Vni && retyped(edit, InputMethod::Vni).text() != edit.text())
+        return How::AsVni;
+    return std::nullopt;
+}
+
+/// Nothing found: what else can be tried, one touch each, and who can help.
+void draw_nothing(const State& state, Ui& ui, Rect area, Action& action)
+{
+    using How = act::SearchAgain::How;
+    paragraph(ui, area, ui.tr("search.none"), {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
+    paragraph(ui, area, ui.tr("search.none.words"), {.quiet = true}, part_gap(ui));
+    const auto offer = [&](std::string_view name, Icon icon, Action wanted) {
+        if (area.height() < button_height(ui)) return;
+        const Rect place =
+            area.cut_top(button_height(ui), part_gap(ui)).measure(ui.mm(170) * ui.text_scale());
+        if (button(ui, place, name, ui.tr(name), {.icon = icon})) action = std::move(wanted);
+    };
+    if (const auto how = other_method(state.search))
+        offer(*how == How::AsVni ? "search.again.vni" : "search.again.telex", Icon::Search,
+              act::SearchAgain{*how});
+    const std::string_view typed = state.search.text();
+    if (typed.find(' ') < typed.find_last_not_of(' '))
+        offer("search.again.fewer", Icon::Search, act::SearchAgain{How::FewerWords});
+    offer("search.ask", Icon::Write, act::OpenFeedback{});
+}
+
 void draw_results(const State& state, Ui& ui, Rect area, Action& action)
 {
     const SearchView& search = state.view<SearchView>();
-    const bool typed = !state.search.empty();
     if (search.failed) {
         note(ui, area, Icon::Error, ui.tr("search.failed"), Tone::Warn);
         return;
     }
-    if (!typed) {
-        statement(ui, area, Icon::Search, Tone::Primary, ui.tr("search.title"), ui.tr("search.words"));
-        return;
-    }
+    if (state.search.empty()) return draw_start(state, ui, area, action);
+    if (const std::string_view law = law_named(state, ui); !law.empty()) draw_law(ui, law, area, action);
     if (!search.result) return;
     if (search.result->hits.empty()) {
-        if (search.answered == search.asked)
-            statement(ui, area, Icon::Search, Tone::Plain, ui.tr("search.none"), ui.tr("search.none.words"));
+        if (search.answered == search.asked) draw_nothing(state, ui, area, action);
         return;
     }
     const std::string count = counted(ui, search.result->more ? "search.count_more" : "search.count",
@@ -69,7 +187,7 @@ void draw_results(const State& state, Ui& ui, Rect area, Action& action)
     const float pager = tool_bar_height(ui);
     Rect bar = area.cut_top(pager, part_gap(ui));
     page_buttons(ui, bar.cut_right(std::min(ui.mm(90) * ui.text_scale(), area.width() * 0.62F), ui.mm(4)),
-                 kHits, state.visit().number);
+                 kHits, scroll_key(state));
     line(ui, bar, count, {.face = Face::SmallBold, .quiet = true});
     draw_hits(state, ui, area, *search.result, action);
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "kiosk/shell/knowledge.h"
 #include "kiosk/shell/program.h"
 #include "kiosk/shell/sync_news.h"
 #include "kiosk/shell/sync_slot.h"
@@ -131,6 +132,8 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     Program::Parts parts;
     parts.state = initial_state(start.setup, start.config.hall, start.config.device, build_time());
     parts.state.stay_home = options.stay_home;
+    parts.state.tone_style = start.config.tone_marks;
+    teach(parts.state);
     parts.display = display->get();
     parts.catalogues = &*catalogues;
     parts.events = &mailbox.events;

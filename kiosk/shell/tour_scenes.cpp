@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "kiosk/shell/knowledge.h"
 #include "protocol/base/text.h"
 
 namespace kiosk {
@@ -125,9 +126,14 @@ std::vector<TourScene> make_scenes()
         walk.type(walk.store.search_words());
         return true;
     });
+    add("search.law", [](TourWalk& walk) {
+        walk.act(act::OpenSearch{});
+        walk.type("ngan sach");
+        return true;
+    });
     add("search.nothing", [](TourWalk& walk) {
         walk.act(act::OpenSearch{});
-        walk.type("xyzzy");
+        walk.type("d9a6t1 xyzzy");
         return true;
     });
     add("feedback_topic", [](TourWalk& walk) {
@@ -136,6 +142,27 @@ std::vector<TourScene> make_scenes()
     });
     add("feedback_text", [](TourWalk& walk) {
         type_report(walk);
+        return true;
+    });
+    add("feedback_text.word", [](TourWalk& walk) {
+        type_report(walk);
+        walk.act(act::PlaceCaret{Field::Feedback, kReport.find("thoát") + 2});
+        walk.act(act::Press{plain_key(Key::Kind::SelectWord)});
+        return true;
+    });
+    add("feedback_text.offer", [](TourWalk& walk) {
+        type_report(walk);
+        walk.type(" Nhà ở gần nha van");
+        return true;
+    });
+    add("feedback_text.marks", [](TourWalk& walk) {
+        type_report(walk);
+        walk.act(act::UseMethod{InputMethod::Off});
+        return true;
+    });
+    add("feedback_text.covered", [](TourWalk& walk) {
+        type_report(walk);
+        walk.act(act::ToggleShoulder{});
         return true;
     });
     add("feedback_readers", [](TourWalk& walk) {
@@ -196,6 +223,19 @@ std::vector<TourScene> make_scenes()
         return true;
     });
     add("answer", look_up);
+    add("answer.reopened", [](TourWalk& walk) {
+        look_up(walk);
+        Case found = *walk.state.lookup->found;
+        found.reopenings.push_back({found.replies.front().n, walk.state.wall - 1h, walk.state.wall - 59min});
+        walk.happen(event::LookedUp{walk.state.lookup->number, found});
+        return true;
+    });
+    add("reopen", [](TourWalk& walk) {
+        look_up(walk);
+        walk.act(act::OpenReopen{});
+        walk.type("Mương đã vét nhưng nắp chưa đậy lại.");
+        return true;
+    });
     add("warning", [](TourWalk& walk) {
         walk.act(act::OpenTile{Tile::Do});
         walk.wait(121s);
@@ -210,6 +250,7 @@ TourWalk::TourWalk(TourStore& tour_store, Preferences preferences)
     : state(initial_state({}, "20107-h1", "46-20107-k1", tour_store.now() - std::chrono::hours{24})),
       store(tour_store)
 {
+    teach(state);
     tick();
     happen(event::Touched{});
     happen(event::Contact{true, store.now() - 2min});

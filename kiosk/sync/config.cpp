@@ -17,9 +17,9 @@ using protocol::Result;
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kKeys{"commune", "hall",        "device",    "read",
-                                                 "write",   "trust_pin",   "px_per_mm", "staff_pin_hash",
-                                                 "poll_s",  "retry_base_s"};
+constexpr std::array<std::string_view, 11> kKeys{"commune", "hall",         "device",    "read",
+                                                 "write",   "trust_pin",    "px_per_mm", "staff_pin_hash",
+                                                 "poll_s",  "retry_base_s", "tone_marks"};
 
 tl::unexpected<protocol::Error> told(ConfigRefusal what, std::string_view name, ConfigRefusal* refusal)
 {
@@ -158,6 +158,11 @@ Result<Config> parse_config(std::string_view bytes, std::string_view name, Confi
     auto scale = reader.number("px_per_mm", 0, 0, 40);
     if (!scale) return tl::unexpected{scale.error()};
     config.px_per_mm = *scale;
+    auto tones = reader.text("tone_marks", false);
+    if (!tones) return tl::unexpected{tones.error()};
+    if (*tones != "" && *tones != "classic" && *tones != "modern")
+        return reader.refuse("tone_marks", "tone_marks");
+    if (*tones == "modern") config.tone_marks = ToneStyle::Modern;
     for (const auto& [key, time] : {std::pair{std::string_view{"poll_s"}, &config.poll},
                                     std::pair{std::string_view{"retry_base_s"}, &config.retry_base}}) {
         auto seconds = reader.number(key, static_cast<double>(time->count()) / 1000, 1, 86'400);

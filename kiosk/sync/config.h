@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/input/telex.h"
 #include "protocol/base/result.h"
 
 namespace kiosk {
@@ -20,6 +21,7 @@ struct Config {
     double px_per_mm = 0;   ///< 0: ask the display
     std::string staff_pin_hash;
 
+    ToneStyle tone_marks = ToneStyle::Classic;  ///< optional: "classic" (hòa, thủy) or "modern" (hoà, thuỷ)
     std::chrono::milliseconds poll{300'000};       ///< optional poll_s: between two looks at the checkpoint
     std::chrono::milliseconds retry_base{15'000};  ///< optional retry_base_s: first step of the back-off
 };
@@ -27,7 +29,7 @@ struct Config {
 /// Why a kiosk.toml is refused, for words in the reader's language: text key `config.<code>`.
 struct ConfigRefusal {
     std::string code;  ///< missing | empty | not_text | not_number | range | unknown | syntax | unreadable |
-                       ///< commune | name | address | trust_pin
+                       ///< commune | name | address | trust_pin | tone_marks
     std::string key;   ///< of the file; empty: the file as a whole
     int line = 0;      ///< 0: none
     std::string least, most;  ///< of a range

@@ -36,7 +36,17 @@ constexpr std::array<MarkKey, 10> kMarks = {{{U's', "á"},
                                              {U'w', "ăơư"},
                                              {U'd', "đ"}}};
 
-float key_height(const Ui& ui) { return ui.mm(ui.portrait() ? 19 : 16.5F); }
+bool has_top_row(const KeyboardStyle& style)
+{
+    return style.methods || !style.suggestions.empty() || style.word_bar != KeyboardStyle::WordBar::None;
+}
+
+/// Tall keys where there is the height for them.
+float key_height(const Ui& ui)
+{
+    if (!ui.portrait()) return ui.mm(16.5F);
+    return ui.mm(ui.lowered() || ui.text_scale() > 1.5F ? 19 : 22);
+}
 
 std::string utf8(char32_t c)
 {
@@ -106,13 +116,13 @@ public:
         gap_ = ui.mm(kGap);
         unit_ = std::floor((rect.width() - 9 * gap_) / 10);
         const float rows = style.method == InputMethod::Off && style.methods ? 6.0F : 5.0F;
-        const float top = style.methods || !style.suggestions.empty() ? ui.mm(16) + gap_ : 0;
+        const float top = has_top_row(style) ? ui.mm(16) + gap_ : 0;
         height_ = std::floor((rect.height() - top - (rows - 1) * gap_) / rows);
     }
 
     KeyboardAsk run()
     {
-        if (style_.methods || !style_.suggestions.empty()) top_row();
+        if (has_top_row(style_)) top_row();
         if (style_.methods && style_.method == InputMethod::Off) mark_row();
         plain_row(kNumbers, false);
         const bool letters = in_.layer == KeyLayer::Letters;
@@ -205,6 +215,15 @@ private:
         } else if (key(ui_, done, "key.done", {.label = {}, .icon = Icon::Check, .strong = true})) {
             ask_ = plain_key(Key::Kind::Done);
         }
+        // One letter back, one forward: for a caret that a thick finger put beside its place.
+        const Rect right = row.cut_right(unit_, gap_);
+        const Rect left = row.cut_right(unit_, gap_);
+        if (key(ui_, left, "key.left", {.label = {}, .icon = Icon::Back, .dark = true})) {
+            ask_ = plain_key(Key::Kind::Left);
+        }
+        if (key(ui_, right, "key.right", {.label = {}, .icon = Icon::Forward, .dark = true})) {
+            ask_ = plain_key(Key::Kind::Right);
+        }
         if (letters) {
             if (key(ui_, row.cut_left(unit_, gap_), "key.comma", {.label = ","})) typed(U',');
             if (key(ui_, row.cut_right(unit_, gap_), "key.period", {.label = "."})) typed(U'.');
@@ -247,6 +266,7 @@ private:
             method(row, "method.marks", ui_.tr("method.marks"), InputMethod::Off);
         }
         row.cut_left(ui_.mm(2));
+        if (style_.word_bar != KeyboardStyle::WordBar::None) return word_bar(row);
         for (std::size_t i = std::min<std::size_t>(style_.suggestions.size(), 3); i-- > 0;) {
             const std::string& word = style_.suggestions[i];
             const float width = std::max(ui_.mm(22), text_width(ui_, word, Face::Body) + 2 * ui_.mm(4));
@@ -254,6 +274,21 @@ private:
             const std::string name = "key.word." + std::to_string(i);
             if (key(ui_, row.cut_right(width, gap_), name, {.label = word})) ask_ = word_key(word);
         }
+    }
+
+    void word_bar(Rect& row)
+    {
+        const bool selected = style_.word_bar == KeyboardStyle::WordBar::Selected;
+        const auto button = [&](const char* name, std::string_view label, bool strong, Key::Kind kind) {
+            const float width =
+                std::max(ui_.mm(22), text_width(ui_, label, Face::SmallBold) + 2 * ui_.mm(3.5F));
+            if (width > row.width()) return;
+            const KeyFace look{.label = label, .selected = strong, .face = Face::SmallBold};
+            if (key(ui_, row.cut_right(width, gap_), name, look)) ask_ = plain_key(kind);
+        };
+        button("key.erase_word", ui_.tr("key.erase_word"), false, Key::Kind::EraseWord);
+        button("key.select_word", ui_.tr(selected ? "key.unselect_word" : "key.select_word"), selected,
+               Key::Kind::SelectWord);
     }
 
     Ui& ui_;
@@ -277,7 +312,7 @@ float keyboard_height(const Ui& ui, float /*width*/, const KeyboardStyle& style)
 {
     const float gap = ui.mm(kGap);
     const float rows = style.method == InputMethod::Off && style.methods ? 6.0F : 5.0F;
-    const float top = style.methods || !style.suggestions.empty() ? ui.mm(16) + gap : 0;
+    const float top = has_top_row(style) ? ui.mm(16) + gap : 0;
     return top + rows * key_height(ui) + (rows - 1) * gap;
 }
 
@@ -300,25 +335,5 @@ std::variant<std::monostate, Key> number_pad(Ui& ui, const Rect& rect)
 }
 
 float number_pad_height(const Ui& ui, float /*width*/) { return 2 * ui.mm(24) + ui.mm(kGap); }
-
-std::vector<std::string> suggest(std::span<const std::string> list, std::string_view typed, std::size_t most)
-{
-    std::vector<std::string> exact;
-    std::vector<std::string> folded;
-    const std::string wanted = protocol::fold(typed);
-    if (wanted.empty()) return {};
-    for (const std::string& word : list) {
-        const bool same =
-            word.size() > typed.size() && std::string_view{word}.substr(0, typed.size()) == typed;
-        if (same) {
-            exact.push_back(word);
-        } else if (protocol::fold(word).starts_with(wanted) && word != typed) {
-            folded.push_back(word);
-        }
-    }
-    exact.insert(exact.end(), folded.begin(), folded.end());
-    if (exact.size() > most) exact.resize(most);
-    return exact;
-}
 
 }  // namespace kiosk

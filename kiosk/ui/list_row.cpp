@@ -100,6 +100,7 @@ bool list_row(Ui& ui, const Rect& rect, std::string_view name, const RowText& wo
     const TextStyle detail = detail_style(words);
     TextStyle title = title_style(words.title_lines);
     title.quiet = words.quiet;
+    title.highlights.assign(words.title_highlights.begin(), words.title_highlights.end());
     const float over = overline_height(ui);
     const bool has_over = !words.overline.empty() || !words.chip.empty();
     const float used = (has_over ? over : 0) + text_height(ui, inner.width(), words.title, title) +

@@ -14,7 +14,7 @@ namespace {
 
 void draw_caret(Ui& ui, float x, float top, float height)
 {
-    const float wide = std::max(3.0F, std::round(ui.mm(0.7F)));
+    const float wide = std::max(3.0F, std::round(ui.mm(1.1F)));
     paint::fill(ui, {std::round(x), top, std::round(x) + wide, top + height}, ui.theme().primary, 0);
 }
 
@@ -24,6 +24,20 @@ struct Place {
     FontSize size;
     float line = 0;
 };
+
+/// Behind the letters that the next key replaces.
+void draw_selection(Ui& ui, const Place& place, const TextEdit& edit, const FieldLines::Piece& piece,
+                    Point at)
+{
+    const std::size_t from = std::max(edit.selection().from, piece.from);
+    const std::size_t to = std::min(edit.selection().to, piece.to);
+    if (from >= to) return;
+    const std::string_view words = edit.text();
+    const float left = run_width(ui.fonts(), place.size, words.substr(piece.from, from - piece.from));
+    const float wide = run_width(ui.fonts(), place.size, words.substr(from, to - from));
+    const Rect behind{at.x + left - ui.mm(0.5F), at.y, at.x + left + wide + ui.mm(0.5F), at.y + place.line};
+    paint::fill(ui, behind, ui.theme().highlight, ui.mm(1));
+}
 
 std::size_t draw_lines(Ui& ui, const Place& place, const TextEdit& edit, bool focused, Point touched)
 {
@@ -36,8 +50,9 @@ std::size_t draw_lines(Ui& ui, const Place& place, const TextEdit& edit, bool fo
     std::size_t first = caret_line > visible / 2 ? caret_line - visible / 2 : 0;
     first = std::min(first, lines.lines.size() > visible ? lines.lines.size() - visible : 0);
     float y = place.inner.y0;
-    for (std::size_t i = first; i < std::min(lines.lines.size(), first + visible + 1); ++i) {
+    for (std::size_t i = first; i < std::min(lines.lines.size(), first + visible); ++i) {
         const FieldLines::Piece& piece = lines.lines[i];
+        draw_selection(ui, place, edit, piece, {place.inner.x0, y});
         draw_run(ui, place.inner.x0, y + baseline_of(place.size, place.line),
                  words.substr(piece.from, piece.to - piece.from), place.size, ui.theme().ink);
         if (focused && i == caret_line) {
@@ -53,20 +68,25 @@ std::size_t draw_lines(Ui& ui, const Place& place, const TextEdit& edit, bool fo
     return byte_at(ui.fonts(), place.size, words, lines.lines[hit], touched.x - place.inner.x0);
 }
 
+/// The line the caret stands in, moved along so that the caret is seen.
 std::size_t draw_one_line(Ui& ui, const Place& place, const TextEdit& edit, bool focused, Point touched)
 {
     const std::string_view words = edit.text();
-    const float caret = run_width(ui.fonts(), place.size, words.substr(0, edit.caret()));
-    const float shift = std::max(0.0F, std::round(caret - place.inner.width() * 0.9F));
+    const auto before = edit.caret() == 0 ? std::string_view::npos : words.rfind('\n', edit.caret() - 1);
+    const std::size_t from = before == std::string_view::npos ? 0 : before + 1;
+    const FieldLines::Piece piece{from, std::min(words.find('\n', edit.caret()), words.size())};
+    const float caret =
+        run_width(ui.fonts(), place.size, words.substr(piece.from, edit.caret() - piece.from));
+    const float x = place.inner.x0 - std::max(0.0F, std::round(caret - place.inner.width() * 0.9F));
     const float middle = place.inner.centre().y;
     ui.push_clip(
         {place.inner.x0 - 2, place.inner.y0 - place.line, place.inner.x1 + 4, place.inner.y1 + place.line});
-    draw_run(ui, place.inner.x0 - shift, middle + place.size.em * Fonts::cap_ratio() / 2, words, place.size,
-             ui.theme().ink);
-    if (focused)
-        draw_caret(ui, place.inner.x0 - shift + caret, middle - place.line * 0.4F, place.line * 0.8F);
+    draw_selection(ui, place, edit, piece, {x, middle - place.line / 2});
+    draw_run(ui, x, middle + place.size.em * Fonts::cap_ratio() / 2,
+             words.substr(piece.from, piece.to - piece.from), place.size, ui.theme().ink);
+    if (focused) draw_caret(ui, x + caret, middle - place.line * 0.4F, place.line * 0.8F);
     ui.pop_clip();
-    return byte_at(ui.fonts(), place.size, words, {0, words.size()}, touched.x - place.inner.x0 + shift);
+    return byte_at(ui.fonts(), place.size, words, piece, touched.x - x);
 }
 
 }  // namespace

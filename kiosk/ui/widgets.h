@@ -101,8 +101,9 @@ struct RowText {
     std::string_view detail{};
     std::string_view chip{};
     Tone chip_tone = Tone::Primary;
-    bool quiet = false;                   ///< past or withdrawn
-    std::span<const Range> highlights{};  ///< in `detail`
+    bool quiet = false;                         ///< past or withdrawn
+    std::span<const Range> highlights{};        ///< in `detail`
+    std::span<const Range> title_highlights{};  ///< in `title`
     int title_lines = 2;
     int detail_lines = 1;
 };

@@ -37,6 +37,32 @@ class AReportIsNeverLostAndNeverDoubled(case.Case):
         self.read_answer(kiosk, code)
         self.assertEqual(self.reports(), 1)
 
+    def test_what_the_answer_did_not_mend_is_said_once_and_reopens_the_case(self):
+        kiosk = self.ready()
+        code = kiosk.hand_in()
+        kiosk.wait(60, outbox=0)
+        kiosk.leave_receipt(code)
+        self.lab.answer(ANSWER)
+        self.read_answer(kiosk, code)
+        kiosk.tap(r"answer\.reopen")
+        kiosk.wait(screen="reopen")
+        kiosk.keys("Ddeen vaanx tawts")
+        kiosk.tap(r"reopen\.send")
+        kiosk.wait(60, screen="answer")
+        kiosk.wait(60, outbox=0)
+        with self.assertRaises(Failed):
+            kiosk.named(r"answer\.reopen", seconds=1)
+        shown = self.lab.province("feedback", "show", self.case_number(), "--as", BODY, "--data", self.lab.data).stdout
+        self.assertIn("Đèn vẫn tắt", shown)
+        self.assertEqual(self.reports(), 2)
+
+    def case_number(self):
+        """Of the one case on the desk, which a resident says is not done."""
+        listing = self.lab.province("feedback", "list", "--as", BODY, "--data", self.lab.data).stdout
+        self.assertEqual(len(listing.splitlines()), 1)
+        self.assertRegex(listing, "chưa xong|not done")
+        return listing.split()[0]
+
     def test_neither_the_words_nor_the_digits_stand_in_any_file_on_either_side(self):
         keys = "Ddoanj dduwowngf trwowcs nhaf vawn hoas bij sutj"
         words = "Đoạn đường trước nhà văn hóa bị sụt"

@@ -98,6 +98,39 @@ TEST_CASE("about an official only the inspectorate reads", "[kiosk][app][feedbac
     CHECK(walk.state.draft->lane == Lane::Normal);
 }
 
+TEST_CASE("what is typed can be covered, and about an official it is from the start",
+          "[kiosk][app][feedback]")
+{
+    Walk walk;
+    walk.wake();
+    walk.act(act::OpenFeedback{});
+    CHECK_FALSE(walk.state.draft->shoulder);
+    walk.act(act::SetOfficial{true});
+    CHECK(walk.state.draft->shoulder);
+    walk.act(act::ToggleShoulder{});
+    CHECK_FALSE(walk.state.draft->shoulder);
+    walk.act(act::SetOfficial{false});
+    CHECK_FALSE(walk.state.draft->shoulder);
+    // The next one begins as everybody does.
+    walk.act(act::ToggleShoulder{});
+    walk.act(act::GoHome{});
+    walk.act(act::OpenFeedback{});
+    CHECK_FALSE(walk.state.draft->shoulder);
+}
+
+TEST_CASE("one touch clears what was typed, at once and from the screen too", "[kiosk][app][feedback]")
+{
+    Walk walk;
+    walk.wake();
+    walk.act(act::OpenFeedback{});
+    walk.act(act::ChooseTopic{"moi_truong"});
+    walk.act(act::NextPage{});
+    walk.type("rac thai");
+    walk.act(act::ClearField{kiosk::Field::Feedback});
+    CHECK(walk.state.draft->text.empty());
+    CHECK(walk.asked<cmd::WipeScreen>() != nullptr);
+}
+
 TEST_CASE("a report begun on a page is about that page", "[kiosk][app][feedback]")
 {
     Walk walk;
@@ -125,6 +158,10 @@ TEST_CASE("a report begun on a page is about that page", "[kiosk][app][feedback]
     }
     REQUIRE(walk.state.draft->about);
     CHECK(walk.state.draft->about->record_id == some_row(7).id);
+    // Who runs the machine, who reads and what is kept is said before anything can be typed.
+    CHECK(walk.state.screen() == Screen::FeedbackTopic);
+    CHECK(walk.state.focus == kiosk::Field::None);
+    walk.act(act::NextPage{});
     CHECK(walk.state.screen() == Screen::FeedbackText);
 }
 

@@ -163,3 +163,106 @@ TEST_CASE("an answer that comes after the person has gone is not shown", "[kiosk
     CHECK(walk.state.screen() == Screen::Home);
     CHECK_FALSE(walk.state.lookup);
 }
+
+namespace {
+
+kiosk::Case answered(std::string status = "answered", int n = 1)
+{
+    kiosk::Case found;
+    found.stage = kiosk::CaseStage::Answered;
+    kiosk::Reply reply;
+    reply.n = n;
+    reply.status = std::move(status);
+    reply.office = "20107.ubnd";
+    found.replies.push_back(std::move(reply));
+    return found;
+}
+
+void open_answer(Walk& walk, const kiosk::Case& found)
+{
+    walk.wake();
+    walk.act(act::OpenLookup{});
+    ask(walk);
+    walk.happen(event::LookedUp{walk.state.lookup->number, found});
+}
+
+}  // namespace
+
+TEST_CASE("a matter that is not done is reopened once for each answer", "[kiosk][app][lookup]")
+{
+    Walk walk;
+    open_answer(walk, answered());
+    walk.act(act::OpenReopen{});
+    REQUIRE(walk.state.screen() == Screen::Reopen);
+    CHECK(walk.state.focus == kiosk::Field::Reopen);
+    walk.type("van ngaapj");
+    walk.act(act::SendReopen{});
+    const auto* wish = walk.asked<cmd::Reopen>();
+    REQUIRE(wish != nullptr);
+    CHECK(wish->reply == 1);
+    CHECK(wish->office == "20107.ubnd");
+    CHECK(wish->text->view() == "van ngập");
+    // Until it is on the disk nothing moves under it, and nothing is sent twice.
+    walk.act(act::SendReopen{});
+    walk.act(act::Back{});
+    walk.type("x");
+    CHECK(walk.count<cmd::Reopen>() == 1);
+    CHECK(walk.state.screen() == Screen::Reopen);
+    CHECK(walk.state.lookup->unfinished.text() == "van ngập");
+
+    walk.happen(event::Reopened{walk.state.lookup->number, std::nullopt});
+    CHECK(walk.state.screen() == Screen::Answer);
+    CHECK(walk.state.lookup->unfinished.empty());
+    REQUIRE(walk.asked<cmd::LookUpAgain>() != nullptr);
+    kiosk::Case reopened = answered();
+    reopened.reopenings.push_back({1, Walk::kMorning, std::nullopt});
+    walk.happen(event::LookedUp{walk.state.lookup->number, reopened});
+    walk.act(act::OpenReopen{});
+    CHECK(walk.state.screen() == Screen::Answer);
+
+    // The next answer may be said to be not enough again.
+    kiosk::Case again = reopened;
+    again.replies.insert(again.replies.begin(), answered("answered", 2).replies.front());
+    walk.happen(event::LookedUp{walk.state.lookup->number, again});
+    walk.act(act::OpenReopen{});
+    CHECK(walk.state.screen() == Screen::Reopen);
+}
+
+TEST_CASE("while an office is still at it there is nothing to reopen", "[kiosk][app][lookup]")
+{
+    const std::string status = GENERATE("received", "in_progress", "forwarded");
+    Walk walk;
+    open_answer(walk, answered(status));
+    walk.act(act::OpenReopen{});
+    CHECK(walk.state.screen() == Screen::Answer);
+    CHECK(kiosk::reopenable(kiosk::Case{}) == nullptr);
+}
+
+TEST_CASE("a reopening that could not be kept leaves the words on the page", "[kiosk][app][lookup]")
+{
+    Walk walk;
+    open_answer(walk, answered("rejected"));
+    walk.act(act::OpenReopen{});
+    walk.type("chua xong");
+    walk.act(act::SendReopen{});
+    walk.happen(event::Reopened{walk.state.lookup->number, protocol::Fault::Storage});
+    CHECK(walk.state.screen() == Screen::Reopen);
+    CHECK(walk.state.lookup->reopen_failed);
+    CHECK(walk.state.lookup->unfinished.text() == "chua xong");
+    CHECK(walk.state.health.storage_trouble);
+    walk.act(act::Back{});
+    CHECK(walk.state.lookup->unfinished.empty());
+}
+
+TEST_CASE("a code reader types the twenty digits and the last key opens the answer", "[kiosk][app][lookup]")
+{
+    Walk walk;
+    walk.wake();
+    walk.act(act::OpenLookup{});
+    // Readers send what is printed, spaces included, and Enter.
+    walk.type("4829 1357 0264 8193 7597");
+    CHECK(walk.state.lookup->code.text() == kCode);
+    walk.act(act::Press{kiosk::plain_key(kiosk::Key::Kind::Done)});
+    REQUIRE(walk.asked<cmd::LookUp>() != nullptr);
+    CHECK(walk.asked<cmd::LookUp>()->code->view() == kCode);
+}

@@ -294,3 +294,67 @@ TEST_CASE("a hand-in under way is on disk when the program ends", "[kiosk][app][
     CHECK(std::chrono::steady_clock::now() - begun < 20s);
     CHECK(only_row(hall).n == 1);
 }
+
+TEST_CASE("a matter that is not done reaches the readers under its code, once for each answer",
+          "[kiosk][app][store]")
+{
+    Hall hall;
+    Desk desk{hall};
+    desk.post(cmd::HandIn{report("Mương bị lấp.")});
+    const auto done = desk.next<event::HandedIn>();
+    const auto first = opened(only_row(hall).container, hall.committee());
+    hall.answer(done.lookup, first.rpk, "Đã nạo vét xong.");
+    desk.post(cmd::LookUp{1, done.code});
+    REQUIRE(desk.next<event::LookedUp>().found->reopenings.empty());
+
+    desk.post(cmd::Reopen{1, 1, "20107.ubnd", secret("Vẫn còn ngập.")});
+    CHECK_FALSE(desk.next<event::Reopened>().fault);
+    desk.post(cmd::Reopen{1, 1, "20107.ubnd", secret("Lần nữa.")});
+    CHECK_FALSE(desk.next<event::Reopened>().fault);
+    desk.post(cmd::LookUpAgain{1});
+    const auto answer = desk.next<event::LookedUp>();
+    REQUIRE(answer.found);
+    REQUIRE(answer.found->reopenings.size() == 1);
+    CHECK(answer.found->reopenings.front().reply == 1);
+    CHECK_FALSE(answer.found->reopenings.front().received);
+    desk.close();
+
+    auto outbox = offline_cache::Outbox::open(hall.outbox()).value();
+    CHECK(outbox.counts().value().waiting == 2);
+    CHECK(outbox.waiting(done.lookup).value()->n == 1);
+    const auto word = outbox.next_due(protocol::SystemClock{}.now() + std::chrono::hours{1}).value();
+    REQUIRE(word);
+    REQUIRE(outbox.park(word->id, "first").has_value());
+    const auto second = outbox.next_due(protocol::SystemClock{}.now() + std::chrono::hours{1}).value();
+    REQUIRE(second);
+    const auto message = opened(second->container, hall.committee());
+    CHECK(opened(second->container, hall.front()).reopens == 1);
+    CHECK(message.text.view() == "Vẫn còn ngập.");
+    CHECK(message.look == done.lookup);
+    CHECK(message.rpk == first.rpk);
+    CHECK_FALSE(protocol::open_container(second->container, hall.inspectorate()));
+}
+
+TEST_CASE("an answer of the inspectorate is reopened to the inspectorate alone, and without a word too",
+          "[kiosk][app][store]")
+{
+    Hall hall;
+    Desk desk{hall};
+    desk.post(cmd::HandIn{report("Cán bộ đòi thêm tiền.", protocol::Lane::Official)});
+    const auto done = desk.next<event::HandedIn>();
+    desk.post(cmd::LookUp{1, done.code});
+    (void)desk.next<event::LookedUp>();
+    desk.post(cmd::Reopen{1, 1, "46.thanhtra", secret("")});
+    CHECK_FALSE(desk.next<event::Reopened>().fault);
+    desk.close();
+    auto outbox = offline_cache::Outbox::open(hall.outbox()).value();
+    const auto soon = protocol::SystemClock{}.now() + std::chrono::hours{1};
+    REQUIRE(outbox.park(outbox.next_due(soon).value()->id, "first").has_value());
+    const auto row = outbox.next_due(soon).value();
+    REQUIRE(row);
+    CHECK_FALSE(protocol::open_container(row->container, hall.committee()));
+    const auto message = opened(row->container, hall.inspectorate());
+    CHECK(message.lane == protocol::Lane::Official);
+    CHECK(message.text.empty());
+    CHECK(message.reopens == 1);
+}

@@ -278,3 +278,56 @@ TEST_CASE("the way back is never longer than a page can hold", "[kiosk][app]")
     CHECK(walk.state.visits.size() < 30);
     CHECK(walk.state.visits.front().screen == Screen::Home);
 }
+
+TEST_CASE("an example touched on the search page is searched for as if typed", "[kiosk][app][search]")
+{
+    Walk walk;
+    walk.wake();
+    walk.act(act::OpenSearch{});
+    walk.act(act::SearchFor{"đất đai"});
+    REQUIRE(walk.asked<cmd::Search>() != nullptr);
+    CHECK(walk.asked<cmd::Search>()->text->view() == "đất đai");
+    CHECK(walk.state.focus == kiosk::Field::Search);
+}
+
+TEST_CASE("where nothing was found one touch tries fewer words or another way of typing",
+          "[kiosk][app][search]")
+{
+    using How = act::SearchAgain::How;
+    Walk walk;
+    walk.wake();
+    walk.act(act::OpenSearch{});
+    walk.act(act::UseMethod{kiosk::InputMethod::Vni});
+    walk.type("ddaats ddai ");
+    CHECK(walk.state.search.text() == "ddaats ddai ");
+    walk.act(act::SearchAgain{How::AsTelex});
+    CHECK(walk.state.search.text() == "đất đai ");
+    walk.act(act::SearchAgain{How::FewerWords});
+    CHECK(walk.state.search.text() == "đất");
+    CHECK(walk.asked<cmd::Search>()->text->view() == "đất");
+    walk.act(act::SearchAgain{How::FewerWords});
+    CHECK(walk.state.search.text() == "đất");
+}
+
+TEST_CASE("the villages of the commune's record are offered by the keyboard", "[kiosk][app][words]")
+{
+    Walk walk;
+    walk.wake();
+    offline_cache::Place place;
+    place.name = "Xã Phú Lộc";
+    place.villages = {{"thuy-duong", "Thôn Thủy Dương"}, {"dong-luu", "Thôn Đông Lưu"}};
+    walk.happen(event::PlaceLoaded{place});
+    walk.happen(event::PlaceLoaded{place});
+    CHECK(walk.state.villages.entries().size() == 2);
+    CHECK(kiosk::suggest({&walk.state.villages}, "thuy") == std::vector<std::string>{"Thủy Dương"});
+}
+
+TEST_CASE("the tone style of the terminal holds for every field", "[kiosk][app][words]")
+{
+    Walk walk;
+    walk.state.tone_style = kiosk::ToneStyle::Modern;
+    walk.wake();
+    walk.act(act::OpenSearch{});
+    walk.type("hoaf thuyr");
+    CHECK(walk.state.search.text() == "hoà thuỷ");
+}

@@ -131,3 +131,81 @@ TEST_CASE("wiping and moving leave nothing behind", "[kiosk][input][text_edit]")
     type(other, "s");
     CHECK(other.text() == "s");
 }
+
+TEST_CASE("a word is selected by the caret in it and replaced by what is typed next",
+          "[kiosk][input][text_edit]")
+{
+    TextEdit edit;
+    edit.set_text("mương bị lắp đầy");
+    edit.place_caret(std::string_view{"mương bị l"}.size());
+    CHECK(edit.placed());
+    CHECK(edit.word_at_caret() == TextEdit::Extent{13, 18});
+    edit.press(plain_key(Key::Kind::SelectWord));
+    CHECK(edit.text().substr(edit.selection().from, edit.selection().to - edit.selection().from) == "lắp");
+    type(edit, "laasp");
+    CHECK(edit.text() == "mương bị lấp đầy");
+    CHECK(edit.selection().empty());
+    CHECK_FALSE(edit.placed());
+}
+
+TEST_CASE("a selected word can be let go, erased or taken out by one backspace", "[kiosk][input][text_edit]")
+{
+    TextEdit edit;
+    edit.set_text("một hai ba");
+    edit.place_caret(6);
+    edit.press(plain_key(Key::Kind::SelectWord));
+    REQUIRE_FALSE(edit.selection().empty());
+    SECTION("touched again it is let go")
+    {
+        edit.press(plain_key(Key::Kind::SelectWord));
+        CHECK(edit.selection().empty());
+        CHECK(edit.text() == "một hai ba");
+    }
+    SECTION("an arrow lets it go and moves")
+    {
+        edit.press(plain_key(Key::Kind::Left));
+        CHECK(edit.selection().empty());
+        CHECK(edit.text() == "một hai ba");
+    }
+    SECTION("backspace removes the word, not a letter")
+    {
+        edit.press(plain_key(Key::Kind::Backspace));
+        CHECK(edit.text() == "một  ba");
+    }
+    SECTION("a mark of the mark row goes on the word")
+    {
+        edit.press(kiosk::tone_key(U's'));
+        CHECK(edit.text() == "một hái ba");
+    }
+    SECTION("a character that may not stand here changes nothing")
+    {
+        edit.press(character_key(U'\u202e'));
+        CHECK(edit.text() == "một hai ba");
+    }
+}
+
+TEST_CASE("erasing a word takes the one the caret is in and nothing where there is none",
+          "[kiosk][input][text_edit]")
+{
+    TextEdit edit;
+    edit.set_text("một  hai");
+    edit.place_caret(2);
+    edit.press(plain_key(Key::Kind::EraseWord));
+    CHECK(edit.text() == "  hai");
+    edit.place_caret(1);
+    edit.press(plain_key(Key::Kind::EraseWord));
+    CHECK(edit.text() == "  hai");
+    CHECK(edit.word_at_caret().empty());
+}
+
+TEST_CASE("letters typed between others stand there", "[kiosk][input][text_edit]")
+{
+    TextEdit edit;
+    edit.set_text("đường lng");
+    edit.place_caret(std::string_view{"đường l"}.size());
+    type(edit, "af");
+    CHECK(edit.text() == "đường làng");
+    for (int i = 0; i < 3; ++i) edit.press(plain_key(Key::Kind::Left));
+    CHECK(edit.caret() == std::string_view{"đường"}.size());
+    CHECK(edit.placed());
+}

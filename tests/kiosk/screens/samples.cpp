@@ -117,6 +117,17 @@ State answer(CaseStage stage)
     if (stage != CaseStage::Waiting) found.received = kAfternoon - std::chrono::hours{74};
     if (stage == CaseStage::Answered) found.replies = replies(kAfternoon);
     state.lookup->found = found;
+    static const auto kLaw = std::make_shared<const LawBook>(kiosk::load_law_book(ASSETS_DIR "/law").value());
+    state.law = kLaw;
+    return state;
+}
+
+/// After an answer that did not end the matter.
+State reopen()
+{
+    State state = answer(CaseStage::Answered);
+    state.visits.back().screen = Screen::Reopen;
+    state.focus = Field::Reopen;
     return state;
 }
 
@@ -131,6 +142,12 @@ void add_feedback(std::vector<Sample>& all)
     State text = with_draft(Screen::FeedbackText, "ha_tang", report);
     text.focus = Field::Feedback;
     all.push_back({"feedback_text", text});
+    State word = text;
+    word.draft->text.place_caret(10);
+    all.push_back({"feedback_text_word", word});
+    State covered = text;
+    covered.draft->shoulder = true;
+    all.push_back({"feedback_text_covered", covered});
     all.push_back({"feedback_readers", with_draft(Screen::FeedbackReaders, "ha_tang", report)});
     State name = with_draft(Screen::FeedbackReaders, "ha_tang", report);
     name.draft->contact = Contact::NameAndPhone;
@@ -149,6 +166,7 @@ void add_feedback(std::vector<Sample>& all)
     all.push_back({"lookup_wrong", lookup("48291357026481937590", LookupTrouble::WrongDigits)});
     all.push_back({"answer", answer(CaseStage::Answered)});
     all.push_back({"answer_waiting", answer(CaseStage::Waiting)});
+    all.push_back({"reopen", reopen()});
 }
 
 void add_troubles(std::vector<Sample>& all)
@@ -192,7 +210,7 @@ std::vector<Sample> make()
     all.push_back({"proof", document(records().front(), Screen::Proof)});
     all.push_back({"search_empty", search("", false)});
     all.push_back({"search", search("dự toán", true)});
-    all.push_back({"search_none", search("xyz", false)});
+    all.push_back({"search_none", search("d9a6t1 xyz", false)});
     add_feedback(all);
     add_troubles(all);
     return all;

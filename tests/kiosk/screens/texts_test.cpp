@@ -34,7 +34,7 @@ std::string sources()
 bool composed(const std::string& key)
 {
     for (const char* family : {"law.", "type.", "office.", "meeting.kind.", "status.", "tile.", "home.line.",
-                               "home.badge.", "weekday.", "month.", "config.", "ground."})
+                               "home.badge.", "weekday.", "month.", "config.", "ground.", "search.example."})
         if (key.rfind(family, 0) == 0) return true;
     return false;
 }

@@ -42,6 +42,8 @@ TEST_CASE("a full kiosk.toml is read", "[kiosk][sync][config]")
     CHECK(config.poll == std::chrono::seconds{1});
     CHECK(config.retry_base == std::chrono::milliseconds{2500});
     CHECK(parse_config(kGood)->write == "http://127.0.0.1:8080");
+    CHECK(parse_config(kGood)->tone_marks == kiosk::ToneStyle::Classic);
+    CHECK(parse_config(kGood + "tone_marks = \"modern\"\n")->tone_marks == kiosk::ToneStyle::Modern);
 }
 
 TEST_CASE("what is wrong in kiosk.toml is named with its line", "[kiosk][sync][config]")
@@ -51,6 +53,7 @@ TEST_CASE("what is wrong in kiosk.toml is named with its line", "[kiosk][sync][c
     CHECK(refusal(kGood + "colour = 1\n") == "kiosk.toml:6: colour: unknown");
     CHECK(refusal(kGood + "px_per_mm = \"4\"\n") == "kiosk.toml:6: px_per_mm: not_number");
     CHECK(refusal(kGood + "poll_s = 0\n") == "kiosk.toml:6: poll_s: range 1..86400");
+    CHECK(refusal(kGood + "tone_marks = \"old\"\n") == "kiosk.toml:6: tone_marks: tone_marks");
     CHECK(refusal(kGood + "poll_s = true\n") == "kiosk.toml:6: poll_s: not_number");
     const auto with = [](const std::string& key, const std::string& value) {
         std::string text = kGood;
@@ -73,7 +76,7 @@ TEST_CASE("every refusal has its words in both languages", "[kiosk][sync][config
         const std::string text{std::istreambuf_iterator<char>{file}, {}};
         const auto strings = protocol::Strings::parse(text).value();
         for (const char* code : {"missing", "empty", "not_text", "not_number", "range", "unknown", "syntax",
-                                 "unreadable", "commune", "name", "address", "trust_pin"})
+                                 "unreadable", "commune", "name", "address", "trust_pin", "tone_marks"})
             CHECK(strings.has(std::string{"config."} + code));
     }
     kiosk::ConfigRefusal told;

@@ -1,0 +1,117 @@
+#include "kiosk/screens/answer_way.h"
+
+#include <algorithm>
+#include <string>
+
+#include "kiosk/screens/names.h"
+#include "kiosk/screens/times.h"
+
+namespace kiosk {
+
+namespace {
+
+using protocol::Date;
+
+constexpr std::string_view kFeedbackClock = "T37";
+
+/// One clock of the case.
+struct Deadline {
+    std::string_view words;  ///< text key, with {date}
+    DueDay due;
+    std::optional<Date> met_on;  ///< the answer it asks for came on this day
+};
+
+void draw_deadline(const Deadline& deadline, Date today, Flow& flow)
+{
+    const Ui& ui = flow.ui();
+    std::string words = ui.tr(deadline.words, {{"date", long_date(ui, deadline.due.day)}}) + " · ";
+    const int late = protocol::days_between(deadline.due.day, deadline.met_on.value_or(today));
+    if (late > 0) {
+        words += counted(ui, deadline.met_on ? "answer.due.late" : "answer.due.over", late);
+        return flow.entry(Icon::Warning, words, Tone::Warn);
+    }
+    words += deadline.met_on ? std::string{ui.tr("answer.due.kept")} : away(ui, today, deadline.due.day);
+    flow.entry(deadline.met_on ? Icon::Check : Icon::Calendar, words,
+               deadline.met_on ? Tone::Good : Tone::Plain);
+}
+
+std::optional<Date> first_answer(const Case& found, int after)
+{
+    // Newest first: the last one that counts is the earliest.
+    std::optional<Date> day;
+    for (const Reply& reply : found.replies)
+        if (reply.n > after) day = protocol::local_date(reply.at);
+    return day;
+}
+
+std::optional<Date> result(const Case& found, int after)
+{
+    std::optional<Date> day;
+    for (const Reply& reply : found.replies)
+        if (reply.n > after && reply.status != "received" && reply.status != "in_progress")
+            day = protocol::local_date(reply.at);
+    return day;
+}
+
+/// The clocks run from the day the province signed for the report, or for the word that it is not done.
+void draw_deadlines(const State& state, const Case& found, Flow& flow)
+{
+    const Ui& ui = flow.ui();
+    const Reopening* reopened = found.reopenings.empty() ? nullptr : &found.reopenings.back();
+    const auto begin = reopened != nullptr ? reopened->received : found.received;
+    if (!begin || !state.law) return;
+    const Date from = protocol::local_date(*begin);
+    const Term* term = state.law->term(kFeedbackClock, from);
+    if (term == nullptr) return;
+    const Date today = protocol::local_date(state.wall);
+    const int after = reopened != nullptr ? reopened->reply : 0;
+    const DueDay first = state.law->first_due(*term, from);
+    const DueDay last = state.law->due(*term, from);
+    draw_deadline({"answer.due.first", first, first_answer(found, after)}, today, flow);
+    draw_deadline({"answer.due.result", last, result(found, after)}, today, flow);
+
+    flow.words(ui.tr("answer.due.how", {{"first", std::to_string(term->first_days)},
+                                        {"result", std::to_string(term->days)},
+                                        {"date", short_date(from)}}),
+               {.face = Face::Small, .quiet = true}, 2);
+    if (term->act.empty()) flow.words(ui.tr("answer.due.own"), {.face = Face::Small, .quiet = true}, 2);
+    if (last.may_move)
+        flow.words(
+            ui.tr("answer.due.may_move", {{"year", std::to_string(static_cast<int>(last.day.year()))}}),
+            {.face = Face::Small, .quiet = true}, 2);
+}
+
+void draw_reopening(const Reopening& reopening, Flow& flow)
+{
+    const Ui& ui = flow.ui();
+    flow.entry(Icon::History, ui.tr("answer.reopened", {{"when", date_time(reopening.stored)}}),
+               Tone::Primary);
+    if (!reopening.received) flow.entry(Icon::Clock, ui.tr("answer.not_sent"), Tone::Warn);
+}
+
+}  // namespace
+
+void draw_way(const State& state, const Case& found, Flow& flow)
+{
+    const Ui& ui = flow.ui();
+    flow.heading(ui.tr("answer.way"), Icon::History);
+    if (found.stored)
+        flow.entry(Icon::Check, ui.tr("answer.stored", {{"when", date_time(*found.stored)}}), Tone::Good);
+    if (found.received)
+        flow.entry(Icon::Check, ui.tr("answer.received", {{"when", date_time(*found.received)}}), Tone::Good);
+    else if (found.stage == CaseStage::Waiting)
+        flow.entry(Icon::Clock, ui.tr("answer.not_sent"), Tone::Warn);
+    if (found.replies.empty() && found.received)
+        flow.entry(Icon::Clock, ui.tr("answer.awaited"), Tone::Plain);
+    for (auto reply = found.replies.rbegin(); reply != found.replies.rend(); ++reply) {
+        const std::string words = ui.tr(
+            "answer.step", {{"status", status_name(ui, reply->status)}, {"when", date_time(reply->at)}});
+        flow.entry(Icon::Check, words, Tone::Good);
+        for (const Reopening& reopening : found.reopenings)
+            if (reopening.reply == reply->n) draw_reopening(reopening, flow);
+    }
+    flow.gap(2);
+    draw_deadlines(state, found, flow);
+}
+
+}  // namespace kiosk
