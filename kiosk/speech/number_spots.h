@@ -1,0 +1,23 @@
+#pragma once
+
+#include "kiosk/speech/spot.h"
+
+/// What begins with a digit in a Vietnamese text, each as people say it. Nothing: it is something else.
+/// The order of trying is the order here; amount_at() takes any number.
+namespace kiosk {
+
+/// "34/2007/PL-UBTVQH11", "120-KL/TW", "145/2020": number, year, kind and issuer of a document. The kind is
+/// left out when it was just said.
+[[nodiscard]] std::optional<Match> citation_at(const Spot& spot);
+/// "4829 1357 0264 8193 7597": groups of four, digit by digit.
+[[nodiscard]] std::optional<Match> code_at(const Spot& spot);
+/// "0234 3822 123", "1900 1075", a number after "điện thoại", an identity number.
+[[nodiscard]] std::optional<Match> phone_at(const Spot& spot);
+/// "23/11/2026", "20/11", "11/2026", and from one to another.
+[[nodiscard]] std::optional<Match> date_at(const Spot& spot);
+/// "08:15", "8h30", "8 giờ 05", and from one to another.
+[[nodiscard]] std::optional<Match> time_at(const Spot& spot);
+/// "1.250.000 đồng", "12,5%", "300 m²/hộ", "10–15", "3.2", "2/3", "5 x 10 m", "007".
+[[nodiscard]] Match amount_at(const Spot& spot);
+
+}  // namespace kiosk
