@@ -135,7 +135,7 @@ class Visit:
 
     def point_kiosk_here(self):
         config = self.demo / "kiosk" / "kiosk.toml"
-        text = re.sub(r'(?m)^(read|write)\s*=\s*".*"', rf'\1 = "http://127.0.0.1:{self.port}"', config.read_text())
+        text = re.sub(r'(?m)^(read|write|public)\s*=\s*".*"', rf'\1 = "http://127.0.0.1:{self.port}"', config.read_text())
         config.write_text(text)
 
     def start_display(self):

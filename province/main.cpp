@@ -10,6 +10,7 @@
 #include "province/feedback/commands.h"
 #include "province/fsck/command.h"
 #include "province/init/command.h"
+#include "province/phone_pages/command.h"
 #include "province/publish/command.h"
 #include "province/text/texts.h"
 
@@ -58,6 +59,7 @@ int main(int count, char** arguments)
     province::add_publish(app);
     province::add_serve(app);
     province::add_feedback(app);
+    province::add_pages(app);
     province::add_fsck(app);
     try {
         app.parse(count, arguments);

@@ -17,9 +17,9 @@ using protocol::Result;
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kKeys{"commune", "hall",         "device",    "read",
-                                                 "write",   "trust_pin",    "px_per_mm", "staff_pin_hash",
-                                                 "poll_s",  "retry_base_s", "tone_marks"};
+constexpr std::array<std::string_view, 12> kKeys{"commune",        "hall",   "device",       "read",
+                                                 "public",         "write",  "trust_pin",    "px_per_mm",
+                                                 "staff_pin_hash", "poll_s", "retry_base_s", "tone_marks"};
 
 tl::unexpected<protocol::Error> told(ConfigRefusal what, std::string_view name, ConfigRefusal* refusal)
 {
@@ -115,7 +115,8 @@ Result<void> read_names(const Reader& reader, Config& config)
     for (const auto& [key, value, required] :
          {Field{"commune", &config.commune, true}, Field{"hall", &config.hall, true},
           Field{"device", &config.device, true}, Field{"read", &config.read, true},
-          Field{"write", &config.write, false}, Field{"trust_pin", &config.trust_pin, true},
+          Field{"write", &config.write, false}, Field{"public", &config.public_address, false},
+          Field{"trust_pin", &config.trust_pin, true},
           Field{"staff_pin_hash", &config.staff_pin_hash, false}}) {
         auto text = reader.text(key, required);
         if (!text) return tl::unexpected{text.error()};
@@ -128,6 +129,9 @@ Result<void> read_names(const Reader& reader, Config& config)
     if (!is_address(config.read)) return reader.refuse("read", "address");
     config.write = config.write.empty() ? config.read : without_slash(std::move(config.write));
     if (!is_address(config.write)) return reader.refuse("write", "address");
+    config.public_address = without_slash(std::move(config.public_address));
+    if (!config.public_address.empty() && !is_address(config.public_address))
+        return reader.refuse("public", "address");
     if (!protocol::hash_from_hex(config.trust_pin)) {
         return reader.refuse("trust_pin", "trust_pin");
     }

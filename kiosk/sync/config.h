@@ -12,13 +12,14 @@ namespace kiosk {
 
 /// What kiosk.toml says about this terminal (protocol.md §8.14.6).
 struct Config {
-    std::string commune;    ///< code, digits: "20107"
-    std::string hall;       ///< "20107-h1"
-    std::string device;     ///< "46-20107-k1"
-    std::string read;       ///< address of the static tree, http(s), no final slash
-    std::string write;      ///< address that takes feedback; defaults to `read`
-    std::string trust_pin;  ///< hex or base64 SHA-256 of the text of trust manifest 1
-    double px_per_mm = 0;   ///< 0: ask the display
+    std::string commune;         ///< code, digits: "20107"
+    std::string hall;            ///< "20107-h1"
+    std::string device;          ///< "46-20107-k1"
+    std::string read;            ///< address of the static tree, http(s), no final slash
+    std::string write;           ///< address that takes feedback; defaults to `read`
+    std::string public_address;  ///< optional `public`: where phones read; empty: the trust manifest says it
+    std::string trust_pin;       ///< hex or base64 SHA-256 of the text of trust manifest 1
+    double px_per_mm = 0;        ///< 0: ask the display
     std::string staff_pin_hash;
 
     ToneStyle tone_marks = ToneStyle::Classic;  ///< optional: "classic" (hòa, thủy) or "modern" (hoà, thuỷ)

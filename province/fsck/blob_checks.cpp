@@ -1,4 +1,4 @@
-// Blobs and packs: everything that entries name is there, nothing else is.
+// Blobs, packs and pages: everything that entries name is there, nothing else is.
 
 #include <algorithm>
 
@@ -7,6 +7,7 @@
 #include "protocol/records/card.h"
 #include "province/files/files.h"
 #include "province/fsck/checks.h"
+#include "province/phone_pages/page_writer.h"
 #include "province/publish/blob_store.h"
 #include "province/publish/gzip.h"
 #include "province/publish/pack_writer.h"
@@ -118,6 +119,32 @@ void check_packs(LogState& state, const DataFolder& data, Findings& findings)
     std::error_code code;
     if (!fs::exists(data.tree() / "k", code)) return;
     for (const auto& file : fs::recursive_directory_iterator{data.tree() / "k", code}) {
+        if (!file.is_directory(code) && !known.contains(file.path())) findings.add("stray", file.path());
+    }
+}
+
+void check_pages(LogState& state, const DataFolder& data, Findings& findings)
+{
+    constexpr std::size_t kLargestPage = 16 * 1024 * 1024;
+    PageWriter pages{data, state};
+    std::set<fs::path> known;
+    const auto ids = pages.record_ids();
+    if (!ids) return findings.add("state", data.state(), ids.error().detail);
+    for (const auto& id : *ids) {
+        const auto path = pages.path(id);
+        known.insert(path);
+        ++findings.report().pages;
+        const auto made = pages.make(id);
+        if (!made) continue;  // a blob is missing or damaged, which is said already
+        const auto bytes = read_file(path, kLargestPage);
+        if (!bytes)
+            findings.add("page_missing", path, bytes.error().detail);
+        else if (*bytes != *made)
+            findings.add("page", path);
+    }
+    std::error_code code;
+    if (!fs::exists(data.tree() / "v", code)) return;
+    for (const auto& file : fs::recursive_directory_iterator{data.tree() / "v", code}) {
         if (!file.is_directory(code) && !known.contains(file.path())) findings.add("stray", file.path());
     }
 }

@@ -44,5 +44,7 @@ void check_state(LogState& state, const DataFolder& data, const protocol::Checkp
 /// Blobs and packs against state.db.
 void check_blobs(LogState& state, const DataFolder& data, Findings& findings);
 void check_packs(LogState& state, const DataFolder& data, Findings& findings);
+/// The pages of phones: each record has the one that its revisions give, and nothing else stands there.
+void check_pages(LogState& state, const DataFolder& data, Findings& findings);
 
 }  // namespace province

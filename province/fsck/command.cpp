@@ -36,7 +36,8 @@ void fsck(const std::string& folder)
                                                      {"tiles", std::to_string(report->tiles)},
                                                      {"blobs", std::to_string(report->blobs)},
                                                      {"erased", std::to_string(report->erased)},
-                                                     {"packs", std::to_string(report->packs)}});
+                                                     {"packs", std::to_string(report->packs)},
+                                                     {"pages", std::to_string(report->pages)}});
     std::printf("%s\n", counts.c_str());
     if (!report->defects.empty()) {
         const auto n = std::to_string(report->defects.size());

@@ -64,6 +64,7 @@ Result<FsckReport> check_province(const DataFolder& data)
     check_state(*state, data, *checkpoint, *note, entries, findings);
     check_blobs(*state, data, findings);
     check_packs(*state, data, findings);
+    check_pages(*state, data, findings);
     return report;
 }
 

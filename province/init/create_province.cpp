@@ -195,6 +195,8 @@ private:
         line("device", kDemoDevice);
         line("read", options_.address);
         line("write", options_.address);
+        // The demo's log has a made-up host: phones read where the kiosk does.
+        line("public", options_.address);
         line("trust_pin", created_.trust_pin);
         text += "px_per_mm = 0.0\n";
         line("staff_pin_hash", "");

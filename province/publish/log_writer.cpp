@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "protocol/limits.h"
 #include "protocol/routes.h"
 #include "province/files/files.h"
 #include "province/files/staged_files.h"
+#include "province/phone_pages/page_writer.h"
 #include "province/publish/pack_writer.h"
 
 namespace province {
@@ -184,8 +186,33 @@ Result<void> LogWriter::complete(const StoredBatch& batch)
     if (auto done = files.commit(); !done) return done;
     if (auto done = sign_and_publish(first, size); !done) return done;
     if (auto done = erase_withdrawn(batch); !done) return done;
+    StagedFiles pages{data_.staging()};
+    if (auto done = PageWriter{data_, state_}.add_changed(batch.first, batch.size, pages); !done) return done;
+    if (auto done = pages.commit(); !done) return done;
     if (auto collected = tiles_.collect(size); !collected) return tl::unexpected{collected.error()};
     return state_.finish(batch.number);
+}
+
+Result<std::size_t> LogWriter::write_pages()
+{
+    PageWriter pages{data_, state_};
+    const auto ids = pages.record_ids();
+    if (!ids) return tl::unexpected{ids.error()};
+    StagedFiles files{data_.staging()};
+    std::set<std::filesystem::path> known;
+    for (const auto& id : *ids) {
+        const auto page = pages.make(id);
+        if (!page) return tl::unexpected{page.error()};
+        known.insert(pages.path(id));
+        if (auto added = files.add(pages.path(id), *page, StagedFiles::Existing::Replace); !added)
+            return tl::unexpected{added.error()};
+    }
+    if (auto done = files.commit(); !done) return tl::unexpected{done.error()};
+    std::error_code code;
+    for (const auto& file : std::filesystem::directory_iterator{data_.tree() / "v", code}) {
+        if (!known.contains(file.path())) std::filesystem::remove(file.path(), code);
+    }
+    return ids->size();
 }
 
 Result<protocol::Frontier> LogWriter::extend(const std::optional<Head>& head, std::int64_t size)

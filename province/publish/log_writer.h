@@ -41,7 +41,9 @@ struct NewBatch {
 ///  is stored
 ///  6. (witnesses: the trust manifest of this build says `quorum none`)
 ///  7. `checkpoint` is renamed into place, the last step that readers see
-///  8. erasures that the batch's withdrawals ask for: blobs, then packs made anew; the batch is marked done
+///  8. erasures that the batch's withdrawals ask for: blobs, then packs made anew; then the pages of the
+///  records
+///     it touched (v/); the batch is marked done
 ///
 /// A kill at any moment leaves a batch that never was (its blobs are taken away again) or one that open()
 /// finishes. Two checkpoints may fall into one second: serve's ETag is a hash of the content, so no pause is
@@ -56,6 +58,9 @@ public:
     /// Entries must continue the log at state().size() and each body at its next_seq(); each is checked
     /// against the key table at its index before anything is written, Refused if it does not hold.
     protocol::Result<protocol::Checkpoint> append(const NewBatch& batch);
+
+    /// Writes every page of v/ anew and takes away those of no record; how many there are.
+    protocol::Result<std::size_t> write_pages();
 
     /// The batch that open() had to finish, if there was one.
     const std::optional<StoredBatch>& finished() const { return finished_; }

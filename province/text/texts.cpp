@@ -16,7 +16,22 @@ protocol::Strings& catalogue()
     return strings;
 }
 
+protocol::Strings& page_catalogue()
+{
+    static protocol::Strings strings;
+    return strings;
+}
+
 constexpr std::size_t kLongestCatalogue = 1024 * 1024;
+
+Result<protocol::Strings> read_catalogue(const std::filesystem::path& file)
+{
+    const auto text = read_file(file, kLongestCatalogue);
+    if (!text) return tl::unexpected{text.error()};
+    auto strings = protocol::Strings::parse(*text);
+    if (!strings) return protocol::fail(strings.error().fault, file.string() + ": " + strings.error().detail);
+    return strings;
+}
 
 }  // namespace
 
@@ -29,15 +44,20 @@ std::filesystem::path assets_folder()
 
 Result<void> load_texts(std::string_view language, const std::filesystem::path& assets)
 {
-    const auto file = assets / "text" / ("province." + std::string{language} + ".txt");
-    const auto text = read_file(file, kLongestCatalogue);
-    if (!text) return tl::unexpected{text.error()};
-    auto strings = protocol::Strings::parse(*text);
-    if (!strings) return protocol::fail(strings.error().fault, file.string() + ": " + strings.error().detail);
-    catalogue() = std::move(*strings);
+    const auto folder = assets / "text";
+    auto own = read_catalogue(folder / ("province." + std::string{language} + ".txt"));
+    if (!own) return tl::unexpected{own.error()};
+    auto pages = read_catalogue(folder / "kiosk.vi.txt");
+    if (!pages) return tl::unexpected{pages.error()};
+    const auto vietnamese = language == "vi" ? own : read_catalogue(folder / "province.vi.txt");
+    if (!vietnamese) return tl::unexpected{vietnamese.error()};
+    pages->merge(*vietnamese);
+    catalogue() = std::move(*own);
+    page_catalogue() = std::move(*pages);
     return {};
 }
 
 const protocol::Strings& texts() { return catalogue(); }
+const protocol::Strings& page_texts() { return page_catalogue(); }
 
 }  // namespace province

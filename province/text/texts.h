@@ -16,6 +16,10 @@ std::filesystem::path assets_folder();
 protocol::Result<void> load_texts(std::string_view language,
                                   const std::filesystem::path& assets = assets_folder());
 
+/// The texts of the pages that residents read on their phones: Vietnamese, the kiosk's words and the
+/// province's.
+const protocol::Strings& page_texts();
+
 /// The texts in the reader's language. A key that is missing reads as itself.
 const protocol::Strings& texts();
 
