@@ -50,6 +50,8 @@ int main(int argc, char** argv)
             return kiosk::run_type(*options);
         case Task::SelfTest:
             return kiosk::run_self_test(*options);
+        case Task::Render:
+            return kiosk::run_render(*options, *words);
         case Task::Tour:
             return kiosk::run_tour(*options, *words);
         case Task::Run:

@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "kiosk/app/paper.h"
 #include "kiosk/input/key.h"
 #include "kiosk/input/text_edit.h"
 #include "offline_cache/records.h"
@@ -21,6 +22,9 @@ enum class Field {
     LookupCode,   ///< 20 digits, number pad
     ReceiptBack,  ///< last group typed back, 4 digits, number pad
     Reopen,       ///< what is still not done after an answer, several lines, may stay empty
+    ComplaintDecision,
+    ComplaintReason,
+    ComplaintWish,
 };
 
 /// What a resident lets be known of himself (kiosk.md §5, page 3).
@@ -71,6 +75,7 @@ struct Zoom {
 };
 struct OpenProof {};
 struct ReportWrong {};  ///< "Báo chỗ sai": a report tied to this record
+struct OpenPhone {};    ///< "Xem trên điện thoại"
 
 // Typing.
 struct Press {
@@ -133,6 +138,15 @@ struct LookUp {};
 struct OpenReopen {};
 struct SendReopen {};
 
+// Paper and people.
+struct Print {
+    PrintWhat what;
+};
+struct ClosePrint {};
+struct OpenComplaint {};
+struct OpenHelp {};  ///< "Nhờ cán bộ giúp"
+struct RingBell {};
+
 }  // namespace act
 
 /// monostate: nothing was asked for.
@@ -144,6 +158,7 @@ using Action =
                  act::UseMethod, act::OpenFeedback, act::OpenFeedbackAbout, act::ChooseTopic,
                  act::SetOfficial, act::OpenGuidance, act::NextPage, act::SetContact, act::SetPublicAnswer,
                  act::HandIn, act::CloseReceipt, act::OpenLookup, act::LookUp, act::SearchFor,
-                 act::SearchAgain, act::ToggleShoulder, act::OpenReopen, act::SendReopen>;
+                 act::SearchAgain, act::ToggleShoulder, act::OpenReopen, act::SendReopen, act::OpenPhone,
+                 act::Print, act::ClosePrint, act::OpenComplaint, act::OpenHelp, act::RingBell>;
 
 }  // namespace kiosk

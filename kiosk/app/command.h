@@ -79,6 +79,21 @@ struct ForgetLookup {};
 /// The resident has gone: wipe look-up keys, prepared codes, the last search.
 struct ForgetPerson {};
 
+/// Who can help: the commune's contact records. Answered by HelpLoaded.
+struct LoadHelp {
+    std::string commune;  ///< code; other communes' contacts are left out
+};
+
+// To the printing thread.
+/// Answered by PrintersFound.
+struct FindPrinters {};
+struct Print {
+    std::shared_ptr<PrintOrder> order;
+};
+
+// To the bell.
+struct RingBell {};
+
 // To sync.
 struct WantReplies {};
 
@@ -90,9 +105,10 @@ struct SwallowTouch {};
 
 }  // namespace cmd
 
-using Command = std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::Search,
-                             cmd::AskRoom, cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp,
-                             cmd::LookUpAgain, cmd::ForgetLookup, cmd::ForgetPerson, cmd::WantReplies,
-                             cmd::WipeScreen, cmd::SwallowTouch, cmd::Reopen>;
+using Command =
+    std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::Search, cmd::AskRoom,
+                 cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp, cmd::LookUpAgain,
+                 cmd::ForgetLookup, cmd::ForgetPerson, cmd::WantReplies, cmd::WipeScreen, cmd::SwallowTouch,
+                 cmd::Reopen, cmd::LoadHelp, cmd::FindPrinters, cmd::Print, cmd::RingBell>;
 
 }  // namespace kiosk

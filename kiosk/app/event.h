@@ -119,6 +119,25 @@ struct RepliesChecked {
 struct HistoryAlarm {};
 struct StorageTrouble {};
 
+// Paper and people.
+struct PrintersFound {
+    Printers printers;
+};
+struct PrintEnded {
+    std::uint64_t number;
+    PrintTrouble trouble;
+};
+struct HelpLoaded {
+    std::vector<HelpOffice> offices;
+};
+struct BellAnswered {
+    bool rang;
+};
+/// Where the log is read by everybody, as the trust manifest says it.
+struct LogAddress {
+    std::string address;
+};
+
 }  // namespace event
 
 using Event =
@@ -127,6 +146,7 @@ using Event =
                  event::FeedbackPossible, event::HandedIn, event::HandInFailed, event::StoreUnusable,
                  event::LookedUp, event::LookUpFailed, event::Counts, event::Contact, event::SyncProgress,
                  event::NewContent, event::OutboxChanged, event::RepliesChecked, event::HistoryAlarm,
-                 event::StorageTrouble, event::Reopened>;
+                 event::StorageTrouble, event::Reopened, event::PrintersFound, event::PrintEnded,
+                 event::HelpLoaded, event::BellAnswered, event::LogAddress>;
 
 }  // namespace kiosk

@@ -94,12 +94,18 @@ void open_guidance(State& state, Guidance guidance, Commands& commands)
     // Of a denunciation or a complaint nothing may stay here, not even what was typed before (law.md §11).
     leave_form(state, commands);
     open(state, Screen::Guidance, GuidanceView{guidance});
+    commands.emplace_back(cmd::LoadHelp{state.commune_code});  // where one goes with it, for paper
 }
 
 void next_page(State& state)
 {
     if (!page_complete(state)) return;
     switch (state.screen()) {
+        case Screen::Complaint: {
+            const int step = state.view<ComplaintView>().step;
+            if (step < kComplaintQuestions) open(state, Screen::Complaint, ComplaintView{step + 1});
+            break;
+        }
         case Screen::FeedbackTopic:
             open(state, Screen::FeedbackText);
             break;

@@ -14,6 +14,9 @@ inline constexpr std::size_t kLongestReopen = 2 * 1024;
 inline constexpr std::size_t kLongestSearch = 200;
 inline constexpr std::size_t kLongestName = 120;
 inline constexpr std::size_t kLongestPhone = 15;
+inline constexpr std::size_t kLongestDecision = 600;
+inline constexpr std::size_t kLongestReason = 4 * 1024;
+inline constexpr std::size_t kLongestWish = 1200;
 inline constexpr std::size_t kCodeDigits = 20;
 inline constexpr std::size_t kGroupDigits = 4;
 

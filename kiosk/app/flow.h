@@ -74,4 +74,12 @@ void open_reopen(State& state);
 void send_reopen(State& state, Commands& commands);
 void reopened(State& state, const event::Reopened& done, Commands& commands);
 
+// Paper and people.
+void open_phone(State& state);
+void print(State& state, PrintWhat what, Commands& commands);
+void print_ended(State& state, const event::PrintEnded& ended, Commands& commands);
+void open_complaint(State& state);
+void open_help(State& state, Commands& commands);
+void ring_bell(State& state, Commands& commands);
+
 }  // namespace kiosk::flow

@@ -18,6 +18,8 @@ std::optional<Steady> idle_limit(const State& state)
         case Screen::FeedbackClosed:
         case Screen::Guidance:
         case Screen::Answer:
+        case Screen::Phone:
+        case Screen::Help:
             return kReadingIdle;
         case Screen::FeedbackReview:
             // A report on its way to the disk is waited for; its receipt must not come to an empty room.
@@ -28,6 +30,7 @@ std::optional<Steady> idle_limit(const State& state)
         case Screen::FeedbackText:
         case Screen::FeedbackReaders:
         case Screen::Lookup:
+        case Screen::Complaint:
         case Screen::Reopen:
             // A message on its way to the disk is waited for.
             if (state.lookup && state.lookup->reopening) return std::nullopt;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "kiosk/app/fields.h"
@@ -49,6 +50,16 @@ Field field_of(Screen screen)
     }
 }
 
+Field field_of(const Visit& visit)
+{
+    if (const auto* complaint = std::get_if<ComplaintView>(&visit.view)) {
+        constexpr std::array kFields{Field::ComplaintDecision, Field::ComplaintReason, Field::ComplaintWish};
+        const auto step = static_cast<std::size_t>(complaint->step);
+        return step < kFields.size() ? kFields[step] : Field::None;
+    }
+    return field_of(visit.screen);
+}
+
 void load_rows(const Visit& visit, ListView& list, std::int64_t offset, int count, Commands& commands)
 {
     list.asked_offset = offset;
@@ -78,7 +89,7 @@ void open(State& state, Screen screen, decltype(Visit::view) view)
 {
     if (state.visits.size() >= kLongestWay) state.visits.erase(state.visits.begin() + 1);
     state.visits.push_back({state.next_visit++, screen, std::move(view)});
-    state.focus = field_of(screen);
+    state.focus = field_of(state.visits.back());
 }
 
 void wipe_left_behind(State& state, Commands& commands)
@@ -103,6 +114,11 @@ void wipe_left_behind(State& state, Commands& commands)
         state.search.wipe();
         wiped = true;
     }
+    if (state.complaint && !on_way(state, {Screen::Complaint})) {
+        state.complaint.reset();
+        wiped = true;
+    }
+    if (!on_way(state, {Screen::Help})) state.bell = Bell::Silent;
     if (wiped) commands.emplace_back(cmd::WipeScreen{});
 }
 
@@ -122,6 +138,9 @@ void go_attract(State& state, Commands& commands)
     state.receipt.reset();
     state.lookup.reset();
     state.search.wipe();
+    state.complaint.reset();
+    state.print.reset();
+    state.bell = Bell::Silent;
     state.preferences = {};
     state.method = InputMethod::Telex;
     state.idle = Idle::Active;
@@ -148,7 +167,7 @@ void back(State& state, Commands& commands)
         state.lookup->unfinished.wipe();
         commands.emplace_back(cmd::WipeScreen{});
     }
-    state.focus = field_of(state.screen());
+    state.focus = field_of(state.visit());
     wipe_left_behind(state, commands);
     if (state.screen() == Screen::Home) commands.emplace_back(cmd::LoadHome{});
 }

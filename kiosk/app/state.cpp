@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "kiosk/app/idle.h"
+#include "protocol/base/encoding.h"
+#include "protocol/routes.h"
 
 namespace kiosk {
 
@@ -40,6 +42,12 @@ const TextEdit* State::field(Field which) const
             return receipt ? &receipt->typed_back : nullptr;
         case Field::Reopen:
             return lookup ? &lookup->unfinished : nullptr;
+        case Field::ComplaintDecision:
+            return complaint ? &complaint->decision : nullptr;
+        case Field::ComplaintReason:
+            return complaint ? &complaint->reason : nullptr;
+        case Field::ComplaintWish:
+            return complaint ? &complaint->wish : nullptr;
     }
     return nullptr;
 }
@@ -106,8 +114,43 @@ bool contact_complete(const Draft& draft)
 
 }  // namespace
 
+const CorrectionRule* correction_rule(const State& state)
+{
+    if (state.health.clock_wrong) return nullptr;
+    const protocol::Date today = protocol::local_date(state.wall);
+    for (const CorrectionRule& rule : state.corrections)
+        if ((!rule.from || *rule.from <= today) && (!rule.to || today <= *rule.to)) return &rule;
+    return nullptr;
+}
+
+bool printable(const State& state, PrintWhat what)
+{
+    // A slip carries digits; everything else wants a sheet.
+    return what == PrintWhat::Receipt ? state.printers.any() : state.printers.page;
+}
+
+const std::string& phone_address(const State& state)
+{
+    if (!state.public_address.empty()) return state.public_address;
+    return state.log_address.empty() ? state.read_address : state.log_address;
+}
+
+std::string phone_link(const State& state, const offline_cache::Document& document)
+{
+    const std::string& address = phone_address(state);
+    if (address.empty()) return {};
+    const std::string leaf =
+        protocol::to_hex({reinterpret_cast<const char*>(document.leaf.data()), document.leaf.size()});
+    return address + "/" + protocol::routes::page(document.row.id) + "#" +
+           std::to_string(document.row.index) + "." + leaf.substr(0, 16);
+}
+
 bool page_complete(const State& state)
 {
+    if (state.screen() == Screen::Complaint) {
+        const TextEdit* asked = state.field(state.focus);
+        return asked == nullptr ? state.complaint.has_value() : !blank(asked->text());
+    }
     if (!state.draft) return false;
     const Draft& draft = *state.draft;
     switch (state.screen()) {

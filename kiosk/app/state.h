@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/app/action.h"
+#include "kiosk/app/paper.h"
 #include "kiosk/app/view.h"
 #include "kiosk/input/text_edit.h"
 #include "kiosk/input/word_list.h"
@@ -193,6 +194,18 @@ struct State {
     std::optional<Receipt> receipt;
     std::optional<Lookup> lookup;
 
+    std::string commune_code;  ///< "20107"
+    // Where phones read: the first of these that is known. No final slash.
+    std::string public_address;               ///< `public` of kiosk.toml
+    std::string log_address;                  ///< of the trust manifest
+    std::string read_address;                 ///< `read` of kiosk.toml
+    std::vector<CorrectionRule> corrections;  ///< of the rule book
+    Printers printers;                        ///< found last
+    std::optional<PrintState> print;          ///< told over the page
+    std::optional<ComplaintDraft> complaint;
+    std::vector<HelpOffice> help;
+    Bell bell = Bell::Silent;
+
     int wrong_codes = 0;                 ///< of the machine: a wipe does not reset it
     std::optional<Steady> paused_until;  ///< look-up
 
@@ -224,6 +237,16 @@ struct State {
 
 /// Seconds left of the look-up pause; 0: none.
 [[nodiscard]] int pause_seconds_left(const State& state);
+
+/// The rule in force today; nullptr: the rule book names none, or the clock is not to be believed.
+[[nodiscard]] const CorrectionRule* correction_rule(const State& state);
+
+/// Can this be printed here?
+[[nodiscard]] bool printable(const State& state, PrintWhat what);
+
+[[nodiscard]] const std::string& phone_address(const State& state);
+/// The page of a record for phones, as its QR says it (protocol.md §8.1); empty while no address is known.
+[[nodiscard]] std::string phone_link(const State& state, const offline_cache::Document& document);
 
 /// What "next" needs on the feedback page on screen is there.
 [[nodiscard]] bool page_complete(const State& state);

@@ -6,7 +6,11 @@
 
 #include "offline_cache/search.h"
 #include "protocol/base/log.h"
+#include "protocol/limits.h"
 #include "protocol/records/card.h"
+#include "protocol/routes.h"
+#include "protocol/tlog/note.h"
+#include "protocol/trust/manifest.h"
 
 namespace kiosk {
 
@@ -22,6 +26,8 @@ bool StoreReader::run(const Command& command)
         document(*document_query);
     else if (const auto* search_query = std::get_if<cmd::Search>(&command))
         search(*search_query);
+    else if (const auto* help_query = std::get_if<cmd::LoadHelp>(&command))
+        help(*help_query);
     else
         return false;
     return true;
@@ -46,6 +52,49 @@ void StoreReader::home()
     }
     on_event_(event::HomeLoaded{std::make_shared<const offline_cache::Home>(std::move(*home))});
     if (auto place = content_.place()) on_event_(event::PlaceLoaded{std::move(*place)});
+    address();
+}
+
+void StoreReader::address()
+{
+    auto note = content_.trust_manifest();
+    if (!note || note->empty() || *note == manifest_) return;
+    manifest_ = std::move(*note);
+    // It was verified when it was stored; only its text is of interest here.
+    const auto parts =
+        protocol::split_note(manifest_, {protocol::limits::kTrustManifest, protocol::limits::kSignatures});
+    const auto manifest = parts ? protocol::parse_manifest(parts->text)
+                                : protocol::Result<protocol::TrustManifest>{tl::unexpected{parts.error()}};
+    if (!manifest) return;
+    // "https://tlog.hue.example/l/2026/": the tree stands above l/.
+    const protocol::TrustedLog& log = manifest->logs.front();
+    const std::string below = "/" + protocol::routes::log(protocol::routes::log_folder(log.key.name()), "");
+    if (log.url.ends_with(below))
+        on_event_(event::LogAddress{log.url.substr(0, log.url.size() - below.size())});
+}
+
+void StoreReader::help(const cmd::LoadHelp& query)
+{
+    constexpr int kMost = 4;
+    offline_cache::ListQuery contacts;
+    contacts.type = "contact";
+    const auto window = content_.list(contacts, 0, 32, clock_.now());
+    if (!window) return on_event_(event::HelpLoaded{});
+    event::HelpLoaded found;
+    for (const offline_cache::ItemRow& row : window->rows) {
+        if (found.offices.size() == kMost) break;
+        if (row.publisher.rfind(query.commune + ".", 0) != 0 || row.shelf != offline_cache::Shelf::Current)
+            continue;
+        const auto document = content_.document(row.index, clock_.now());
+        const auto card = document ? protocol::parse_card(row.type, document->card)
+                                   : protocol::Result<protocol::Card>{tl::unexpected{document.error()}};
+        if (!card) continue;
+        if (const auto* contact = std::get_if<protocol::Contact>(&card->details))
+            found.offices.push_back({contact->office.empty() ? card->title : contact->office, contact->role,
+                                     contact->room, contact->phone_work, contact->hours,
+                                     contact->reception_day});
+    }
+    on_event_(std::move(found));
 }
 
 void StoreReader::laws(std::uint32_t visit)

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <string>
 
 #include "kiosk/app/command.h"
 #include "kiosk/app/event.h"
@@ -39,12 +40,15 @@ private:
     void list(const cmd::LoadList& query);
     void document(const cmd::LoadDocument& query);
     void search(const cmd::Search& query);
+    void help(const cmd::LoadHelp& query);
+    void address();
 
     offline_cache::Content& content_;
     offline_cache::Outbox* outbox_;
     const protocol::Clock& clock_;
     const std::function<void(Event)>& on_event_;
     const std::atomic<std::uint64_t>* newest_search_;
+    std::string manifest_;  ///< the one whose address was told
 };
 
 }  // namespace kiosk

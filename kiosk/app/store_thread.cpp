@@ -133,7 +133,10 @@ bool StoreThread::post(const Command& command)
 {
     const bool elsewhere = std::holds_alternative<cmd::WantReplies>(command) ||
                            std::holds_alternative<cmd::WipeScreen>(command) ||
-                           std::holds_alternative<cmd::SwallowTouch>(command);
+                           std::holds_alternative<cmd::SwallowTouch>(command) ||
+                           std::holds_alternative<cmd::FindPrinters>(command) ||
+                           std::holds_alternative<cmd::Print>(command) ||
+                           std::holds_alternative<cmd::RingBell>(command);
     if (elsewhere) return false;
     work_->post(command);
     return true;

@@ -22,7 +22,8 @@ bool refused(Field field, const Key& key)
     if (words) return digits_only(field);
     if (key.kind != Key::Kind::Character) return false;
     if (digits_only(field)) return key.character < U'0' || key.character > U'9';
-    return key.character == U'\n' && field != Field::Feedback && field != Field::Reopen;
+    return key.character == U'\n' && field != Field::Feedback && field != Field::Reopen &&
+           field != Field::ComplaintReason && field != Field::ComplaintWish;
 }
 
 void changed(State& state, Field field, Commands& commands)
@@ -83,6 +84,15 @@ void prepare_field(TextEdit& edit, Field field, const State& state)
         case Field::ReceiptBack:
             edit.set_limit_bytes(kGroupDigits);
             break;
+        case Field::ComplaintDecision:
+            edit.set_limit_bytes(kLongestDecision);
+            break;
+        case Field::ComplaintReason:
+            edit.set_limit_bytes(kLongestReason);
+            break;
+        case Field::ComplaintWish:
+            edit.set_limit_bytes(kLongestWish);
+            break;
         case Field::None:
             break;
     }
@@ -131,6 +141,11 @@ void use_method(State& state, InputMethod method)
     if (state.draft) {
         state.draft->text.set_method(method);
         state.draft->name.set_method(method);
+    }
+    if (state.complaint) {
+        state.complaint->decision.set_method(method);
+        state.complaint->reason.set_method(method);
+        state.complaint->wish.set_method(method);
     }
     if (state.lookup) state.lookup->unfinished.set_method(method);
 }

@@ -27,7 +27,9 @@ void touched(State& state, Commands& commands)
     const bool extends = state.idle == Idle::Warning;
     touch(state);
     if (wakes || extends) commands.emplace_back(cmd::SwallowTouch{});
-    if (wakes) flow::go_home(state, commands);
+    if (!wakes) return;
+    flow::go_home(state, commands);
+    commands.emplace_back(cmd::FindPrinters{});  // before this resident comes to a page that could print
 }
 
 void check_clock(State& state)
@@ -134,6 +136,12 @@ struct ActionStep {
     void operator()(act::ToggleShoulder) const { flow::toggle_shoulder(state); }
     void operator()(act::OpenReopen) const { flow::open_reopen(state); }
     void operator()(act::SendReopen) const { flow::send_reopen(state, commands); }
+    void operator()(act::OpenPhone) const { flow::open_phone(state); }
+    void operator()(const act::Print& a) const { flow::print(state, a.what, commands); }
+    void operator()(act::ClosePrint) const { state.print.reset(); }
+    void operator()(act::OpenComplaint) const { flow::open_complaint(state); }
+    void operator()(act::OpenHelp) const { flow::open_help(state, commands); }
+    void operator()(act::RingBell) const { flow::ring_bell(state, commands); }
 };
 
 struct EventStep {
@@ -212,6 +220,14 @@ struct EventStep {
     }
     void operator()(event::HistoryAlarm) const { state.health.history_alarm = true; }
     void operator()(event::StorageTrouble) const { state.health.storage_trouble = true; }
+    void operator()(const event::PrintersFound& e) const { state.printers = e.printers; }
+    void operator()(const event::PrintEnded& e) const { flow::print_ended(state, e, commands); }
+    void operator()(const event::HelpLoaded& e) const { state.help = e.offices; }
+    void operator()(const event::BellAnswered& e) const
+    {
+        if (state.bell == Bell::Ringing) state.bell = e.rang ? Bell::Rang : Bell::Mute;
+    }
+    void operator()(const event::LogAddress& e) const { state.log_address = e.address; }
 };
 
 }  // namespace

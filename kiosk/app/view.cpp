@@ -54,6 +54,12 @@ std::string_view screen_name(Screen screen)
             return "reopen";
         case Screen::Answer:
             return "answer";
+        case Screen::Phone:
+            return "phone";
+        case Screen::Complaint:
+            return "complaint";
+        case Screen::Help:
+            return "help";
     }
     return "";
 }

@@ -76,6 +76,12 @@ struct GuidanceView {
     Guidance guidance = Guidance::Denunciation;
 };
 
+/// A complaint is put together in three questions and a page to read back and print.
+inline constexpr int kComplaintQuestions = 3;
+struct ComplaintView {
+    int step = 0;  ///< 0 … 2: question; 3: read back
+};
+
 /// One picture of feedback page 1. `category` is the wire value (law facts), `text_key` its words.
 struct Topic {
     std::string_view category;
@@ -104,7 +110,10 @@ enum class Screen {
     Receipt,
     Lookup,
     Answer,
-    Reopen,  ///< "Việc của tôi chưa xong"
+    Reopen,     ///< "Việc của tôi chưa xong"
+    Phone,      ///< DocumentView: the QR "Xem trên điện thoại"
+    Complaint,  ///< ComplaintView
+    Help,       ///< who helps, and the bell
 };
 
 /// "home", "feedback_text": for targets' names, the automation socket and the tour.
@@ -115,7 +124,7 @@ enum class Screen {
 struct Visit {
     std::uint32_t number = 0;
     Screen screen = Screen::Home;
-    std::variant<std::monostate, ListView, DocumentView, SearchView, GuidanceView> view;
+    std::variant<std::monostate, ListView, DocumentView, SearchView, GuidanceView, ComplaintView> view;
 };
 
 /// What a looked-up report's fate is, in the order it goes.

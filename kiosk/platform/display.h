@@ -22,7 +22,7 @@ struct DisplayOptions {
     std::string title;
 };
 
-/// The screen, the fingers and the waiting: SDL lives here only. No joystick, no audio, no text input method.
+/// The screen, the fingers and the waiting: SDL lives here only. No joystick, no text input method.
 /// One per process. All functions but wake() belong to the ui thread.
 class Display {
 public:

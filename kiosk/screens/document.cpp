@@ -216,12 +216,14 @@ void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, Act
     if (reading.document.withdrawal) {
         draw_tombstone(reading, flow);
         draw_verified(reading, flow, action);
+        draw_take_home(reading, flow, action);
         draw_changes(reading, flow, action);
         return;
     }
     draw_verified(reading, flow, action);
     draw_standing(reading, flow);
     draw_household(reading, flow);
+    draw_take_home(reading, flow, action);
     draw_type(reading, flow);
     const bool hidden = reading.document.row.list_of_people && reading.document.row.shelf == Shelf::Ended;
     Bodies& bodies = bodies_of(view.document);

@@ -57,6 +57,9 @@ struct Bodies {
 [[nodiscard]] Bodies& bodies_of(const std::shared_ptr<const offline_cache::Document>& document);
 void draw_markdown(Flow& flow, Markdown& markdown, int zoom);
 
+/// "Xem trên điện thoại", and "In ra giấy" where a printer stands.
+void draw_take_home(const Reading& reading, Flow& flow, Action& action);
+
 // The blocks that belong to one record type.
 void draw_meeting(const Reading& reading, const protocol::Meeting& meeting, Flow& flow);
 void draw_decisions(const Reading& reading, const protocol::Meeting& meeting, Flow& flow);

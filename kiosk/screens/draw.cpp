@@ -4,6 +4,7 @@
 #include <string>
 
 #include "kiosk/screens/pages.h"
+#include "kiosk/screens/print_panel.h"
 #include "kiosk/ui/widgets.h"
 
 namespace kiosk {
@@ -48,6 +49,12 @@ Action draw_page(const State& state, Ui& ui)
             return draw_reopen(state, ui);
         case Screen::Answer:
             return draw_answer(state, ui);
+        case Screen::Phone:
+            return draw_phone(state, ui);
+        case Screen::Complaint:
+            return draw_complaint(state, ui);
+        case Screen::Help:
+            return draw_help(state, ui);
     }
     return {};
 }
@@ -80,6 +87,12 @@ Action draw_warning(const State& state, Ui& ui)
 Action draw(const State& state, Ui& ui)
 {
     if (state.idle == Idle::Warning) return draw_warning(state, ui);
+    if (state.print) {
+        ui.freeze(true);
+        (void)draw_page(state, ui);
+        ui.freeze(false);
+        return draw_print_panel(state, ui);
+    }
     return draw_page(state, ui);
 }
 

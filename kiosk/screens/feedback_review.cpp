@@ -31,6 +31,8 @@ void draw_read_back(const State& state, Flow& flow)
     if (draft.contact == Contact::Anonymous) flow.fact(ui.tr("review.contact"), ui.tr("review.anonymous"));
     flow.fact(ui.tr("feedback.name"), draft.name.text());
     flow.fact(ui.tr("feedback.phone"), draft.phone.text());
+    const std::string term = correction_words(state, ui);
+    if (!term.empty()) flow.note(Icon::Clock, term, Tone::Plain);
     flow.fact(ui.tr("review.public"), ui.tr(draft.public_answer ? "review.public.yes" : "review.public.no"));
 }
 

@@ -64,6 +64,16 @@ void draw_head(const State& state, Ui& ui, Rect& area)
                   {.face = Face::SmallBold, .quiet = true, .max_lines = ui.portrait() ? 2 : 1}, ui.mm(3));
 }
 
+/// What the law promises to one who says that something published is wrong.
+void draw_term(const State& state, Ui& ui, Rect& area)
+{
+    const std::string words = correction_words(state, ui);
+    if (words.empty()) return;
+    const float height = note_height(ui, area.width(), words);
+    if (height > area.height() * 0.6F) return;
+    note(ui, area.cut_bottom(height, part_gap(ui)), Icon::Clock, words);
+}
+
 void draw_readers(const State& state, Ui& ui, Rect& area)
 {
     const std::string_view words = ui.tr(readers_key(state.draft->lane));
@@ -102,15 +112,20 @@ Action draw_feedback_text(const State& state, Ui& ui)
         const bool stacked = body.height() >= 3 * ui.mm(20) + 2 * gap;
         buttons = body.cut_right(body.width() * (stacked ? 0.26F : 0.52F), ui.mm(6));
         draw_head(state, ui, page.words());
-        if (!page.upper.empty())
+        if (!page.upper.empty()) {
             draw_readers(state, ui, page.upper);
-        else if (body.height() > ui.mm(60))
+            draw_term(state, ui, page.upper);
+        } else if (body.height() > ui.mm(60)) {
             draw_readers(state, ui, body);
+            draw_term(state, ui, body);
+        }
         draw_buttons(state, ui, stacked ? rows(buttons, 3, gap) : columns(buttons, 3, gap), action);
     } else {
         draw_buttons(state, ui, columns(buttons, {1.0F, 1.0F, 1.25F}, gap), action);
         draw_head(state, ui, page.words());
-        draw_readers(state, ui, page.upper.empty() ? body : page.upper);
+        Rect& room = page.upper.empty() ? body : page.upper;
+        draw_readers(state, ui, room);
+        draw_term(state, ui, room);
     }
     if (state.draft->shoulder) return draw_covered(state, ui, body, action), action;
     draw_field(state, ui, body, Field::Feedback, "feedback.field", ui.tr("feedback.placeholder"), true,

@@ -72,6 +72,15 @@ bool scrolls(Ui& ui, std::string_view name, std::uint64_t key)
     return place.can_up || place.can_down;
 }
 
+std::string correction_words(const State& state, const Ui& ui)
+{
+    const CorrectionRule* rule = correction_rule(state);
+    if (!state.draft || state.draft->lane != Lane::WrongInfo || rule == nullptr) return {};
+    const std::string& law = ui.look().english ? rule->law_en : rule->law;
+    return ui.tr(rule->working_days ? "wrong_info.working_days" : "wrong_info.days",
+                 {{"law", law}, {"n", std::to_string(rule->days)}});
+}
+
 void draw_digits(Ui& ui, const Rect& rect, Action& action)
 {
     auto asked = number_pad(ui, rect);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "kiosk/app/action.h"
@@ -24,6 +25,9 @@ void draw_keyboard(const State& state, Ui& ui, const Rect& rect, bool one_line, 
 [[nodiscard]] bool scrolls(Ui& ui, std::string_view name, std::uint64_t key);
 /// The ten digits.
 void draw_digits(Ui& ui, const Rect& rect, Action& action);
+/// How long the law gives the publisher to answer "this is wrong", said in words; empty: the rule book names
+/// no term, or the report is of another kind.
+[[nodiscard]] std::string correction_words(const State& state, const Ui& ui);
 /// A field that is being typed into, with its caret.
 void draw_field(const State& state, Ui& ui, const Rect& rect, Field field, std::string_view name,
                 std::string_view placeholder, bool multiline, Action& action);

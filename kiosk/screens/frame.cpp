@@ -66,6 +66,7 @@ void ask(std::string_view name, Action& action)
     if (name == "frame.contrast") action = act::ToggleContrast{};
     if (name == "frame.lowered") action = act::ToggleLowered{};
     if (name == "frame.language") action = act::ToggleLanguage{};
+    if (name == "frame.help") action = act::OpenHelp{};
 }
 
 void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Action& action)
@@ -78,6 +79,7 @@ void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Acti
         if (state.screen() != Screen::Search)
             all.push_back({"frame.search", ui.tr("tool.search"), Icon::Search});
     }
+    if (style.home) all.push_back({"frame.help", ui.tr("tool.help"), Icon::Staff});
     all.push_back({"frame.size", ui.tr("tool.size"), Icon::TextSize, wish.text_size != TextSize::Normal});
     all.push_back({"frame.contrast", ui.tr(wish.contrast ? "tool.light" : "tool.contrast"), Icon::Contrast,
                    wish.contrast});

@@ -34,6 +34,28 @@ void draw_complaint(Flow& flow)
     flow.entry(Icon::Staff, ui.tr("complaint.help"));
 }
 
+/// With a printer a complaint becomes a draft to sign, a denunciation a sheet that says where to go.
+void draw_foot(const State& state, Ui& ui, const Rect& foot, bool denunciation, Action& action)
+{
+    Rect done = foot;
+    const bool paper = printable(state, denunciation ? PrintWhat::Guidance : PrintWhat::Complaint);
+    if (paper) {
+        const auto two = columns(foot, {1.0F, 1.3F}, part_gap(ui));
+        done = two[0];
+        const std::string_view key = denunciation ? "guidance.print" : "complaint.begin";
+        if (button(ui, two[1], denunciation ? "guidance.print" : "guidance.complaint", ui.tr(key),
+                   {.kind = ButtonKind::Primary, .icon = denunciation ? Icon::Print : Icon::Write})) {
+            if (denunciation)
+                action = act::Print{PrintWhat::Guidance};
+            else
+                action = act::OpenComplaint{};
+        }
+    }
+    if (button(ui, done, "guidance.done", ui.tr("guidance.done"),
+               {.kind = paper ? ButtonKind::Secondary : ButtonKind::Primary, .icon = Icon::Check}))
+        action = act::GoHome{};
+}
+
 }  // namespace
 
 Action draw_guidance(const State& state, Ui& ui)
@@ -45,9 +67,7 @@ Action draw_guidance(const State& state, Ui& ui)
     Rect foot = page.body.cut_bottom(button_height(ui), part_gap(ui));
     if (scrolls(ui, kGuidance, state.visit().number))
         page_buttons(ui, foot.cut_left(foot.width() * 0.4F, part_gap(ui)), kGuidance, state.visit().number);
-    if (button(ui, foot, "guidance.done", ui.tr("guidance.done"),
-               {.kind = ButtonKind::Primary, .icon = Icon::Check}))
-        action = act::GoHome{};
+    draw_foot(state, ui, foot, denunciation, action);
     const Rect inside = card(ui, page.body);
     ScrollArea scroll{ui, inside, kGuidance, state.visit().number};
     Flow flow{ui, scroll.content().measure(ui.mm(300))};

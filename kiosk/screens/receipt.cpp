@@ -105,9 +105,16 @@ void draw_type_back(const Receipt& receipt, Ui& ui, Rect& area)
                       receipt.check == TypedBack::Wrong);
 }
 
-void draw_done(const Receipt& receipt, Ui& ui, const Rect& place, Action& action)
+void draw_done(const State& state, Ui& ui, Rect place, Action& action)
 {
-    const bool checked = receipt.check == TypedBack::Right;
+    const bool checked = state.receipt->check == TypedBack::Right;
+    if (printable(state, PrintWhat::Receipt)) {
+        const auto two = columns(place, 2, part_gap(ui));
+        place = two[1];
+        if (button(ui, two[0], "receipt.print", ui.tr("receipt.print"),
+                   {.kind = checked ? ButtonKind::Secondary : ButtonKind::Primary, .icon = Icon::Print}))
+            action = act::Print{PrintWhat::Receipt};
+    }
     if (button(ui, place, "receipt.done", ui.tr(checked ? "receipt.done" : "receipt.leave"),
                {.kind = checked ? ButtonKind::Primary : ButtonKind::Secondary, .icon = Icon::Check}))
         action = act::CloseReceipt{};
@@ -123,7 +130,7 @@ Action draw_receipt(const State& state, Ui& ui)
     const Receipt& receipt = *state.receipt;
     Rect& body = page.body;
     if (ui.portrait()) {
-        draw_done(receipt, ui, body.cut_bottom(button_height(ui), part_gap(ui)), action);
+        draw_done(state, ui, body.cut_bottom(button_height(ui), part_gap(ui)), action);
         draw_digits(ui, body.cut_bottom(number_pad_height(ui, body.width()), part_gap(ui)), action);
         draw_head(receipt, ui, page.words());
         draw_code(receipt, ui, page.words());
@@ -133,7 +140,7 @@ Action draw_receipt(const State& state, Ui& ui)
         return action;
     }
     Rect right = body.cut_right(body.width() * 0.46F, ui.mm(8));
-    draw_done(receipt, ui, right.cut_bottom(button_height(ui), part_gap(ui)), action);
+    draw_done(state, ui, right.cut_bottom(button_height(ui), part_gap(ui)), action);
     draw_digits(ui, right.cut_bottom(number_pad_height(ui, right.width()), part_gap(ui)), action);
     draw_head(receipt, ui, page.words());
     draw_code(receipt, ui, body);

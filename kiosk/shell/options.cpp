@@ -73,7 +73,8 @@ Result<Options> parse_options(int count, const char* const* argv, const protocol
         } else if (option == "--stay-home") {
             options.stay_home = true;
         } else if (option == "--config" || option == "--data" || option == "--tour" ||
-                   option == "--automation" || option == "--windowed" || option == "--type") {
+                   option == "--automation" || option == "--windowed" || option == "--type" ||
+                   option == "--render") {
             if (!words.next(value)) return complain("cli.missing", option);
             if (option == "--config") options.config = value;
             if (option == "--data") {
@@ -90,6 +91,13 @@ Result<Options> parse_options(int count, const char* const* argv, const protocol
 #else
                 return complain("cli.no_automation", option);
 #endif
+            }
+            if (option == "--render") {
+                options.task = Options::Task::Render;
+                options.render_record = value;
+                std::string_view picture;
+                if (!words.next(picture)) return complain("cli.missing", option);
+                options.render_picture = picture;
             }
             if (option == "--windowed" && !read_size(value, options)) return complain("cli.bad_size", option);
             if (option == "--type") {

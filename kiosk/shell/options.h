@@ -10,7 +10,7 @@ namespace kiosk {
 
 /// The command line of commune-kiosk (architecture.md, Programs).
 struct Options {
-    enum class Task { Run, Tour, SelfTest, Type, Version, Help };
+    enum class Task { Run, Tour, SelfTest, Type, Render, Version, Help };
     Task task = Task::Run;
     std::filesystem::path config = "/etc/commune/kiosk.toml";
     std::filesystem::path data = "/var/lib/commune-kiosk";
@@ -18,10 +18,12 @@ struct Options {
     int width = 0;  ///< --windowed
     int height = 0;
     std::filesystem::path tour;
-    std::filesystem::path automation;  ///< socket; empty: none
-    std::string type_method;           ///< telex | vni
-    std::string type_style;            ///< classic | modern
-    bool stay_home = false;            ///< for measuring: home at once, and never to sleep
+    std::filesystem::path automation;     ///< socket; empty: none
+    std::filesystem::path render_record;  ///< --render
+    std::filesystem::path render_picture;
+    std::string type_method;  ///< telex | vni
+    std::string type_style;   ///< classic | modern
+    bool stay_home = false;   ///< for measuring: home at once, and never to sleep
 };
 
 /// Malformed with a sentence for the person at the terminal.

@@ -46,6 +46,11 @@ void Program::happen(const Event& event)
             asked_more_ = true;
         else if (std::holds_alternative<cmd::WantReplies>(command)) {
             if (parts_.want_replies) parts_.want_replies();
+        } else if (std::holds_alternative<cmd::FindPrinters>(command) ||
+                   std::holds_alternative<cmd::Print>(command)) {
+            if (parts_.print) parts_.print(command);
+        } else if (std::holds_alternative<cmd::RingBell>(command)) {
+            if (parts_.ring) parts_.ring();
         } else if (parts_.store != nullptr)
             parts_.store->post(command);
     }

@@ -49,8 +49,10 @@ public:
         Ui* ui = nullptr;
         const Catalogues* catalogues = nullptr;
         protocol::Mailbox<Event>* events = nullptr;
-        StoreThread* store = nullptr;        ///< nullptr on the setup page
-        std::function<void()> want_replies;  ///< asks sync
+        StoreThread* store = nullptr;               ///< nullptr on the setup page
+        std::function<void()> want_replies;         ///< asks sync
+        std::function<void(const Command&)> print;  ///< FindPrinters and Print, to the printing thread
+        std::function<void()> ring;                 ///< the bell; answered by BellAnswered
         /// Begins syncing if the store is open; asked after the first frame until it says true.
         std::function<bool()> start_sync;
         float px_per_mm = 4;

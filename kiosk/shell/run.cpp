@@ -7,8 +7,11 @@
 #include <string>
 #include <utility>
 
+#include "kiosk/platform/chime.h"
+#include "kiosk/printing/print_thread.h"
 #include "kiosk/shell/knowledge.h"
 #include "kiosk/shell/program.h"
+#include "kiosk/shell/rules.h"
 #include "kiosk/shell/sync_news.h"
 #include "kiosk/shell/sync_slot.h"
 #include "kiosk/shell/tour.h"
@@ -72,6 +75,13 @@ Start prepare(const Options& options)
     return start;
 }
 
+/// commune-print stands beside this program, installed or not.
+std::filesystem::path print_program()
+{
+    std::error_code error;
+    return std::filesystem::read_symlink("/proc/self/exe", error).parent_path() / "commune-print";
+}
+
 float density(const Options& options, const Config& config, const Display& display)
 {
     // A window is a picture of the real screen: everything shrinks with it.
@@ -104,6 +114,8 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     SyncSlot sync;
     std::atomic<bool> store_open{false};
     std::unique_ptr<StoreThread> store;
+    std::unique_ptr<PrintThread> printing;
+    Chime chime{[&](bool rang) { mailbox.events.post(event::BellAnswered{rang}); }};
     if (usable) {
         StoreOptions store_options;
         store_options.content = options.data / "content.db";
@@ -117,6 +129,10 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
         };
         store = std::make_unique<StoreThread>(std::move(store_options));
         store->post(cmd::LoadHome{});
+        PrintThreadOptions print_options;
+        print_options.program = print_program();
+        print_options.on_event = [&](Event event) { mailbox.events.post(std::move(event)); };
+        printing = std::make_unique<PrintThread>(std::move(print_options));
     }
 
     auto fonts = Fonts::open(usable ? options.data.string() : std::string{});
@@ -134,10 +150,16 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     parts.state.stay_home = options.stay_home;
     parts.state.tone_style = start.config.tone_marks;
     teach(parts.state);
+    parts.state.commune_code = start.config.commune;
+    parts.state.public_address = start.config.public_address;
+    parts.state.read_address = start.config.read;
+    parts.state.corrections = load_corrections();
     parts.display = display->get();
     parts.catalogues = &*catalogues;
     parts.events = &mailbox.events;
     parts.store = store.get();
+    if (printing) parts.print = [&](const Command& command) { printing->post(command); };
+    parts.ring = [&] { chime.ring(); };
     parts.want_replies = [&] { sync.want_replies(); };
     parts.px_per_mm = density(options, start.config, **display);
     parts.escape_leaves = options.width > 0;
@@ -185,6 +207,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     automation.reset();
 #endif
     sync.stop();
+    printing.reset();
     store.reset();
     ui.fonts().save_cache();
     protocol::log::info("kiosk", "stopped");

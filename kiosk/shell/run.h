@@ -18,6 +18,8 @@ inline constexpr int kExitNoDisplay = 3;  ///< no Wayland, no X11
 int run_kiosk(const Options& options, const protocol::Strings& words);
 /// --tour
 int run_tour(const Options& options, const protocol::Strings& words);
+/// --render: one record as the screen shows it (kiosk/shell/render.h).
+int run_render(const Options& options, const protocol::Strings& words);
 /// --self-test: JSON on stdout; 0 when everything a kiosk needs is there.
 int run_self_test(const Options& options);
 /// --type: keys from standard input, a word a line, text to standard output.

@@ -213,7 +213,24 @@ private:
         if (const auto* list = std::get_if<cmd::LoadList>(&command)) return {rows(*list)};
         if (const auto* document = std::get_if<cmd::LoadDocument>(&command)) return {open(*document)};
         if (const auto* search = std::get_if<cmd::Search>(&command)) return {find(*search)};
+        if (std::holds_alternative<cmd::LoadHelp>(command)) return {help()};
         return {};
+    }
+
+    static Event help()
+    {
+        return event::HelpLoaded{{{"Trung tâm Phục vụ hành chính công xã Phú Lộc",
+                                   "Nhận và trả kết quả mọi thủ tục hành chính",
+                                   "Tầng 1, quầy 1 đến quầy 4",
+                                   "0234 300 0102",
+                                   {"Thứ Hai đến thứ Sáu: 7 giờ 30 - 11 giờ 30, 13 giờ 30 - 17 giờ"},
+                                   ""},
+                                  {"Phòng Tiếp công dân",
+                                   "",
+                                   "Tầng 1, trụ sở Ủy ban nhân dân xã",
+                                   "0234 300 0105",
+                                   {},
+                                   "Chủ tịch xã: ngày 5 và ngày 20 mỗi tháng"}}};
     }
 
     std::vector<Event> home() const

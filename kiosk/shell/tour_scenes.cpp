@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "kiosk/shell/knowledge.h"
+#include "kiosk/shell/paper_scenes.h"
+#include "kiosk/shell/rules.h"
 #include "protocol/base/text.h"
 
 namespace kiosk {
@@ -241,6 +243,7 @@ std::vector<TourScene> make_scenes()
         walk.wait(121s);
         return true;
     });
+    add_paper_scenes(scenes);
     return scenes;
 }
 
@@ -251,6 +254,9 @@ TourWalk::TourWalk(TourStore& tour_store, Preferences preferences)
       store(tour_store)
 {
     teach(state);
+    state.commune_code = "20107";
+    state.read_address = "https://congkhai.hue.example";
+    state.corrections = load_corrections();
     tick();
     happen(event::Touched{});
     happen(event::Contact{true, store.now() - 2min});

@@ -154,6 +154,55 @@ TEST_CASE("a code is typed, opened and read", "[kiosk][screens]")
     (void)once<act::GoHome>("answer", "answer.done");
 }
 
+TEST_CASE("a document goes home on the phone, and on paper where a printer stands", "[kiosk][screens]")
+{
+    (void)once<act::OpenPhone>("document_disclosure", "document.phone");
+    CHECK(once<act::Print>("document_printer", "document.print").what == PrintWhat::Document);
+    UiDriver driver{[](Ui& ui) { (void)draw(samples::named("document_disclosure"), ui); },
+                    1080,
+                    1920,
+                    {},
+                    samples::words("vi")};
+    driver.frame();
+    CHECK(driver.items().find("document.print") == nullptr);
+}
+
+TEST_CASE("slip, draft and directions are printed where a printer stands, and nowhere else",
+          "[kiosk][screens]")
+{
+    CHECK(once<act::Print>("receipt_printer", "receipt.print").what == PrintWhat::Receipt);
+    CHECK(once<act::Print>("guidance_printer", "guidance.print").what == PrintWhat::Guidance);
+    (void)once<act::OpenComplaint>("complaint_printer", "guidance.complaint");
+    (void)once<act::NextPage>("complaint_decision", "complaint.next");
+    CHECK(once<act::ClearField>("complaint_decision", "complaint.clear").field == Field::ComplaintDecision);
+    CHECK(once<act::Print>("complaint_review", "complaint.print").what == PrintWhat::Complaint);
+    for (const auto& [sample, name] :
+         {std::pair{"receipt_saved", "receipt.print"}, std::pair{"guidance_denunciation", "guidance.print"},
+          std::pair{"guidance_complaint", "guidance.complaint"}}) {
+        UiDriver driver{
+            [&](Ui& ui) { (void)draw(samples::named(sample), ui); }, 1080, 1920, {}, samples::words("vi")};
+        driver.frame();
+        CHECK(driver.items().find(name) == nullptr);
+    }
+}
+
+TEST_CASE("what the printer does is told over the page until it is closed", "[kiosk][screens]")
+{
+    (void)once<act::ClosePrint>("print_no_paper", "print.close");
+    UiDriver driver{[](Ui& ui) { (void)draw(samples::named("print_working"), ui); },
+                    1080,
+                    1920,
+                    {},
+                    samples::words("vi")};
+    CHECK(driver.items().find("document.print") == nullptr);
+}
+
+TEST_CASE("home calls for help, and the bell is rung on its page", "[kiosk][screens]")
+{
+    (void)once<act::OpenHelp>("home", "frame.help");
+    (void)once<act::RingBell>("help", "help.ring");
+}
+
 TEST_CASE("while the machine asks whether one is still there nothing else reacts", "[kiosk][screens]")
 {
     (void)once<act::StillHere>("home_warning", "idle.stay");

@@ -1,5 +1,6 @@
 #include "tests/kiosk/screens/samples.h"
 
+#include <array>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -169,6 +170,62 @@ void add_feedback(std::vector<Sample>& all)
     all.push_back({"reopen", reopen()});
 }
 
+State complaint(int step)
+{
+    State state = base(Screen::Complaint, ComplaintView{step});
+    state.printers = {true, true};
+    state.complaint.emplace();
+    state.complaint->decision.set_text("Quyết định số 409/QĐ-UBND về mức thu tiền nước tưới");
+    state.complaint->reason.set_text("Quyết định tính ruộng nhà tôi 2.400 m², sổ đỏ ghi 1.850 m².");
+    state.complaint->wish.set_text("Đo lại và trả lại tiền đã thu thừa.");
+    constexpr std::array kFields{Field::ComplaintDecision, Field::ComplaintReason, Field::ComplaintWish,
+                                 Field::None};
+    state.focus = kFields.at(static_cast<std::size_t>(step));
+    return state;
+}
+
+void add_paper(std::vector<Sample>& all)
+{
+    State phone = document(records().front(), Screen::Phone);
+    phone.read_address = "https://congkhai.hue.example";
+    all.push_back({"phone", phone});
+    State paper = document(records().front());
+    paper.printers = {true, true};
+    all.push_back({"document_printer", paper});
+    paper.print = PrintState{1, PrintWhat::Document};
+    all.push_back({"print_working", paper});
+    paper.print->working = false;
+    paper.print->trouble = PrintTrouble::NoPaper;
+    all.push_back({"print_no_paper", paper});
+    State slip = receipt(false, "75", TypedBack::NotYet);
+    slip.printers = {true, false};
+    all.push_back({"receipt_printer", slip});
+    State where = guidance(Guidance::Denunciation);
+    where.printers = {false, true};
+    all.push_back({"guidance_printer", where});
+    State form = guidance(Guidance::Complaint);
+    form.printers = {false, true};
+    all.push_back({"complaint_printer", form});
+    all.push_back({"complaint_decision", complaint(0)});
+    all.push_back({"complaint_review", complaint(kComplaintQuestions)});
+    State wrong = with_draft(Screen::FeedbackText, "cong_khai", "Số tiền ghi chưa đúng.");
+    wrong.draft->lane = Lane::WrongInfo;
+    wrong.corrections = {{std::nullopt, std::nullopt, 15, false, "khoản 4 Điều 22 Luật Tiếp cận thông tin",
+                          "Article 22(4) of the Law on Access to Information"}};
+    wrong.focus = Field::Feedback;
+    all.push_back({"feedback_wrong", wrong});
+    State help = base(Screen::Help);
+    help.help = {{"Trung tâm Phục vụ hành chính công xã Phú Lộc",
+                  "Nhận và trả kết quả mọi thủ tục hành chính",
+                  "Tầng 1, quầy 1 đến quầy 4",
+                  "0234 300 0102",
+                  {"Thứ Hai đến thứ Sáu: 7 giờ 30 - 17 giờ"},
+                  ""}};
+    all.push_back({"help", help});
+    help.bell = Bell::Rang;
+    all.push_back({"help_rang", help});
+}
+
 void add_troubles(std::vector<Sample>& all)
 {
     State offline = base(Screen::Home);
@@ -212,6 +269,7 @@ std::vector<Sample> make()
     all.push_back({"search", search("dự toán", true)});
     all.push_back({"search_none", search("d9a6t1 xyz", false)});
     add_feedback(all);
+    add_paper(all);
     add_troubles(all);
     return all;
 }

@@ -22,9 +22,10 @@ std::string read(const std::filesystem::path& file)
 /// All of the kiosk's drawing code, one text.
 std::string sources()
 {
-    std::string all;
     const std::filesystem::path root = std::filesystem::path{TESTS_DIR}.parent_path() / "kiosk";
-    for (const char* folder : {"screens", "ui", "app"})
+    // What stands on paper and on phones speaks with the screens' words.
+    std::string all = read(root.parent_path() / "protocol" / "records" / "facts.cpp");
+    for (const char* folder : {"screens", "ui", "app", "printing"})
         for (const auto& file : std::filesystem::directory_iterator{root / folder})
             if (file.path().extension() == ".cpp") all += read(file.path());
     return all;
