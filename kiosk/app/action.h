@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "kiosk/app/paper.h"
+#include "kiosk/app/papers.h"
 #include "kiosk/input/key.h"
 #include "kiosk/input/text_edit.h"
 #include "offline_cache/records.h"
@@ -74,6 +76,13 @@ struct Zoom {
     int steps;  ///< −1 or +1
 };
 struct OpenProof {};
+struct OpenFile {
+    int n;  ///< offline_cache::Attachment::n
+};
+/// These pieces of pages are seen or about to be, most urgent first. Send when it changes; cheap to repeat.
+struct WantPages {
+    std::vector<PageWish> wishes;
+};
 struct ReportWrong {};  ///< "Báo chỗ sai": a report tied to this record
 struct OpenPhone {};    ///< "Xem trên điện thoại"
 
@@ -159,6 +168,13 @@ using Action =
                  act::SetOfficial, act::OpenGuidance, act::NextPage, act::SetContact, act::SetPublicAnswer,
                  act::HandIn, act::CloseReceipt, act::OpenLookup, act::LookUp, act::SearchFor,
                  act::SearchAgain, act::ToggleShoulder, act::OpenReopen, act::SendReopen, act::OpenPhone,
-                 act::Print, act::ClosePrint, act::OpenComplaint, act::OpenHelp, act::RingBell>;
+                 act::Print, act::ClosePrint, act::OpenComplaint, act::OpenHelp, act::RingBell, act::OpenFile,
+                 act::WantPages>;
+
+/// What a page asks for by itself while it is looked at: no hand did it.
+[[nodiscard]] inline bool is_by_itself(const Action& action)
+{
+    return std::holds_alternative<act::ShowRows>(action) || std::holds_alternative<act::WantPages>(action);
+}
 
 }  // namespace kiosk

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "kiosk/app/state.h"
 #include "offline_cache/content.h"
@@ -97,6 +98,12 @@ struct RingBell {};
 // To sync.
 struct WantReplies {};
 
+// To the page thread.
+/// From now on exactly these are wanted; none: the files are left.
+struct OrderPages {
+    std::vector<PageOrder> orders;
+};
+
 // To the loop.
 /// Release what the drawing still holds of a person's page (glyph runs, pictures).
 struct WipeScreen {};
@@ -109,6 +116,6 @@ using Command =
     std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::Search, cmd::AskRoom,
                  cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp, cmd::LookUpAgain,
                  cmd::ForgetLookup, cmd::ForgetPerson, cmd::WantReplies, cmd::WipeScreen, cmd::SwallowTouch,
-                 cmd::Reopen, cmd::LoadHelp, cmd::FindPrinters, cmd::Print, cmd::RingBell>;
+                 cmd::Reopen, cmd::LoadHelp, cmd::FindPrinters, cmd::Print, cmd::RingBell, cmd::OrderPages>;
 
 }  // namespace kiosk

@@ -138,15 +138,17 @@ struct LogAddress {
     std::string address;
 };
 
+// News of the page thread are paged::Opened, Refused, Drawn and Failed (kiosk/documents/page_order.h).
+
 }  // namespace event
 
-using Event =
-    std::variant<Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded, event::ListLoaded,
-                 event::DocumentLoaded, event::LoadFailed, event::Found, event::PlaceLoaded,
-                 event::FeedbackPossible, event::HandedIn, event::HandInFailed, event::StoreUnusable,
-                 event::LookedUp, event::LookUpFailed, event::Counts, event::Contact, event::SyncProgress,
-                 event::NewContent, event::OutboxChanged, event::RepliesChecked, event::HistoryAlarm,
-                 event::StorageTrouble, event::Reopened, event::PrintersFound, event::PrintEnded,
-                 event::HelpLoaded, event::BellAnswered, event::LogAddress>;
+using Event = std::variant<Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded,
+                           event::ListLoaded, event::DocumentLoaded, event::LoadFailed, event::Found,
+                           event::PlaceLoaded, event::FeedbackPossible, event::HandedIn, event::HandInFailed,
+                           event::StoreUnusable, event::LookedUp, event::LookUpFailed, event::Counts,
+                           event::Contact, event::SyncProgress, event::NewContent, event::OutboxChanged,
+                           event::RepliesChecked, event::HistoryAlarm, event::StorageTrouble, event::Reopened,
+                           event::PrintersFound, event::PrintEnded, event::HelpLoaded, event::BellAnswered,
+                           event::LogAddress, paged::Opened, paged::Refused, paged::Drawn, paged::Failed>;
 
 }  // namespace kiosk

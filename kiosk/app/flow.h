@@ -39,6 +39,16 @@ void refresh(State& state, Commands& commands);
 /// Forms that belong to pages no longer on the way are wiped.
 void wipe_left_behind(State& state, Commands& commands);
 
+// Attachments.
+void open_file(State& state, int n);
+void want_pages(State& state, const act::WantPages& want, Commands& commands);
+/// Another page stands: the pictures of the one before are given back.
+void leave_pages(State& state, Commands& commands);
+void paper_opened(State& state, const paged::Opened& opened);
+void paper_refused(State& state, const paged::Refused& refused);
+void paper_drawn(State& state, const paged::Drawn& drawn);
+void paper_failed(State& state, const paged::Failed& failed);
+
 // Typing.
 void press(State& state, const Key& key, Commands& commands);
 void focus(State& state, Field field);

@@ -14,6 +14,7 @@ std::optional<Steady> idle_limit(const State& state)
         case Screen::List:
         case Screen::Meetings:
         case Screen::Document:
+        case Screen::Pages:
         case Screen::Proof:
         case Screen::FeedbackClosed:
         case Screen::Guidance:

@@ -10,6 +10,7 @@
 
 #include "kiosk/app/action.h"
 #include "kiosk/app/paper.h"
+#include "kiosk/app/papers.h"
 #include "kiosk/app/view.h"
 #include "kiosk/input/text_edit.h"
 #include "kiosk/input/word_list.h"
@@ -178,6 +179,8 @@ struct State {
 
     std::vector<Visit> visits;  ///< the last one is on screen; never empty
     std::uint32_t next_visit = 1;
+
+    Papers papers;  ///< of the page on screen
 
     std::shared_ptr<const offline_cache::Home> home;  ///< nullptr before the first answer
 

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <deque>
+#include <future>
 #include <optional>
 #include <thread>
 #include <type_traits>
@@ -22,7 +24,13 @@ namespace kiosk {
 namespace {
 
 struct Stop {};
-using Message = std::variant<Command, ReceiptMaker::Made, Stop>;
+/// Another thread waits for these bytes; when the store ends first, it is told so by the broken promise.
+struct AttachmentQuestion {
+    std::int64_t index = 0;
+    int n = 0;
+    std::promise<protocol::Result<std::string>> answer;
+};
+using Message = std::variant<Command, ReceiptMaker::Made, AttachmentQuestion, Stop>;
 
 /// The question is answered anew by a later one: it need not be worked on.
 bool overtaken(const Command& earlier, const Command& later)
@@ -59,6 +67,20 @@ public:
         mailbox_.post(std::move(command));
     }
 
+    protocol::Result<std::string> attachment(std::int64_t index, int n)
+    {
+        constexpr auto kLongest = std::chrono::seconds{10};
+        AttachmentQuestion question{index, n, {}};
+        auto answer = question.answer.get_future();
+        mailbox_.post(std::move(question));
+        try {
+            if (answer.wait_for(kLongest) == std::future_status::ready) return answer.get();
+        } catch (const std::future_error&) {
+            // The store has ended.
+        }
+        return protocol::fail(protocol::Fault::Busy, "the store does not answer");
+    }
+
 private:
     void run()
     {
@@ -86,10 +108,10 @@ private:
                        [this](ReceiptMaker::Made made) { mailbox_.post(std::move(made)); }};
         reader.counts();
         if (options_.on_open) options_.on_open();
-        serve(reader, desk);
+        serve(*content, reader, desk);
     }
 
-    void serve(StoreReader& reader, StoreDesk& desk)
+    void serve(offline_cache::Content& content, StoreReader& reader, StoreDesk& desk)
     {
         std::deque<Message> queue;
         bool stopping = false;
@@ -107,6 +129,8 @@ private:
                 stopping = true;
             } else if (auto* made = std::get_if<ReceiptMaker::Made>(&message)) {
                 desk.made(std::move(*made));
+            } else if (auto* question = std::get_if<AttachmentQuestion>(&message)) {
+                question->answer.set_value(content.attachment(question->index, question->n));
             } else {
                 const auto& command = std::get<Command>(message);
                 const bool is_late = std::any_of(queue.begin(), queue.end(), [&](const Message& later) {
@@ -129,9 +153,15 @@ private:
 StoreThread::StoreThread(StoreOptions options) : work_(std::make_unique<Work>(std::move(options))) {}
 StoreThread::~StoreThread() = default;
 
+protocol::Result<std::string> StoreThread::attachment(std::int64_t index, int n)
+{
+    return work_->attachment(index, n);
+}
+
 bool StoreThread::post(const Command& command)
 {
     const bool elsewhere = std::holds_alternative<cmd::WantReplies>(command) ||
+                           std::holds_alternative<cmd::OrderPages>(command) ||
                            std::holds_alternative<cmd::WipeScreen>(command) ||
                            std::holds_alternative<cmd::SwallowTouch>(command) ||
                            std::holds_alternative<cmd::FindPrinters>(command) ||

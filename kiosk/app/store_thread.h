@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -8,6 +9,7 @@
 #include "kiosk/app/command.h"
 #include "kiosk/app/event.h"
 #include "protocol/base/clock.h"
+#include "protocol/base/result.h"
 
 namespace kiosk {
 
@@ -38,6 +40,8 @@ public:
 
     /// True when the command was one for the store. Any thread.
     bool post(const Command& command);
+    /// Checked bytes of an attachment. Waits for the store, at most 10 s: not for the ui thread.
+    [[nodiscard]] protocol::Result<std::string> attachment(std::int64_t index, int n);
 
 private:
     class Work;

@@ -109,6 +109,8 @@ struct ActionStep {
     void operator()(const act::OpenItem& a) const { flow::open_item(state, a.index, commands); }
     void operator()(const act::OpenRevision& a) const { flow::open_item(state, a.index, commands); }
     void operator()(const act::Zoom& a) const { flow::zoom(state, a.steps); }
+    void operator()(const act::OpenFile& a) const { flow::open_file(state, a.n); }
+    void operator()(const act::WantPages& a) const { flow::want_pages(state, a, commands); }
     void operator()(act::OpenProof) const { flow::open_proof(state); }
     void operator()(act::ReportWrong) const { flow::open_feedback(state, true, Lane::WrongInfo, commands); }
     void operator()(const act::Press& a) const { flow::press(state, a.key, commands); }
@@ -152,7 +154,7 @@ struct EventStep {
     {
         if (std::holds_alternative<std::monostate>(action)) return;
         // Rows come into view by inertia too; only what a hand does keeps the page.
-        if (!std::holds_alternative<act::ShowRows>(action)) touch(state);
+        if (!is_by_itself(action)) touch(state);
         std::visit(ActionStep{state, commands}, action);
     }
     void operator()(const event::Tick& e) const { tick(state, e, commands); }
@@ -228,6 +230,10 @@ struct EventStep {
         if (state.bell == Bell::Ringing) state.bell = e.rang ? Bell::Rang : Bell::Mute;
     }
     void operator()(const event::LogAddress& e) const { state.log_address = e.address; }
+    void operator()(const paged::Opened& e) const { flow::paper_opened(state, e); }
+    void operator()(const paged::Refused& e) const { flow::paper_refused(state, e); }
+    void operator()(const paged::Drawn& e) const { flow::paper_drawn(state, e); }
+    void operator()(const paged::Failed& e) const { flow::paper_failed(state, e); }
 };
 
 }  // namespace
@@ -246,6 +252,7 @@ std::vector<Command> update(State& state, const Event& event)
         }
     }
     std::visit(EventStep{state, commands}, event);
+    flow::leave_pages(state, commands);
     return commands;
 }
 

@@ -30,6 +30,8 @@ std::string_view screen_name(Screen screen)
             return "meetings";
         case Screen::Document:
             return "document";
+        case Screen::Pages:
+            return "pages";
         case Screen::Proof:
             return "proof";
         case Screen::Search:

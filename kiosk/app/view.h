@@ -65,6 +65,12 @@ struct DocumentView {
     int zoom = 0;                                ///< steps from the resident's text size, −1 … 4
 };
 
+/// An attachment, page by page.
+struct PagesView {
+    std::int64_t index = 0;  ///< of its record
+    offline_cache::Attachment file;
+};
+
 struct SearchView {
     std::uint64_t asked = 0;     ///< number of the newest question; 0: none yet
     std::uint64_t answered = 0;  ///< number the hits belong to; older than asked: still searching
@@ -99,6 +105,7 @@ enum class Screen {
     List,      ///< ListView
     Meetings,  ///< ListView of meetings and consultations
     Document,  ///< DocumentView
+    Pages,     ///< PagesView
     Proof,     ///< DocumentView: what "Đúng bản đã công bố" means
     Search,    ///< SearchView
     FeedbackTopic,
@@ -124,7 +131,8 @@ enum class Screen {
 struct Visit {
     std::uint32_t number = 0;
     Screen screen = Screen::Home;
-    std::variant<std::monostate, ListView, DocumentView, SearchView, GuidanceView, ComplaintView> view;
+    std::variant<std::monostate, ListView, DocumentView, PagesView, SearchView, GuidanceView, ComplaintView>
+        view;
 };
 
 /// What a looked-up report's fate is, in the order it goes.

@@ -81,6 +81,14 @@ std::string state_report(const State& state)
         search != nullptr && search->result)
         report["hits"] = search->result->hits.size();
     if (const auto* list = std::get_if<ListView>(&state.visit().view)) report["rows"] = list->total;
+    std::size_t sheets = 0;
+    bool trouble = false;
+    for (const auto& [n, file] : state.papers.files) {
+        sheets += file.pieces.size();
+        trouble = trouble || file.trouble;
+    }
+    report["sheets"] = sheets;
+    report["trouble"] = trouble;
     return report.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

@@ -1,6 +1,9 @@
 #include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
+#include "kiosk/screens/document_files.h"
 #include "kiosk/screens/document_parts.h"
 #include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
@@ -9,6 +12,7 @@
 #include "kiosk/screens/row_words.h"
 #include "kiosk/screens/times.h"
 #include "kiosk/ui/scroll.h"
+#include "kiosk/ui/zoom_area.h"
 
 namespace kiosk {
 
@@ -148,26 +152,6 @@ void draw_minutes(const Reading& reading, Markdown& minutes, Flow& flow)
     draw_markdown(flow, minutes, reading.zoom);
 }
 
-std::string size_words(const Ui& ui, std::int64_t bytes)
-{
-    const std::int64_t kilobytes = std::max<std::int64_t>(1, (bytes + 1023) / 1024);
-    if (kilobytes < 1024) return std::to_string(kilobytes) + " KB";
-    const std::int64_t tenths = kilobytes * 10 / 1024;
-    return std::to_string(tenths / 10) + std::string{ui.tr("number.point")} + std::to_string(tenths % 10) +
-           " MB";
-}
-
-void draw_attachments(const Reading& reading, Flow& flow)
-{
-    if (reading.document.attachments.empty()) return;
-    const Ui& ui = flow.ui();
-    flow.heading(ui.tr("document.attachments"), Icon::Attachment);
-    for (const offline_cache::Attachment& file : reading.document.attachments)
-        flow.entry(Icon::Attachment,
-                   "**" + file.name + "** · " + size_words(ui, file.bytes) + " · " +
-                       std::string{ui.tr(file.here ? "document.file_here" : "document.file_coming")});
-}
-
 /// A change must itself be published: what differs, and every earlier revision that can still be read.
 void draw_changes(const Reading& reading, Flow& flow, Action& action)
 {
@@ -207,7 +191,8 @@ void draw_standing(const Reading& reading, Flow& flow)
         flow.note(Icon::Language, ui.tr("document.vietnamese_only"), Tone::Plain);
 }
 
-void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, Action& action)
+void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, std::vector<PageWish>& wishes,
+               Action& action)
 {
     Ui& ui = flow.ui();
     draw_chips(reading, flow);
@@ -227,12 +212,13 @@ void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, Act
     draw_type(reading, flow);
     const bool hidden = reading.document.row.list_of_people && reading.document.row.shelf == Shelf::Ended;
     Bodies& bodies = bodies_of(view.document);
+    std::vector<int> in_text;
     if (hidden)
         flow.banner(Tone::Plain, Icon::Hidden, ui.tr("document.people_hidden"));
     else
-        draw_markdown(flow, bodies.body, view.zoom);
+        draw_body(reading, bodies.body, flow, in_text, wishes, action);
     draw_minutes(reading, bodies.minutes, flow);
-    draw_attachments(reading, flow);
+    draw_files(reading, in_text, flow, wishes, action);
     draw_changes(reading, flow, action);
     flow.gap(10);
 }
@@ -325,8 +311,12 @@ Action draw_document(const State& state, Ui& ui)
     Rect column = scroll.content();
     column.x1 -= ui.mm(4);  // the mark of the place in the text stands there
     Flow flow{ui, column};
-    draw_text(reading, view, flow, action);
+    std::vector<PageWish> wishes;
+    draw_text(reading, view, flow, wishes, action);
     scroll.set_content_height(flow.used());
+    if (const int steps = take_zoom_steps(ui, kDocument, state.visit().number); steps != 0)
+        action = act::Zoom{steps};
+    ask_for_pages(state, ui, std::move(wishes), action);
     return action;
 }
 

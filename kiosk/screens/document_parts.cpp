@@ -77,6 +77,8 @@ Bodies& bodies_of(const std::shared_ptr<const offline_cache::Document>& document
         of = document;
         bodies.body = Markdown{document->body};
         bodies.minutes = Markdown{document->minutes};
+        bodies.body.set_name("body");
+        bodies.minutes.set_name("minutes");
     }
     return bodies;
 }

@@ -25,6 +25,8 @@ Action draw_page(const State& state, Ui& ui)
             return draw_list(state, ui);
         case Screen::Document:
             return draw_document(state, ui);
+        case Screen::Pages:
+            return draw_pages(state, ui);
         case Screen::Proof:
             return draw_proof(state, ui);
         case Screen::Search:

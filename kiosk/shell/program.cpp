@@ -51,6 +51,8 @@ void Program::happen(const Event& event)
             if (parts_.print) parts_.print(command);
         } else if (std::holds_alternative<cmd::RingBell>(command)) {
             if (parts_.ring) parts_.ring();
+        } else if (const auto* pages = std::get_if<cmd::OrderPages>(&command)) {
+            if (parts_.order_pages) parts_.order_pages(pages->orders);
         } else if (parts_.store != nullptr)
             parts_.store->post(command);
     }
@@ -175,15 +177,14 @@ void Program::frame(Ui& ui, [[maybe_unused]] double now)
 #endif
     Action action = draw(parts_.state, ui);
     // The first thing asked for stands until it is acted on, should two frames come before.
-    if (std::holds_alternative<std::monostate>(asked_) || std::holds_alternative<act::ShowRows>(asked_))
-        asked_ = std::move(action);
+    if (std::holds_alternative<std::monostate>(asked_) || is_by_itself(asked_)) asked_ = std::move(action);
 }
 
 bool Program::acted(double now)
 {
     if (std::holds_alternative<std::monostate>(asked_)) return false;
-    // Rows being looked at change the picture only when they come from the store.
-    const bool only_looked = std::holds_alternative<act::ShowRows>(asked_);
+    // What is being looked at changes the picture only when it comes.
+    const bool only_looked = is_by_itself(asked_);
     tick(now);
     happen(std::exchange(asked_, {}));
     return !only_looked;

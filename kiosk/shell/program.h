@@ -53,6 +53,7 @@ public:
         std::function<void()> want_replies;         ///< asks sync
         std::function<void(const Command&)> print;  ///< FindPrinters and Print, to the printing thread
         std::function<void()> ring;                 ///< the bell; answered by BellAnswered
+        std::function<void(std::vector<PageOrder>)> order_pages;  ///< asks the page thread
         /// Begins syncing if the store is open; asked after the first frame until it says true.
         std::function<bool()> start_sync;
         float px_per_mm = 4;

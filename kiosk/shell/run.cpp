@@ -6,7 +6,10 @@
 #include <cstdlib>
 #include <string>
 #include <utility>
+#include <variant>
 
+#include "kiosk/documents/page_process.h"
+#include "kiosk/documents/page_thread.h"
 #include "kiosk/platform/chime.h"
 #include "kiosk/printing/print_thread.h"
 #include "kiosk/shell/knowledge.h"
@@ -109,7 +112,8 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     Start start = prepare(options);
     const bool usable = start.setup.problem == SetupProblem::None;
 
-    // The order of these is the order of stopping, backwards: sync, then the store, then what they post to.
+    // The order of these is the order of stopping, backwards: the pages, sync, then the store, then what they
+    // post to.
     UiMailbox mailbox;
     SyncSlot sync;
     std::atomic<bool> store_open{false};
@@ -134,6 +138,17 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
         print_options.on_event = [&](Event event) { mailbox.events.post(std::move(event)); };
         printing = std::make_unique<PrintThread>(std::move(print_options));
     }
+
+    PageOptions page_options;
+    page_options.program = page_program();
+    page_options.read = [&](const FileName& file) -> Result<std::string> {
+        if (!store) return protocol::fail(Fault::NotFound, "no store");
+        return store->attachment(file.index, file.n);
+    };
+    page_options.on_news = [&](PageNews news) {
+        std::visit([&](auto& piece) { mailbox.events.post(std::move(piece)); }, news);
+    };
+    auto pages = std::make_unique<PageThread>(std::move(page_options));
 
     auto fonts = Fonts::open(usable ? options.data.string() : std::string{});
     if (!fonts) return complain(fonts.error().detail);
@@ -161,6 +176,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     if (printing) parts.print = [&](const Command& command) { printing->post(command); };
     parts.ring = [&] { chime.ring(); };
     parts.want_replies = [&] { sync.want_replies(); };
+    parts.order_pages = [&](std::vector<PageOrder> orders) { pages->order(std::move(orders)); };
     parts.px_per_mm = density(options, start.config, **display);
     parts.escape_leaves = options.width > 0;
     parts.start_sync = [&, config = start.config]() mutable {
@@ -206,6 +222,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
 #ifdef KIOSK_AUTOMATION
     automation.reset();
 #endif
+    pages.reset();
     sync.stop();
     printing.reset();
     store.reset();

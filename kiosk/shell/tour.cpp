@@ -162,8 +162,7 @@ private:
             now_ += 1.0 / 60;
             ui_.begin(static_cast<float>(orientation.width), static_cast<float>(orientation.height), now_);
             // Lists say what rows they show; they get them, as in the running program.
-            if (const Action action = draw(walk.state, ui_); std::holds_alternative<act::ShowRows>(action))
-                walk.act(action);
+            if (const Action action = draw(walk.state, ui_); is_by_itself(action)) walk.act(action);
             ui_.end();
         }
 

@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <utility>
 
+#include "kiosk/shell/options.h"
 #include "kiosk/shell/tour_store.h"
 #include "offline_cache/search.h"
 #include "protocol/records/card.h"
@@ -31,6 +34,7 @@ struct Made {
     ItemRow row;
     protocol::Card card;
     std::string body;
+    std::vector<offline_cache::Attachment> files;
 };
 
 Made made(std::int64_t index, std::string type, std::string law, std::string title, std::string summary,
@@ -80,6 +84,9 @@ Made budget()
         "Số tăng thu được dùng để:\n\n- sửa chữa kênh mương sau mưa lũ;\n- mua bơm chống úng cho hai thôn;\n"
         "- hỗ trợ hộ có nhà bị tốc mái.\n\nBà con có ý kiến xin gửi tại máy này hoặc gặp bộ phận tài "
         "chính.\n";
+    item.files = {{0, "Thuyết minh dự toán.pdf", "application/pdf", 64'324, true},
+                  {1, "Bảng tính.xlsx", "application/vnd.openxmlformats", 21'000, true},
+                  {2, "Phụ lục.pdf", "application/pdf", 1'400'000, false}};
     return item;
 }
 
@@ -119,7 +126,15 @@ Made consultation()
     card.channels = {"Tại máy này", "Hòm thư ở nhà văn hóa", "Họp thôn"};
     item.row.start = card.opens;
     item.row.end = card.closes;
-    item.body = "Bản đồ và thuyết minh treo tại nhà văn hóa các thôn.\n";
+    item.body =
+        "Bản đồ và thuyết minh treo tại nhà văn hóa các thôn.\n\n"
+        "![Sơ đồ khu đất, không theo tỷ lệ](<Sơ đồ thu hồi đất.png>)\n\n"
+        "| Thôn | Số hộ | Đất ở (m²) | Đất trồng lúa (m²) | Đất vườn (m²) | Cộng (m²) |\n"
+        "| :--- | ---: | ---: | ---: | ---: | ---: |\n"
+        "| Đông Lưu | 22 | 310 | 2.480 | 1.140 | 3.930 |\n"
+        "| Hòa Vang | 15 | 120 | 1.760 | 610 | 2.490 |\n"
+        "| **Cộng** | **37** | **430** | **4.240** | **1.750** | **6.420** |\n";
+    item.files = {{0, "Sơ đồ thu hồi đất.png", "image/png", 49'533, true}};
     return item;
 }
 
@@ -201,11 +216,26 @@ public:
         return std::nullopt;
     }
     std::optional<std::int64_t> withdrawn() override { return 6; }
+    std::optional<std::int64_t> with_pages() override { return 1; }
     Time now() const override { return at(0, 15, 4); }
     std::string commune() const override { return "20107"; }
     std::string_view search_words() const override { return "ngan sach"; }
 
 private:
+    protocol::Result<std::string> attachment(const FileName& file) override
+    {
+        // The demo commune's own files stand in for them.
+        const auto item = std::find_if(items_.begin(), items_.end(),
+                                       [&](const Made& one) { return one.row.index == file.index; });
+        if (item == items_.end() || file.n >= static_cast<int>(item->files.size()))
+            return protocol::fail(protocol::Fault::NotFound, "no such file");
+        std::ifstream in{
+            assets_folder() / "demo/20107.ubnd" / item->files[static_cast<std::size_t>(file.n)].name,
+            std::ios::binary};
+        if (!in) return protocol::fail(protocol::Fault::NotFound, "the demo is not installed");
+        return std::string{std::istreambuf_iterator<char>{in}, {}};
+    }
+
     std::vector<Event> read(const Command& command) override
     {
         if (std::holds_alternative<cmd::LoadHome>(command)) return home();
@@ -286,6 +316,7 @@ private:
         auto document = std::make_shared<offline_cache::Document>();
         document->row = found->row;
         document->body = found->body;
+        document->attachments = found->files;
         event::DocumentLoaded loaded{query.visit, document, nullptr};
         if (found->row.shelf == offline_cache::Shelf::Withdrawn) {
             offline_cache::Withdrawal withdrawal;

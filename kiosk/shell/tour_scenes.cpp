@@ -114,6 +114,18 @@ std::vector<TourScene> make_scenes()
         if (index) walk.act(act::OpenItem{*index});
         return index.has_value();
     });
+    add("pages", [](TourWalk& walk) { return walk.open_pages(); });
+    add("pages.opening", [](TourWalk& walk) {
+        walk.slow_pages = true;
+        return walk.open_pages();
+    });
+    add("pages.failed", [](TourWalk& walk) {
+        if (!walk.open_pages()) return false;
+        const auto& view = walk.state.view<PagesView>();
+        walk.act(act::WantPages{{{view.file.n, std::nullopt}}});
+        walk.happen(paged::Refused{{view.index, view.file.n}, FileTrouble::NotReadable});
+        return true;
+    });
     add("proof", [](TourWalk& walk) {
         if (!walk.open("disclosure")) return false;
         walk.act(act::OpenProof{});
@@ -275,7 +287,8 @@ void TourWalk::happen(const Event& first)
         const Event event = std::move(events.front());
         events.pop_front();
         for (const Command& command : update(state, event))
-            for (Event& answer : store.answer(command)) events.push_back(std::move(answer));
+            if (!(slow_pages && std::holds_alternative<cmd::OrderPages>(command)))
+                for (Event& answer : store.answer(command)) events.push_back(std::move(answer));
     }
 }
 
@@ -308,6 +321,21 @@ bool TourWalk::open(std::string_view type)
     const auto index = store.item(type);
     if (index) act(act::OpenItem{*index});
     return index.has_value();
+}
+
+bool TourWalk::open_pages()
+{
+    const auto index = store.with_pages();
+    if (!index) return false;
+    act(act::OpenItem{*index});
+    const auto* view = std::get_if<DocumentView>(&state.visit().view);
+    if (view == nullptr || !view->document) return false;
+    for (const offline_cache::Attachment& file : view->document->attachments) {
+        if (file.media != "application/pdf" || !file.here) continue;
+        act(act::OpenFile{file.n});
+        return true;
+    }
+    return false;
 }
 
 const std::vector<TourScene>& tour_scenes()

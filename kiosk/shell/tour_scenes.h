@@ -25,9 +25,12 @@ public:
     void wait(Steady time);
     /// Opens an item of this type; false when the store has none.
     bool open(std::string_view type);
+    /// Opens a PDF of some item; false when there is none.
+    bool open_pages();
 
     State state;
     TourStore& store;
+    bool slow_pages = false;  ///< no page comes while this is looked at
 
 private:
     void tick();

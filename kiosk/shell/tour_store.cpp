@@ -15,6 +15,8 @@ namespace {
 
 /// A receipt that shows every digit; its check digits hold (protocol.md §5.3's example).
 constexpr std::string_view kTourCode = "48291357026481937597";
+/// Rows that are looked through for one with pages.
+constexpr int kLookedThrough = 200;
 
 Case tour_case(protocol::Time now)
 {
@@ -47,6 +49,18 @@ public:
     {
         return first({std::nullopt, {}, {}, offline_cache::Shelf::Withdrawn});
     }
+    std::optional<std::int64_t> with_pages() override
+    {
+        const auto window = content_.list({}, 0, kLookedThrough, clock_.now());
+        if (!window) return std::nullopt;
+        for (const offline_cache::ItemRow& row : window->rows) {
+            const auto document = content_.document(row.index, clock_.now());
+            if (!document) continue;
+            for (const offline_cache::Attachment& file : document->attachments)
+                if (file.here && file.media == "application/pdf") return row.index;
+        }
+        return std::nullopt;
+    }
     protocol::Time now() const override { return clock_.now(); }
     std::string commune() const override { return commune_; }
     std::string_view search_words() const override { return "ke hoach"; }
@@ -57,6 +71,11 @@ private:
         const auto window = content_.list(query, 0, 1, clock_.now());
         if (!window || window->rows.empty()) return std::nullopt;
         return window->rows.front().index;
+    }
+
+    Result<std::string> attachment(const FileName& file) override
+    {
+        return content_.attachment(file.index, file.n);
     }
 
     std::vector<Event> read(const Command& command) override
@@ -87,6 +106,8 @@ std::vector<Event> TourStore::answer(const Command& command)
     }
     if (const auto* question = std::get_if<cmd::LookUp>(&command))
         return {event::LookedUp{question->number, tour_case(now())}};
+    if (const auto* order = std::get_if<cmd::OrderPages>(&command))
+        return pages_.answer(order->orders, [this](const FileName& file) { return attachment(file); });
     if (std::holds_alternative<cmd::WantReplies>(command)) return {event::RepliesChecked{false, true}};
     return read(command);
 }

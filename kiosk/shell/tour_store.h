@@ -10,6 +10,7 @@
 
 #include "kiosk/app/command.h"
 #include "kiosk/app/event.h"
+#include "kiosk/shell/tour_pages.h"
 #include "protocol/base/clock.h"
 #include "protocol/base/result.h"
 
@@ -27,6 +28,8 @@ public:
     /// An item of this type to open; nullopt when there is none.
     [[nodiscard]] virtual std::optional<std::int64_t> item(std::string_view type) = 0;
     [[nodiscard]] virtual std::optional<std::int64_t> withdrawn() = 0;
+    /// One with a PDF among its files.
+    [[nodiscard]] virtual std::optional<std::int64_t> with_pages() = 0;
     /// The moment the tour takes place.
     [[nodiscard]] virtual protocol::Time now() const = 0;
     [[nodiscard]] virtual std::string commune() const = 0;
@@ -36,6 +39,10 @@ public:
 protected:
     /// Answers of reading; empty when the command is none.
     [[nodiscard]] virtual std::vector<Event> read(const Command& command) = 0;
+    [[nodiscard]] virtual protocol::Result<std::string> attachment(const FileName& file) = 0;
+
+private:
+    TourPages pages_;
 };
 
 /// A small commune made up for the tour: one item of each kind, on a fixed day.

@@ -25,7 +25,20 @@ struct ScrollState {
     bool gliding = false;
     bool seen = false;  ///< drawn on the last frame
 
+    // Content wider than its view, content that zooms.
+    float wide = 0;  ///< of the content, px; 0: as wide as the view
+    float x = 0;     ///< how far it is moved to the left
+    float x_target = 0;
+    bool gliding_x = false;
+    bool only_sideways = false;  ///< lies in an area that scrolls up and down
+    float zoom = 1;
+    float most_zoom = 1;       ///< above 1: two fingers zoom the content itself
+    bool pinch_steps = false;  ///< two fingers are told in steps to whoever draws: text is set anew
+    float pinched = 1;         ///< not told yet
+
     [[nodiscard]] float most() const { return content > view.height() ? content - view.height() : 0; }
+    [[nodiscard]] float most_x() const { return wide > view.width() ? wide - view.width() : 0; }
+    [[nodiscard]] bool zooms() const { return most_zoom > 1 || pinch_steps; }
 };
 
 enum class KeyLayer { Letters, Signs };
@@ -38,6 +51,7 @@ struct Ui::Inside {
     BounceFilter bounce;
     std::map<std::string, ScrollState, std::less<>> scrolls;
     std::string dragged;  ///< the area the finger moves
+    std::string aside;    ///< what it moves instead when it goes sideways first
     std::vector<Rect> clips;
     std::vector<SharedPicture> pictures;  ///< in the frame being drawn or last drawn
     bool moving = false;                  ///< something glides or springs back
@@ -55,7 +69,14 @@ struct Ui::Inside {
 
     /// Id of an area that scrolls under this point; empty: none.
     [[nodiscard]] std::string scrollable_at(Point at) const;
+    /// Id of content that only goes sideways under this point; empty: none.
+    [[nodiscard]] std::string sideways_at(Point at) const;
+    /// Id of an area that zooms under this point; empty: none.
+    [[nodiscard]] std::string zoomable_at(Point at) const;
     void scroll_by(std::string_view id, float pixels, float resist);
+    void move_sideways(std::string_view id, float pixels);
+    /// What lies at `at` on the screen stays there.
+    void zoom_about(std::string_view id, float factor, Point at);
     void advance(double now);
     void forget_keyboard();
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,8 +12,9 @@
 namespace kiosk {
 
 /// A Markdown body made ready to be read: headings, paragraphs, lists, quotes, tables with right-aligned
-/// numbers, rules. Bold and italic become weight. Pictures, links' addresses and raw HTML are not followed: a
-/// picture shows its words. Parsed once; laid out once per width and look; only what is in sight is drawn.
+/// numbers, rules. Bold and italic become weight. Links' addresses and raw HTML are not followed. Room is
+/// left for the pictures that whoever shows the body has; any other is its words. Parsed once; laid out once
+/// per width and look; only what is in sight is drawn.
 class Markdown {
 public:
     Markdown();
@@ -21,10 +23,24 @@ public:
     Markdown& operator=(Markdown&&) noexcept;
     ~Markdown();
 
+    /// Height of a picture at this width, its words below included; 0: there is none of this name.
+    using PictureHeight = std::function<float(std::string_view source, std::string_view words, float width)>;
+    /// Asked at every layout() until it is set to nothing; then what it said last holds.
+    void set_pictures(PictureHeight height);
+    struct Picture {
+        Rect rect;  ///< from the body's upper left corner
+        std::string_view source;
+        std::string_view words;
+    };
+    /// As laid out, for the one who draws them.
+    [[nodiscard]] std::vector<Picture> pictures() const;
+    /// Stands before the names of its targets: "body" makes "body.table.0.right".
+    void set_name(std::string_view name);
+
     /// Height at this width; lays out again only when width, text size or zoom changed.
     float layout(Ui& ui, float width, int zoom = 0);
     /// Draws the part inside ui.clip(); `at` is the upper left corner. layout() must have been called for
-    /// `width`.
+    /// `width`. Tables that are wider than the body have buttons and follow a finger sideways.
     void draw(Ui& ui, Point at, float width, int zoom = 0);
 
     /// Plain sentences in reading order, for reading aloud.

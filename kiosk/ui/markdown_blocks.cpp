@@ -50,6 +50,28 @@ std::string entity(std::string_view name)
     return std::string{name};
 }
 
+/// "so%20do.png" → "so do.png".
+std::string plain_name(std::string_view address)
+{
+    const auto digit = [](char c) {
+        if (c >= '0' && c <= '9') return c - '0';
+        const char lower = static_cast<char>(c | 0x20);
+        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    };
+    std::string name;
+    for (std::size_t i = 0; i < address.size(); ++i) {
+        const bool coded = address[i] == '%' && i + 2 < address.size() && digit(address[i + 1]) >= 0 &&
+                           digit(address[i + 2]) >= 0;
+        if (!coded) {
+            name.push_back(address[i]);
+            continue;
+        }
+        name.push_back(static_cast<char>(digit(address[i + 1]) * 16 + digit(address[i + 2])));
+        i += 2;
+    }
+    return name;
+}
+
 /// Cuts the runs at the sentence ends and gives each piece its number.
 void number_sentences(std::vector<WordRun>& runs, std::vector<std::string>& sentences)
 {
@@ -170,14 +192,21 @@ public:
         return 0;
     }
 
-    int enter_span(MD_SPANTYPE type)
+    int enter_span(MD_SPANTYPE type, void* detail)
     {
+        // A picture stands by itself; in a table it is only its words.
+        if (type == MD_SPAN_IMG && !in_cell_) {
+            const auto& source = static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src;
+            start(Block::Kind::Picture);
+            block_.source = plain_name({source.text, source.size});
+        }
         if (type == MD_SPAN_STRONG || type == MD_SPAN_EM) ++strong_;
         return 0;
     }
 
     int leave_span(MD_SPANTYPE type)
     {
+        if (type == MD_SPAN_IMG && !in_cell_) flush();
         if (type == MD_SPAN_STRONG || type == MD_SPAN_EM) strong_ = std::max(0, strong_ - 1);
         return 0;
     }
@@ -277,7 +306,10 @@ private:
             for (auto& row : block_.rows) number_row(row);
         } else if (block_.kind != Block::Kind::Rule) {
             number_sentences(block_.runs, parsed_.sentences);
-            if (block_.runs.empty()) return;
+            const bool blank = std::all_of(block_.runs.begin(), block_.runs.end(), [](const WordRun& run) {
+                return run.text.find_first_not_of(" \n") == std::string::npos;
+            });
+            if (blank && block_.kind != Block::Kind::Picture) return;
         }
         parsed_.blocks.push_back(std::move(block_));
         block_ = {};
@@ -352,7 +384,9 @@ Parsed parse_markdown(std::string_view source)
         return builder(user).enter_block(type, detail);
     };
     parser.leave_block = [](MD_BLOCKTYPE type, void*, void* user) { return builder(user).leave_block(type); };
-    parser.enter_span = [](MD_SPANTYPE type, void*, void* user) { return builder(user).enter_span(type); };
+    parser.enter_span = [](MD_SPANTYPE type, void* detail, void* user) {
+        return builder(user).enter_span(type, detail);
+    };
     parser.leave_span = [](MD_SPANTYPE type, void*, void* user) { return builder(user).leave_span(type); };
     parser.text = [](MD_TEXTTYPE type, const MD_CHAR* words, MD_SIZE size, void* user) {
         return builder(user).text(type, {words, size});

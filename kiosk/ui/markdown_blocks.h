@@ -20,12 +20,13 @@ struct Cell {
 };
 
 struct Block {
-    enum class Kind { Paragraph, Heading, Item, Rule, Table };
+    enum class Kind { Paragraph, Heading, Item, Rule, Table, Picture };
     Kind kind = Kind::Paragraph;
-    int level = 0;        ///< heading 1…6; list items: depth 1…4
-    bool quoted = false;  ///< stands in a quotation
-    std::string marker;   ///< list items: "•", "3."; empty for an item's further paragraphs
-    std::vector<WordRun> runs;
+    int level = 0;              ///< heading 1…6; list items: depth 1…4
+    bool quoted = false;        ///< stands in a quotation
+    std::string marker;         ///< list items: "•", "3."; empty for an item's further paragraphs
+    std::vector<WordRun> runs;  ///< of a picture: its words
+    std::string source;         ///< of a picture: the file's name as it was written, %20 and the like undone
 
     // Tables. The first row is the head.
     std::vector<Align> aligns;
@@ -37,8 +38,8 @@ struct Parsed {
     std::vector<std::string> sentences;  ///< plain, in reading order
 };
 
-/// CommonMark with tables (md4c). Bold and italic become weight; pictures show their words; raw HTML is text
-/// like any other; addresses of links are dropped. Any bytes are taken; nothing fails.
+/// CommonMark with tables (md4c). Bold and italic become weight; raw HTML is text like any other; addresses
+/// of links are dropped. Any bytes are taken; nothing fails.
 [[nodiscard]] Parsed parse_markdown(std::string_view source);
 
 /// Where sentences end in a plain text: offsets one behind each end, the last is the text's size. A number

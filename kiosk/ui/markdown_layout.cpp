@@ -27,8 +27,9 @@ float gap_above(const Ui& ui, const Block& block, bool first)
 
 }  // namespace
 
-LaidBody lay_out(Ui& ui, const Parsed& body, float width, int zoom)
+LaidBody lay_out(Ui& ui, const Parsed& body, float width, int zoom, const std::vector<float>& pictures)
 {
+    std::size_t picture = 0;
     LaidBody laid;
     float top = 0;
     bool first = true;
@@ -46,6 +47,21 @@ LaidBody lay_out(Ui& ui, const Parsed& body, float width, int zoom)
             case Block::Kind::Table:
                 top = lay_out_table(ui, block, width, zoom, top, laid);
                 break;
+            case Block::Kind::Picture: {
+                const float tall = picture < pictures.size() ? pictures[picture] : 0;
+                ++picture;
+                if (tall <= 0) {
+                    top = set_words(ui, block.runs,
+                                    {Face::Body, zoom, Align::Left, quote, width - quote, false}, top,
+                                    laid.lines);
+                    break;
+                }
+                LaidPicture place{{0, top, width, top + tall}, block.source, {}};
+                for (const WordRun& run : block.runs) place.words += run.text;
+                laid.pictures.push_back(std::move(place));
+                top += tall;
+                break;
+            }
             default: {
                 const Face face = face_of(block);
                 const float indent =

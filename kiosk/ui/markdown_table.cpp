@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "kiosk/ui/markdown_words.h"
+#include "kiosk/ui/widgets.h"
 
 namespace kiosk {
 
@@ -85,6 +86,31 @@ std::optional<std::vector<float>> fit(Ui& ui, const Block& table, Face face, int
     return widths;
 }
 
+/// Widths of a table that may be wider than the body: no column wider than a short sentence, the first one
+/// narrow enough that two more stand beside it.
+std::vector<float> wide_fit(Ui& ui, const Block& table, Face face, int zoom, float room)
+{
+    const float em = ui.font(face, zoom).em;
+    std::vector<float> widths(table.aligns.size());
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        for (std::size_t column = 0; column < std::min(widths.size(), table.rows[row].size()); ++column) {
+            const Extent cell =
+                extent(ui, table.rows[row][column].runs, row == 0 ? strong_face(face) : face, zoom);
+            const float want = std::max(cell.least, std::min(cell.most, em * 8)) + 1;
+            widths[column] = std::max(widths[column], std::ceil(want));
+        }
+    }
+    if (!widths.empty()) widths.front() = std::min(widths.front(), std::floor(room * 0.4F));
+    return widths;
+}
+
+/// A table that is compared down its columns; one of sentences only reads better as cards.
+bool has_amounts(const Block& table)
+{
+    const std::vector<Align> aligns = aligns_of(table);
+    return std::any_of(aligns.begin() + 1, aligns.end(), [](Align align) { return align == Align::Right; });
+}
+
 /// Rows under one another, columns side by side.
 class Grid {
 public:
@@ -99,43 +125,53 @@ public:
     {
     }
 
-    float set(float width, float top, LaidBody& laid)
+    LaidTable set(float width)
     {
+        LaidTable laid;
+        laid.first = widths_.front() + pad_ * 2;
+        laid.wide =
+            std::accumulate(widths_.begin(), widths_.end(), pad_ * 2 * static_cast<float>(widths_.size()));
+        const float whole = std::max(width, laid.wide);
+        float top = 0;
         for (std::size_t row = 0; row < table_.rows.size(); ++row) {
-            const float begin = top;
-            const std::size_t first_line = laid.lines.size();
-            float bottom = begin + pad_ * 2;
-            float left = pad_;
-            for (std::size_t column = 0; column < widths_.size(); ++column) {
-                if (column < table_.rows[row].size()) {
-                    const bool head = row == 0;
-                    const Setting setting{head ? strong_face(face_) : face_,
-                                          zoom_,
-                                          aligns_[column],
-                                          left,
-                                          widths_[column],
-                                          head};
-                    bottom = std::max(bottom, set_words(ui_, table_.rows[row][column].runs, setting,
-                                                        begin + pad_, laid.lines) +
-                                                  pad_);
-                }
-                left += widths_[column] + pad_ * 2;
+            const float bottom = set_row(row, top, laid);
+            if (row == 0) {
+                laid.backings.push_back({Backing::Kind::Head, {0, top, whole, bottom}});
+                laid.head = bottom;
+            } else if (row % 2 == 0) {
+                laid.backings.push_back({Backing::Kind::Stripe, {0, top, whole, bottom}});
             }
-            // Lines of one row were added column by column; the page is drawn from the top down.
-            std::stable_sort(laid.lines.begin() + static_cast<std::ptrdiff_t>(first_line), laid.lines.end(),
-                             [](const LaidLine& a, const LaidLine& b) { return a.top < b.top; });
-            if (row == 0)
-                laid.backings.push_back({Backing::Kind::Head, {0, begin, width, bottom}});
-            else if (row % 2 == 0)
-                laid.backings.push_back({Backing::Kind::Stripe, {0, begin, width, bottom}});
             laid.backings.push_back(
-                {Backing::Kind::Rule, {0, bottom - std::max(1.F, ui_.mm(0.25F)), width, bottom}});
+                {Backing::Kind::Rule, {0, bottom - std::max(1.F, ui_.mm(0.25F)), whole, bottom}});
             top = bottom;
         }
-        return top;
+        laid.rect = {0, 0, width, top};
+        return laid;
     }
 
 private:
+    float set_row(std::size_t row, float begin, LaidTable& laid)
+    {
+        const std::size_t first_line = laid.lines.size();
+        const bool head = row == 0;
+        float bottom = begin + pad_ * 2;
+        float left = pad_;
+        for (std::size_t column = 0; column < widths_.size(); ++column) {
+            if (column < table_.rows[row].size()) {
+                const Setting setting{
+                    head ? strong_face(face_) : face_, zoom_, aligns_[column], left, widths_[column], head};
+                bottom = std::max(
+                    bottom,
+                    set_words(ui_, table_.rows[row][column].runs, setting, begin + pad_, laid.lines) + pad_);
+            }
+            left += widths_[column] + pad_ * 2;
+        }
+        // Lines of one row were added column by column; the page is drawn from the top down.
+        std::stable_sort(laid.lines.begin() + static_cast<std::ptrdiff_t>(first_line), laid.lines.end(),
+                         [](const LaidLine& a, const LaidLine& b) { return a.top < b.top; });
+        return bottom;
+    }
+
     Ui& ui_;
     const Block& table_;
     Face face_;
@@ -144,6 +180,14 @@ private:
     float pad_;
     std::vector<Align> aligns_;
 };
+
+float place(LaidTable table, float top, LaidBody& laid)
+{
+    table.rect = table.rect.moved(0, top);
+    const float bottom = table.rect.y1;
+    laid.tables.push_back(std::move(table));
+    return bottom;
+}
 
 /// One card a row: the first cell as its title, then "column: cell" lines.
 float set_cards(Ui& ui, const Block& table, float width, int zoom, float top, LaidBody& laid)
@@ -180,11 +224,17 @@ float lay_out_table(Ui& ui, const Block& table, float width, int zoom, float top
     const float pad = ui.mm(2);
     const float room = width - 2 * pad * static_cast<float>(table.aligns.size());
     for (const Face face : {Face::Body, Face::Small}) {
-        if (auto widths = fit(ui, table, face, zoom, room)) {
-            return Grid{ui, table, face, zoom, std::move(*widths), pad}.set(width, top, laid);
-        }
+        if (auto widths = fit(ui, table, face, zoom, room))
+            return place(Grid{ui, table, face, zoom, std::move(*widths), pad}.set(width), top, laid);
     }
-    return set_cards(ui, table, width, zoom, top, laid);
+    if (!has_amounts(table)) return set_cards(ui, table, width, zoom, top, laid);
+    LaidTable wide =
+        Grid{ui, table, Face::Body, zoom, wide_fit(ui, table, Face::Body, zoom, width), pad}.set(width);
+    if (wide.moves()) {
+        wide.buttons = {0, top, width, top + button_height(ui)};
+        top = wide.buttons.y1 + ui.mm(3);
+    }
+    return place(std::move(wide), top, laid);
 }
 
 }  // namespace kiosk

@@ -98,8 +98,17 @@ bool Ui::input(const Input& input)
     const bool was_pressed = in.gesture.pressed();
     if (touch->phase == in::Touch::Phase::Down && in.gesture.state() == Gesture::State::Idle) {
         in.dragged = in.scrollable_at({touch->x, touch->y});
+        in.aside = in.sideways_at({touch->x, touch->y});
     }
-    in.gesture.touch(*touch, !in.dragged.empty());
+    const std::string zooming = in.zoomable_at({in.gesture.start_x(), in.gesture.start_y()});
+    const bool can_pinch = !zooming.empty() && zooming == in.zoomable_at({touch->x, touch->y});
+    const bool was_dragging = in.gesture.state() == Gesture::State::Dragging;
+    in.gesture.touch(*touch, !in.dragged.empty() || !in.aside.empty(), can_pinch);
+    if (in.gesture.state() == Gesture::State::Pinching) in.dragged = zooming;
+    if (!was_dragging && in.gesture.state() == Gesture::State::Dragging) {
+        // The first steps of a finger say whether it wants the table or the page.
+        if (!in.aside.empty() && (in.gesture.began_sideways() || in.dragged.empty())) in.dragged = in.aside;
+    }
     const bool is_pressed = in.gesture.pressed();
     if (!was_pressed && is_pressed) in.pointer.press(touch->x, touch->y);
     if (was_pressed && is_pressed) in.pointer.move(in.gesture.x(), in.gesture.y());
@@ -123,6 +132,7 @@ void Ui::page_changed()
 {
     swallow_touch();
     inside_->dragged.clear();
+    inside_->aside.clear();
     inside_->forget_keyboard();
 }
 
@@ -183,6 +193,8 @@ ImDrawData* Ui::draw_data() const
 }
 
 bool Ui::moving() const { return inside_->moving || inside_->gesture.moving() || inside_->pointer.pending(); }
+
+bool Ui::pinching() const { return inside_->gesture.state() == Gesture::State::Pinching; }
 
 Rect Ui::safe() const { return area_.inset(mm(kEdgeMm)); }
 

@@ -56,6 +56,8 @@ public:
     [[nodiscard]] ImDrawData* draw_data() const;
     /// Something moves or a touch waits to be shown: draw again without waiting.
     [[nodiscard]] bool moving() const;
+    /// Two fingers are zooming: what is drawn now is not what will stand.
+    [[nodiscard]] bool pinching() const;
     /// A new page stands: what was pressed, scrolled by inertia or shifted on the keyboard is forgotten.
     void page_changed();
     /// Forgets every scroll position and keyboard state: the resident has gone.

@@ -113,6 +113,54 @@ TEST_CASE("the first finger wins until all are up", "[kiosk][input][gesture]")
     CHECK(gesture.pressed());
 }
 
+TEST_CASE("two fingers in an area that zooms pinch it and fire nothing", "[kiosk][input][gesture]")
+{
+    Gesture gesture;
+    gesture.touch(at(Phase::Down, 400, 500, 0, 1), true, true);
+    gesture.touch(at(Phase::Down, 600, 500, 0.02, 2), true, true);
+    CHECK(gesture.state() == State::Pinching);
+    CHECK_FALSE(gesture.pressed());
+    gesture.touch(at(Phase::Move, 300, 500, 0.04, 1), true);
+    gesture.touch(at(Phase::Move, 700, 540, 0.05, 2), true);
+    CHECK(gesture.take_pinch() == Approx(std::hypot(400, 40) / 200));
+    CHECK(gesture.take_pinch() == 1);
+    CHECK(gesture.pinch_x() == 500);
+    CHECK(gesture.take_scroll() == Approx(20));  // the middle went down by half of 40
+    CHECK(gesture.take_scroll_x() == Approx(0));
+    gesture.touch(at(Phase::Up, 300, 500, 0.06, 1), true);
+    CHECK(gesture.state() == State::Swallowed);
+    gesture.touch(at(Phase::Move, 700, 900, 0.07, 2), true);
+    CHECK(gesture.take_scroll() == 0);
+    gesture.touch(at(Phase::Up, 700, 900, 0.08, 2), true);
+    CHECK(gesture.state() == State::Idle);
+    CHECK(gesture.velocity() == 0);
+}
+
+TEST_CASE("a third finger, and a second one outside of the area, change nothing", "[kiosk][input][gesture]")
+{
+    Gesture gesture;
+    gesture.touch(at(Phase::Down, 400, 500, 0, 1), true, true);
+    gesture.touch(at(Phase::Down, 600, 500, 0.02, 2), true, false);
+    CHECK(gesture.pressed());
+    gesture.touch(at(Phase::Down, 610, 500, 0.03, 3), true, true);
+    CHECK(gesture.pressed());
+    gesture.touch(at(Phase::Up, 400, 500, 0.04, 1), true);
+    CHECK(gesture.state() == State::Swallowed);
+}
+
+TEST_CASE("a drag tells both ways and which of them came first", "[kiosk][input][gesture]")
+{
+    Gesture gesture;
+    gesture.touch(at(Phase::Down, 500, 500, 0), true);
+    gesture.touch(at(Phase::Move, 470, 505, 0.02), true);
+    CHECK(gesture.state() == State::Dragging);
+    CHECK(gesture.began_sideways());
+    CHECK(gesture.take_scroll_x() == Approx(-20));
+    gesture.touch(at(Phase::Move, 470, 405, 0.03), true);
+    CHECK(gesture.take_scroll() == Approx(-100));
+    CHECK(gesture.began_sideways());
+}
+
 TEST_CASE("a swallowed touch does nothing until it lifts", "[kiosk][input][gesture]")
 {
     Gesture gesture;

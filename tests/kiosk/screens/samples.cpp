@@ -74,6 +74,28 @@ State document(const Record& record, Screen screen = Screen::Document)
     return base(screen, std::move(view));
 }
 
+/// An attachment of three pages: none has come yet, or the first cannot be drawn.
+State pages(bool failed)
+{
+    PagesView view;
+    view.index = 1;
+    view.file = {0, "Biểu số liệu quý III.pdf", "application/pdf", 412'000, true};
+    State state = base(Screen::Pages, std::move(view));
+    state.papers.visit = 2;
+    state.papers.index = 1;
+    PaperFile& file = state.papers.files[0];
+    file.pages = {{210, 297}, {210, 297}, {297, 210}};
+    if (failed) file.failed[0] = true;
+    return state;
+}
+
+State broken_file(FileTrouble trouble)
+{
+    State state = pages(false);
+    state.papers.files[0].trouble = trouble;
+    return state;
+}
+
 State search(std::string_view typed, bool hits)
 {
     SearchView view;
@@ -264,6 +286,9 @@ std::vector<Sample> make()
     all.push_back({"list_empty", list(Tile::Do, Screen::List, {}, Shelf::Withdrawn)});
     all.push_back({"meetings", list(Tile::Discuss, Screen::Meetings, meetings())});
     for (const Record& record : records()) all.push_back({"document_" + record.name, document(record)});
+    all.push_back({"pages", pages(false)});
+    all.push_back({"pages_failed", pages(true)});
+    all.push_back({"pages_locked", broken_file(FileTrouble::Locked)});
     all.push_back({"proof", document(records().front(), Screen::Proof)});
     all.push_back({"search_empty", search("", false)});
     all.push_back({"search", search("dự toán", true)});

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <chrono>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "kiosk/documents/page_process.h"
+#include "tests/support/catch.h"
+
+/// A document of tests/support/make_documents.py.
+inline std::string document(const std::string& name)
+{
+    std::ifstream file{std::string{DOCUMENTS_DIR} + "/" + name, std::ios::binary};
+    REQUIRE(file);
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+inline constexpr std::chrono::seconds kLong{60};  ///< never waited for where all is well
+
+inline kiosk::PageProcess start_opener()
+{
+    auto process = kiosk::PageProcess::start(PAGE_PROGRAM);
+    REQUIRE(process);
+    return std::move(*process);
+}
