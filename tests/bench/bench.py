@@ -3,7 +3,7 @@
 
     bench.py --bin FOLDER [--json FILE] [--only NAME[,NAME…]] [--runs 5] [--quick]
 
-Names: publish sync wire disk poll · start memory idle · touch pages typing search scroll document · frames · hand-in · installed ·
+Names: publish sync wire disk poll · start memory idle · touch pages typing search scroll document · frames · pdf · hand-in · installed ·
 large (100,000 records). Medians of --runs runs, of three for what takes minutes; --quick makes one run each, and an idle minute of
 10 s. Build Release, on a quiet machine: about a quarter of an hour. Standard library only.
 """
@@ -18,6 +18,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "support"), str(HERE)]
 
+import attached  # noqa: E402
 import installed  # noqa: E402
 import network  # noqa: E402
 import reporting  # noqa: E402
@@ -50,7 +51,7 @@ class Bench:
             return
         try:
             work()
-        except Failed as error:
+        except (Failed, OSError, StopIteration) as error:
             self.failed.append("/".join(names))
             print(f"{'/'.join(names)}: {error}", file=sys.stderr, flush=True)
 
@@ -90,6 +91,7 @@ class Bench:
     def run(self):
         self.figures.head()
         self.part(screens.NAMES, lambda: screens.run(self.bin, self.figures, self.runs))
+        self.part(attached.NAMES, lambda: attached.run(self.bin, self.figures))
         self.part(installed.NAMES, lambda: installed.run(self.bin, self.figures))
         self.part((*network.NAMES, *resting.NAMES, *touching.NAMES, *reporting.NAMES), lambda: self.with_hall(RECORDS, self.usual))
         self.part(("large",), lambda: self.with_hall(MANY, self.large))

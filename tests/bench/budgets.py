@@ -32,6 +32,8 @@ ROWS = {
     "scroll": Row("scrolling a list of 10,000 by drag, 10 s: p99 frame", "ms", 16.6),
     "document": Row("scrolling 40 pages by drag, 10 s: p99 frame", "ms", 16.6),
     "frames": Row("frame build + whole drawing, any screen, p99", "ms", 16.6),
+    "pdf": Row("A4 page of a PDF to sharp, file just touched", "ms", 250),
+    "pdf-open": Row("A4 page of a PDF to sharp, file open", "ms", 250),
     "hand-in": Row("hand-in → receipt on screen, without KDF", "ms", 300),
     "installed": Row("installed with all dependencies over a minimal Debian", "MB", 250),
     "installed-session": Row("the same with cage and Xwayland to run it in", "MB", None),
