@@ -114,7 +114,9 @@ Action draw_answer(const State& state, Ui& ui)
          Icon::Lock, ui.tr("answer.private"));
     const Rect inside = card(ui, page.body);
     ScrollArea scroll{ui, inside, kAnswer, state.visit().number};
-    Flow flow{ui, scroll.content()};
+    Rect column = scroll.content();
+    (void)column.cut_right(ui.mm(4));  // the scroll bar's
+    Flow flow{ui, column};
     draw_case(state, flow);
     scroll.set_content_height(flow.used());
     return action;

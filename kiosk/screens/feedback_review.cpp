@@ -70,7 +70,9 @@ Action draw_feedback_review(const State& state, Ui& ui)
     }
     const Rect inside = card(ui, page.body);
     ScrollArea scroll{ui, inside, kReview, state.visit().number};
-    Flow flow{ui, scroll.content()};
+    Rect column = scroll.content();
+    (void)column.cut_right(ui.mm(4));  // the scroll bar's
+    Flow flow{ui, column};
     draw_read_back(state, flow);
     scroll.set_content_height(flow.used());
     return action;

@@ -154,6 +154,11 @@ std::vector<TourScene> make_scenes()
         walk.act(act::OpenFeedback{});
         return true;
     });
+    add("feedback_topic.about", [](TourWalk& walk) {
+        if (!walk.open("disclosure")) return false;
+        walk.act(act::ReportWrong{});
+        return true;
+    });
     add("feedback_text", [](TourWalk& walk) {
         type_report(walk);
         return true;

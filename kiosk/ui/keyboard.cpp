@@ -174,9 +174,13 @@ private:
         const float side = (row.width() - count * unit_ - (count + 1) * gap_) / 2;
         const Rect left = row.cut_left(std::floor(side), gap_);
         if (letters) {
-            const Icon picture = Icon::Shift;
+            // One capital is a tint, capitals until touched again are the full colour.
             if (key(ui_, left, "key.shift",
-                    {.label = {}, .icon = picture, .selected = upper(), .dark = true})) {
+                    {.label = {},
+                     .icon = Icon::Shift,
+                     .strong = in_.shift_lock,
+                     .selected = upper(),
+                     .dark = true})) {
                 shift();
             }
         }

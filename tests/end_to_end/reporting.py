@@ -46,7 +46,7 @@ class AReportIsNeverLostAndNeverDoubled(case.Case):
         self.read_answer(kiosk, code)
         kiosk.tap(r"answer\.reopen")
         kiosk.wait(screen="reopen")
-        kiosk.keys("Ddeen vaanx tawts")
+        kiosk.keys("Ddenf vaanx tawts")
         kiosk.tap(r"reopen\.send")
         kiosk.wait(60, screen="answer")
         kiosk.wait(60, outbox=0)
