@@ -103,6 +103,11 @@ private:
     void run()
     {
         pthread_setname_np(pthread_self(), "print");
+        // A child that has gone while it is written to must not take the kiosk with it.
+        sigset_t broken;
+        sigemptyset(&broken);
+        sigaddset(&broken, SIGPIPE);
+        pthread_sigmask(SIG_BLOCK, &broken, nullptr);
         while (auto message = mailbox_.wait()) {
             if (message->stop) return;
             if (const auto& order = message->order) {
