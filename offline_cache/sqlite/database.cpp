@@ -1,5 +1,9 @@
 #include "offline_cache/sqlite/database.h"
 
+#include <unistd.h>
+
+#include <cerrno>
+
 #include <sqlite3.h>
 
 #include "offline_cache/sqlite/fault.h"
@@ -21,6 +25,32 @@ tl::unexpected<protocol::Error> sqlite_fault(sqlite3* handle, int code, std::str
     return protocol::fail(fault, std::move(detail));
 }
 
+namespace {
+
+/// WAL needs a file beside the database even for reading; where none was left and none can be made, SQLite
+/// opens it only when told that nothing will change it.
+bool lies_read_only(const std::filesystem::path& file)
+{
+    return ::access(file.c_str(), F_OK) == 0 && ::access(file.c_str(), W_OK) != 0 && errno == EROFS;
+}
+
+std::string immutable_address(const std::filesystem::path& file)
+{
+    std::string address = "file:";
+    for (const char c : file.string()) {
+        if (c == '?' || c == '#' || c == '%') {
+            constexpr std::string_view kHex = "0123456789ABCDEF";
+            const auto byte = static_cast<unsigned char>(c);
+            address += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
+        } else {
+            address += c;
+        }
+    }
+    return address + "?immutable=1";
+}
+
+}  // namespace
+
 void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
 Result<Database> Database::open(const std::filesystem::path& file, const Options& options)
@@ -40,7 +70,10 @@ Result<Database> Database::open(const std::filesystem::path& file, const Options
     setup += "PRAGMA foreign_keys=ON;PRAGMA temp_store=MEMORY;PRAGMA trusted_schema=OFF;";
     setup += "PRAGMA cache_size=-" + std::to_string(options.cache_kib) + ";";
     setup += options.secure_delete ? "PRAGMA secure_delete=ON;" : "PRAGMA secure_delete=OFF;";
-    if (auto done = database.run(setup); !done) return tl::unexpected{done.error()};
+    if (auto done = database.run(setup); !done) {
+        if (!lies_read_only(file)) return tl::unexpected{done.error()};
+        return open_immutable(file);
+    }
 
     if (options.max_bytes > 0) {
         auto page = database.number("PRAGMA page_size");
@@ -49,6 +82,19 @@ Result<Database> Database::open(const std::filesystem::path& file, const Options
         auto bound = database.run("PRAGMA max_page_count=" + std::to_string(pages) + ";");
         if (!bound) return tl::unexpected{bound.error()};
     }
+    return database;
+}
+
+Result<Database> Database::open_immutable(const std::filesystem::path& file)
+{
+    sqlite3* raw = nullptr;
+    const int code = sqlite3_open_v2(immutable_address(file).c_str(), &raw,
+                                     SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
+    Database database{raw};
+    if (code != SQLITE_OK) return sqlite_fault(raw, code, file.string());
+    sqlite3_extended_result_codes(raw, 1);
+    if (auto done = database.run("PRAGMA temp_store=MEMORY;PRAGMA trusted_schema=OFF;"); !done)
+        return tl::unexpected{done.error()};
     return database;
 }
 
@@ -87,6 +133,11 @@ Result<Statement*> Database::cached(std::string_view sql)
     auto statement = prepare(sql);
     if (!statement) return tl::unexpected{statement.error()};
     return &kept_.emplace(std::string{sql}, std::move(*statement)).first->second;
+}
+
+void Database::let_go()
+{
+    for (auto& [sql, statement] : kept_) statement.reset();
 }
 
 std::int64_t Database::changes() const { return sqlite3_changes64(handle_.get()); }

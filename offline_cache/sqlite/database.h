@@ -33,6 +33,7 @@ struct Options {
 /// all else Fault::Storage with SQLite's own words in `detail`.
 class Database {
 public:
+    /// On a file system that is read-only it opens for reading; every write then fails with Storage.
     static protocol::Result<Database> open(const std::filesystem::path& file, const Options& options = {});
 
     /// Runs one or more statements without parameters.
@@ -69,6 +70,9 @@ public:
         return value;
     }
 
+    /// Kept statements let go of what was bound to them and of what their cursors hold.
+    void let_go();
+
     /// Rows changed by the last INSERT, UPDATE or DELETE.
     [[nodiscard]] std::int64_t changes() const;
     [[nodiscard]] std::int64_t last_insert_id() const;
@@ -81,6 +85,7 @@ private:
         void operator()(sqlite3* handle) const;
     };
     explicit Database(sqlite3* handle) : handle_(handle) {}
+    static protocol::Result<Database> open_immutable(const std::filesystem::path& file);
 
     std::unique_ptr<sqlite3, Close> handle_;
     std::map<std::string, Statement, std::less<>> kept_;  // finalized before handle_ closes

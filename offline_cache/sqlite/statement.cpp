@@ -15,6 +15,8 @@ void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_fi
 void Statement::reset()
 {
     sqlite3_reset(statement_.get());
+    // What was bound may be what a resident typed: no copy of it waits for the next question.
+    sqlite3_clear_bindings(statement_.get());
     next_ = 1;
 }
 

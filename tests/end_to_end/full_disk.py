@@ -59,6 +59,21 @@ class ADiskIsFull(case.Case):
         self.synced(kiosk)
         until("the notice came", lambda: kiosk.search("dia day"), 60 * case.SLOW)
 
+    def test_started_on_a_disk_that_turned_read_only_it_reads_on_and_refuses_politely(self):
+        self.province()
+        disk = self.small_disk(64)
+        for end in ("stop", "kill"):
+            with self.subTest(end):
+                kiosk = self.synced(self.lab.kiosk(disk))
+                getattr(kiosk, end)()
+                subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+                kiosk = self.lab.kiosk(disk)
+                until("feedback is refused", lambda: self.refused(kiosk), 60 * case.SLOW)
+                self.assertTrue(kiosk.search("cong ranh"))
+                kiosk.stop()
+                subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+        until("feedback is taken again", lambda kiosk=self.lab.kiosk(disk): self.taken(kiosk), 60 * case.SLOW)
+
     def refused(self, kiosk):
         kiosk.home()
         kiosk.tap("home.feedback")
