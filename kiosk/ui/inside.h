@@ -57,6 +57,7 @@ struct Ui::Inside {
     bool moving = false;                  ///< something glides or springs back
     double last = 0;                      ///< time of the frame before
     double step = 0;                      ///< s between the two, clamped
+    bool wiping = false;                  ///< the next frame ends with a wipe
 
     /// Smallest title that a tile of the frame before, and of this one, needs: all tiles look alike.
     float tile_title_mm = 100;

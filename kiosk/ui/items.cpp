@@ -11,6 +11,12 @@ void Items::clear()
     texts_.clear();
 }
 
+void Items::forget()
+{
+    std::vector<Item>{}.swap(items_);
+    std::vector<TextNote>{}.swap(texts_);
+}
+
 void Items::note(Item item) { items_.push_back(std::move(item)); }
 
 void Items::note_text(TextNote note)

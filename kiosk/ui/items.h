@@ -35,6 +35,8 @@ struct TextNote {
 class Items {
 public:
     void clear();
+    /// Empties it and gives the memory back: short labels stand in the list itself.
+    void forget();
     void note(Item item);
     void note_text(TextNote note);
 

@@ -10,6 +10,7 @@
 #include "kiosk/ui/glyph_sheet.h"
 #include "kiosk/ui/inside.h"
 #include "kiosk/ui/paint.h"
+#include "protocol/base/secret.h"
 
 namespace kiosk {
 
@@ -45,6 +46,23 @@ void give_plain_font(ImGuiIO& io)
     atlas.ClearTexData();
     atlas.TexUvWhitePixel = ImVec2(1.5F / GlyphSheet::kWidth, 1.5F / GlyphSheet::kMostHeight);
     atlas.SetTexID(reinterpret_cast<ImTextureID>(1));
+}
+
+template <class T>
+void wipe_slack(ImVector<T>& vector)
+{
+    if (vector.Capacity > vector.Size)
+        protocol::wipe(vector.Data + vector.Size,
+                       sizeof(T) * static_cast<std::size_t>(vector.Capacity - vector.Size));
+}
+
+/// A draw list keeps the room of the longest page it held, with that page's glyphs behind its end.
+void wipe_slack(const ImDrawData& frame)
+{
+    for (int n = 0; n < frame.CmdListsCount; ++n) {
+        wipe_slack(frame.CmdLists[n]->VtxBuffer);
+        wipe_slack(frame.CmdLists[n]->IdxBuffer);
+    }
 }
 
 }  // namespace
@@ -179,11 +197,18 @@ void Ui::end()
     ImGui::Dummy(ImVec2(0, 0));
     ImGui::End();
     ImGui::Render();
+    if (std::exchange(inside_->wiping, false)) wipe_slack(*ImGui::GetDrawData());
     for (auto& [id, scroll] : inside_->scrolls) {
         // Areas not drawn on this frame keep their position but take no finger.
         if (!scroll.seen) scroll.view = {};
         scroll.seen = false;
     }
+}
+
+void Ui::wipe()
+{
+    items_.forget();
+    inside_->wiping = true;
 }
 
 ImDrawData* Ui::draw_data() const

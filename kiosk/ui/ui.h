@@ -60,6 +60,9 @@ public:
     [[nodiscard]] bool pinching() const;
     /// A new page stands: what was pressed, scrolled by inertia or shifted on the keyboard is forgotten.
     void page_changed();
+    /// What drawing still holds of a page that was wiped goes with the end of the next frame: labels, and
+    /// the glyphs of longer pages behind the ends of the draw lists.
+    void wipe();
     /// Forgets every scroll position and keyboard state: the resident has gone.
     void forget();
 

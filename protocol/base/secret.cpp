@@ -2,11 +2,18 @@
 
 #include <sodium.h>
 
+#include <array>
 #include <utility>
 
 namespace protocol {
 
 void wipe(void* memory, std::size_t size) { sodium_memzero(memory, size); }
+
+[[gnu::noinline]] void wipe_stack()
+{
+    std::array<unsigned char, 256UL * 1024> below;  // NOLINT: not set on purpose
+    sodium_memzero(below.data(), below.size());
+}
 
 void wipe(std::string& text)
 {

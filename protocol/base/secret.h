@@ -13,6 +13,10 @@ void wipe(void* memory, std::size_t size);
 /// Overwrites a string's bytes and empties it.
 void wipe(std::string& text);
 
+/// Overwrites what calls that have returned left on this thread's stack, 256 KiB deep: short strings live
+/// there unwiped. 10 µs.
+void wipe_stack();
+
 /// Fixed bytes that are wiped when they go away: seeds and keys.
 template <std::size_t N>
 class SecretArray {
