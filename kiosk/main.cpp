@@ -52,6 +52,10 @@ int main(int argc, char** argv)
             return kiosk::run_self_test(*options);
         case Task::Render:
             return kiosk::run_render(*options, *words);
+        case Task::HashPin:
+            return kiosk::run_hash_pin(*words);
+        case Task::Audit:
+            return kiosk::run_audit(*options);
         case Task::Tour:
             return kiosk::run_tour(*options, *words);
         case Task::Run:

@@ -238,6 +238,32 @@ Result<OutboxCounts> Outbox::counts()
     return counts;
 }
 
+Result<std::optional<Time>> Outbox::oldest()
+{
+    auto stored = database_->number("SELECT coalesce(min(stored), -1) FROM waiting");
+    if (!stored) return tl::unexpected{stored.error()};
+    if (*stored < 0) return std::nullopt;
+    return time_of(*stored);
+}
+
+Result<std::vector<std::string>> Outbox::parked_reasons(int most)
+{
+    auto statement =
+        database_->cached("SELECT parked_reason FROM waiting WHERE parked = 1 ORDER BY n LIMIT ?");
+    if (!statement) return tl::unexpected{statement.error()};
+    auto& at = **statement;
+    at.bind(most);
+    std::vector<std::string> reasons;
+    for (;;) {
+        auto row = at.step();
+        if (!row) return tl::unexpected{row.error()};
+        if (!*row) break;
+        reasons.emplace_back(at.text(0));
+    }
+    at.reset();
+    return reasons;
+}
+
 Result<std::optional<OutboxRow>> Outbox::waiting(std::string_view lookup)
 {
     return one_row(*database_,

@@ -105,6 +105,10 @@ public:
     protocol::Result<void> forget_old(protocol::Time now);
 
     protocol::Result<OutboxCounts> counts();
+    /// When the report that waits longest was handed in; nullopt when nothing waits.
+    protocol::Result<std::optional<protocol::Time>> oldest();
+    /// Why reports are parked, oldest first.
+    protocol::Result<std::vector<std::string>> parked_reasons(int most);
     /// The report with this lookup name while it waits, without its container; newest first.
     protocol::Result<std::optional<OutboxRow>> waiting(std::string_view lookup);
     protocol::Result<std::optional<SentReceipt>> sent(std::string_view lookup);

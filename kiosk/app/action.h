@@ -8,6 +8,7 @@
 
 #include "kiosk/app/paper.h"
 #include "kiosk/app/papers.h"
+#include "kiosk/app/staff_action.h"
 #include "kiosk/input/key.h"
 #include "kiosk/input/text_edit.h"
 #include "offline_cache/records.h"
@@ -27,6 +28,9 @@ enum class Field {
     ComplaintDecision,
     ComplaintReason,
     ComplaintWish,
+    StaffPin,     ///< digits, number pad
+    NoticeTitle,  ///< of a local notice, one line
+    NoticeText,
 };
 
 /// What a resident lets be known of himself (kiosk.md §5, page 3).
@@ -56,6 +60,7 @@ struct OpenMeetings {};
 struct OpenLaw {
     std::string law;  ///< "D03"; empty: every item of the tile
 };
+struct OpenNotices {};  ///< what staff wrote at this machine
 struct OpenShelf {
     offline_cache::Shelf shelf;
 };
@@ -169,7 +174,7 @@ using Action =
                  act::HandIn, act::CloseReceipt, act::OpenLookup, act::LookUp, act::SearchFor,
                  act::SearchAgain, act::ToggleShoulder, act::OpenReopen, act::SendReopen, act::OpenPhone,
                  act::Print, act::ClosePrint, act::OpenComplaint, act::OpenHelp, act::RingBell, act::OpenFile,
-                 act::WantPages>;
+                 act::WantPages, act::OpenNotices, staff::Action>;
 
 /// What a page asks for by itself while it is looked at: no hand did it.
 [[nodiscard]] inline bool is_by_itself(const Action& action)

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/app/staff_messages.h"
 #include "kiosk/app/state.h"
 #include "offline_cache/content.h"
 #include "offline_cache/search.h"
@@ -85,6 +86,12 @@ struct LoadHelp {
     std::string commune;  ///< code; other communes' contacts are left out
 };
 
+/// Daily totals (kiosk.md §4): added up, kept now and then.
+struct CountScreens {
+    protocol::Date day;
+    std::vector<offline_cache::ScreenTotal> totals;
+};
+
 // To the printing thread.
 /// Answered by PrintersFound.
 struct FindPrinters {};
@@ -104,11 +111,13 @@ struct OrderPages {
     std::vector<PageOrder> orders;
 };
 
-// To the loop.
-/// Release what the drawing still holds of a person's page (glyph runs, pictures).
+// To the loop, and to the store's thread for its part.
+/// Release what drawing and searching still hold of a person's page: glyph runs, labels, bound words, stacks.
 struct WipeScreen {};
 /// The finger that is down now does nothing more until it lifts.
 struct SwallowTouch {};
+/// The program ends so that it is started anew.
+struct Restart {};
 
 }  // namespace cmd
 
@@ -116,6 +125,7 @@ using Command =
     std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::Search, cmd::AskRoom,
                  cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp, cmd::LookUpAgain,
                  cmd::ForgetLookup, cmd::ForgetPerson, cmd::WantReplies, cmd::WipeScreen, cmd::SwallowTouch,
-                 cmd::Reopen, cmd::LoadHelp, cmd::FindPrinters, cmd::Print, cmd::RingBell, cmd::OrderPages>;
+                 cmd::Reopen, cmd::LoadHelp, cmd::FindPrinters, cmd::Print, cmd::RingBell, cmd::OrderPages,
+                 cmd::CountScreens, cmd::Restart, staff::Command>;
 
 }  // namespace kiosk

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kiosk/app/action.h"
+#include "kiosk/app/staff_messages.h"
 #include "kiosk/app/state.h"
 #include "offline_cache/content.h"
 #include "offline_cache/search.h"
@@ -142,13 +143,14 @@ struct LogAddress {
 
 }  // namespace event
 
-using Event = std::variant<Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded,
-                           event::ListLoaded, event::DocumentLoaded, event::LoadFailed, event::Found,
-                           event::PlaceLoaded, event::FeedbackPossible, event::HandedIn, event::HandInFailed,
-                           event::StoreUnusable, event::LookedUp, event::LookUpFailed, event::Counts,
-                           event::Contact, event::SyncProgress, event::NewContent, event::OutboxChanged,
-                           event::RepliesChecked, event::HistoryAlarm, event::StorageTrouble, event::Reopened,
-                           event::PrintersFound, event::PrintEnded, event::HelpLoaded, event::BellAnswered,
-                           event::LogAddress, paged::Opened, paged::Refused, paged::Drawn, paged::Failed>;
+using Event =
+    std::variant<Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded, event::ListLoaded,
+                 event::DocumentLoaded, event::LoadFailed, event::Found, event::PlaceLoaded,
+                 event::FeedbackPossible, event::HandedIn, event::HandInFailed, event::StoreUnusable,
+                 event::LookedUp, event::LookUpFailed, event::Counts, event::Contact, event::SyncProgress,
+                 event::NewContent, event::OutboxChanged, event::RepliesChecked, event::HistoryAlarm,
+                 event::StorageTrouble, event::Reopened, event::PrintersFound, event::PrintEnded,
+                 event::HelpLoaded, event::BellAnswered, event::LogAddress, paged::Opened, paged::Refused,
+                 paged::Drawn, paged::Failed, staff::News>;
 
 }  // namespace kiosk

@@ -19,6 +19,7 @@ inline constexpr std::size_t kLongestReason = 4 * 1024;
 inline constexpr std::size_t kLongestWish = 1200;
 inline constexpr std::size_t kCodeDigits = 20;
 inline constexpr std::size_t kGroupDigits = 4;
+inline constexpr std::size_t kPinDigits = 12;
 
 namespace flow {
 

@@ -92,4 +92,11 @@ void open_complaint(State& state);
 void open_help(State& state, Commands& commands);
 void ring_bell(State& state, Commands& commands);
 
+// Staff corner.
+void staff_asked(State& state, const staff::Action& action, Commands& commands);
+void staff_news(State& state, const staff::News& news, Commands& commands);
+/// Pauses and the cleaning lock end.
+void staff_tick(State& state, Commands& commands);
+void open_notices(State& state);
+
 }  // namespace kiosk::flow

@@ -21,6 +21,7 @@ std::optional<Steady> idle_limit(const State& state)
         case Screen::Answer:
         case Screen::Phone:
         case Screen::Help:
+        case Screen::Notices:
             return kReadingIdle;
         case Screen::FeedbackReview:
             // A report on its way to the disk is waited for; its receipt must not come to an empty room.
@@ -38,6 +39,17 @@ std::optional<Steady> idle_limit(const State& state)
             return kTypingIdle;
         case Screen::Receipt:
             return kReceiptIdle;
+        case Screen::StaffCleaning:  // ends by itself
+            return std::nullopt;
+        case Screen::StaffPin:
+        case Screen::StaffHome:
+        case Screen::StaffNotices:
+        case Screen::StaffNoticeText:
+        case Screen::StaffNoticeReview:
+        case Screen::StaffDiagnosis:
+        case Screen::StaffRuler:
+        case Screen::StaffReach:
+            return kStaffIdle;
     }
     return std::nullopt;
 }

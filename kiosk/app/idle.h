@@ -11,6 +11,8 @@ namespace kiosk {
 inline constexpr Steady kHomeIdle = std::chrono::seconds{60};
 inline constexpr Steady kReadingIdle = std::chrono::seconds{120};
 inline constexpr Steady kTypingIdle = std::chrono::seconds{90};
+/// The staff corner closes by itself after 60 s, the warning included.
+inline constexpr Steady kStaffIdle = std::chrono::seconds{40};
 inline constexpr Steady kWarning = std::chrono::seconds{20};
 /// The receipt closes after 180 s, the warning included.
 inline constexpr Steady kReceiptIdle = std::chrono::seconds{160};

@@ -45,6 +45,10 @@ Field field_of(Screen screen)
             return Field::ReceiptBack;
         case Screen::Reopen:
             return Field::Reopen;
+        case Screen::StaffPin:
+            return Field::StaffPin;
+        case Screen::StaffNoticeText:
+            return Field::NoticeTitle;
         default:
             return Field::None;
     }
@@ -119,6 +123,13 @@ void wipe_left_behind(State& state, Commands& commands)
         wiped = true;
     }
     if (!on_way(state, {Screen::Help})) state.bell = Bell::Silent;
+    const bool in_corner = std::any_of(state.visits.begin(), state.visits.end(),
+                                       [](const Visit& visit) { return is_staff(visit.screen); });
+    if (state.staff && !in_corner) {
+        if (state.staff->open) commands.emplace_back(staff::Command{staff::Record{"closed"}});
+        state.staff.reset();
+        wiped = true;
+    }
     if (wiped) commands.emplace_back(cmd::WipeScreen{});
 }
 
@@ -128,6 +139,7 @@ void go_home(State& state, Commands& commands)
     open(state, Screen::Home);
     wipe_left_behind(state, commands);
     commands.emplace_back(cmd::LoadHome{});
+    commands.emplace_back(staff::Command{staff::LoadNotices{}});
 }
 
 void go_attract(State& state, Commands& commands)
@@ -137,6 +149,8 @@ void go_attract(State& state, Commands& commands)
     state.draft.reset();
     state.receipt.reset();
     state.lookup.reset();
+    if (state.staff && state.staff->open) commands.emplace_back(staff::Command{staff::Record{"closed"}});
+    state.staff.reset();
     state.search.wipe();
     state.complaint.reset();
     state.print.reset();
@@ -153,6 +167,7 @@ void back(State& state, Commands& commands)
     const Screen left = state.screen();
     // The receipt has no way back: the report is handed in (kiosk.md §5).
     if (left == Screen::Home || left == Screen::Attract || left == Screen::Receipt) return;
+    if (left == Screen::StaffCleaning) return;
     if (state.draft && state.draft->sending) return;
     if (state.lookup && state.lookup->reopening) return;
     if (state.visits.size() <= 1) return go_home(state, commands);
@@ -260,6 +275,7 @@ void open_search(State& state)
 {
     if (state.screen() == Screen::Search) return;
     if (state.screen() == Screen::Attract || state.screen() == Screen::Receipt) return;
+    if (is_staff(state.screen())) return;
     if (state.draft && state.draft->sending) return;
     open(state, Screen::Search, SearchView{});
     state.search.wipe();
@@ -323,6 +339,7 @@ void refresh(State& state, Commands& commands)
 {
     if (state.screen() == Screen::Setup) return;
     commands.emplace_back(cmd::LoadHome{});
+    commands.emplace_back(staff::Command{staff::LoadNotices{}});
     Visit& visit = state.visits.back();
     if (auto* list = std::get_if<ListView>(&visit.view)) {
         if (list->choose_law)

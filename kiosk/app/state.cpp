@@ -48,6 +48,12 @@ const TextEdit* State::field(Field which) const
             return complaint ? &complaint->reason : nullptr;
         case Field::ComplaintWish:
             return complaint ? &complaint->wish : nullptr;
+        case Field::StaffPin:
+            return staff ? &staff->pin : nullptr;
+        case Field::NoticeTitle:
+            return staff && staff->draft ? &staff->draft->title : nullptr;
+        case Field::NoticeText:
+            return staff && staff->draft ? &staff->draft->text : nullptr;
     }
     return nullptr;
 }
@@ -88,6 +94,16 @@ int warning_seconds_left(const State& state)
 int pause_seconds_left(const State& state)
 {
     return state.paused_until ? seconds_up(*state.paused_until - state.now) : 0;
+}
+
+int pin_pause_seconds_left(const State& state)
+{
+    return state.pin_paused_until ? seconds_up(*state.pin_paused_until - state.now) : 0;
+}
+
+int cleaning_seconds_left(const State& state)
+{
+    return state.screen() == Screen::StaffCleaning ? seconds_up(state.cleaning_until - state.now) : 0;
 }
 
 namespace {
@@ -177,7 +193,9 @@ Steady next_tick(const State& state)
         else
             next = std::min(next, state.touched + *limit);
     }
-    if (state.paused_until && *state.paused_until > state.now) next = std::min(next, state.now + 1s);
+    const bool counting = (state.paused_until && *state.paused_until > state.now) || state.pin_paused_until ||
+                          state.screen() == Screen::StaffCleaning;
+    if (counting) next = std::min(next, state.now + 1s);
     return next;
 }
 

@@ -11,6 +11,7 @@
 #include "kiosk/app/action.h"
 #include "kiosk/app/paper.h"
 #include "kiosk/app/papers.h"
+#include "kiosk/app/staff.h"
 #include "kiosk/app/view.h"
 #include "kiosk/input/text_edit.h"
 #include "kiosk/input/word_list.h"
@@ -212,6 +213,15 @@ struct State {
     int wrong_codes = 0;                 ///< of the machine: a wipe does not reset it
     std::optional<Steady> paused_until;  ///< look-up
 
+    std::optional<staff::Session> staff;
+    bool pin_kept = false;  ///< kiosk.toml holds a staff_pin_hash
+    int wrong_pins = 0;     ///< of the machine, like wrong_codes; kept over a restart
+    std::optional<Steady> pin_paused_until;
+    Steady cleaning_until{};                        ///< while Screen::StaffCleaning
+    std::shared_ptr<const staff::Notices> notices;  ///< nullptr before the store told
+    Terminal terminal;
+    std::string version;  ///< of the program
+
     bool stay_home = false;  ///< for measuring: home never goes to sleep
     protocol::Time floor{};  ///< no honest clock is before this (time of the build)
     std::uint64_t next_number = 1;
@@ -250,6 +260,10 @@ struct State {
 [[nodiscard]] const std::string& phone_address(const State& state);
 /// The page of a record for phones, as its QR says it (protocol.md §8.1); empty while no address is known.
 [[nodiscard]] std::string phone_link(const State& state, const offline_cache::Document& document);
+
+/// Seconds left of the pause after wrong PINs, and of the cleaning lock; 0: none.
+[[nodiscard]] int pin_pause_seconds_left(const State& state);
+[[nodiscard]] int cleaning_seconds_left(const State& state);
 
 /// What "next" needs on the feedback page on screen is there.
 [[nodiscard]] bool page_complete(const State& state);

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "offline_cache/search.h"
+#include "offline_cache/sqlite/database.h"
 #include "protocol/base/log.h"
 #include "protocol/limits.h"
 #include "protocol/records/card.h"
@@ -32,6 +33,8 @@ bool StoreReader::run(const Command& command)
         return false;
     return true;
 }
+
+void StoreReader::forget() { content_.database().let_go(); }
 
 void StoreReader::counts()
 {

@@ -31,6 +31,8 @@ public:
 
     /// False when the command is none of reading.
     bool run(const Command& command);
+    /// A person's questions are over: nothing of them stays bound to a statement.
+    void forget();
     /// Counts and age for the banners.
     void counts();
 

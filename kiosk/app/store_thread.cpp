@@ -14,10 +14,12 @@
 #include <utility>
 #include <variant>
 
+#include "kiosk/app/staff_desk.h"
 #include "kiosk/app/store_desk.h"
 #include "kiosk/app/store_reader.h"
 #include "protocol/base/log.h"
 #include "protocol/base/mailbox.h"
+#include "protocol/base/secret.h"
 
 namespace kiosk {
 
@@ -108,10 +110,14 @@ private:
                        [this](ReceiptMaker::Made made) { mailbox_.post(std::move(made)); }};
         reader.counts();
         if (options_.on_open) options_.on_open();
-        serve(*content, reader, desk);
+        StaffOptions staff_options = options_.staff;
+        staff_options.folder = options_.content.parent_path();
+        StaffDesk staff{std::move(staff_options), *content, outbox ? &*outbox : nullptr, clock_,
+                        options_.on_event};
+        serve(*content, reader, desk, staff);
     }
 
-    void serve(offline_cache::Content& content, StoreReader& reader, StoreDesk& desk)
+    void serve(offline_cache::Content& content, StoreReader& reader, StoreDesk& desk, StaffDesk& staff)
     {
         std::deque<Message> queue;
         bool stopping = false;
@@ -137,7 +143,11 @@ private:
                     const auto* other = std::get_if<Command>(&later);
                     return other != nullptr && overtaken(command, *other);
                 });
-                if (!is_late && !reader.run(command)) desk.run(command);
+                if (std::holds_alternative<cmd::WipeScreen>(command)) {
+                    reader.forget();
+                    protocol::wipe_stack();
+                } else if (!is_late && !reader.run(command) && !staff.run(command))
+                    desk.run(command);
             }
         }
     }
@@ -160,13 +170,12 @@ protocol::Result<std::string> StoreThread::attachment(std::int64_t index, int n)
 
 bool StoreThread::post(const Command& command)
 {
-    const bool elsewhere = std::holds_alternative<cmd::WantReplies>(command) ||
-                           std::holds_alternative<cmd::OrderPages>(command) ||
-                           std::holds_alternative<cmd::WipeScreen>(command) ||
-                           std::holds_alternative<cmd::SwallowTouch>(command) ||
-                           std::holds_alternative<cmd::FindPrinters>(command) ||
-                           std::holds_alternative<cmd::Print>(command) ||
-                           std::holds_alternative<cmd::RingBell>(command);
+    const bool elsewhere =
+        std::holds_alternative<cmd::WantReplies>(command) ||
+        std::holds_alternative<cmd::OrderPages>(command) ||
+        std::holds_alternative<cmd::SwallowTouch>(command) ||
+        std::holds_alternative<cmd::FindPrinters>(command) || std::holds_alternative<cmd::Print>(command) ||
+        std::holds_alternative<cmd::RingBell>(command) || std::holds_alternative<cmd::Restart>(command);
     if (elsewhere) return false;
     work_->post(command);
     return true;

@@ -8,6 +8,7 @@
 
 #include "kiosk/app/command.h"
 #include "kiosk/app/event.h"
+#include "kiosk/app/staff_desk.h"
 #include "protocol/base/clock.h"
 #include "protocol/base/result.h"
 
@@ -17,6 +18,7 @@ struct StoreOptions {
     std::filesystem::path content;  ///< content.db
     std::filesystem::path outbox;   ///< outbox.db
     std::string commune;
+    StaffOptions staff;
     std::function<void(Event)> on_event;     ///< on the store's thread; must not block
     std::function<void()> on_open;           ///< both databases are there: sync may open its own connections
     std::function<void()> on_handed_in;      ///< after each commit: pokes sync

@@ -13,7 +13,8 @@ TextEdit* edit_of(State& state, Field field)
 
 bool digits_only(Field field)
 {
-    return field == Field::Phone || field == Field::LookupCode || field == Field::ReceiptBack;
+    return field == Field::Phone || field == Field::LookupCode || field == Field::ReceiptBack ||
+           field == Field::StaffPin;
 }
 
 bool refused(Field field, const Key& key)
@@ -22,8 +23,9 @@ bool refused(Field field, const Key& key)
     if (words) return digits_only(field);
     if (key.kind != Key::Kind::Character) return false;
     if (digits_only(field)) return key.character < U'0' || key.character > U'9';
-    return key.character == U'\n' && field != Field::Feedback && field != Field::Reopen &&
-           field != Field::ComplaintReason && field != Field::ComplaintWish;
+    const bool lines = field == Field::Feedback || field == Field::Reopen || field == Field::NoticeText ||
+                       field == Field::ComplaintReason || field == Field::ComplaintWish;
+    return key.character == U'\n' && !lines;
 }
 
 void changed(State& state, Field field, Commands& commands)
@@ -44,6 +46,14 @@ void changed(State& state, Field field, Commands& commands)
         case Field::Reopen:
             state.lookup->reopen_failed = false;
             break;
+        case Field::StaffPin:
+            if (state.staff->trouble != staff::PinTrouble::Paused)
+                state.staff->trouble = staff::PinTrouble::None;
+            break;
+        case Field::NoticeTitle:
+        case Field::NoticeText:
+            state.staff->draft->failed = false;
+            break;
         default:
             break;
     }
@@ -52,7 +62,7 @@ void changed(State& state, Field field, Commands& commands)
 /// While a report or a code is on its way its text must not move under it.
 bool locked(const State& state)
 {
-    return (state.draft && state.draft->sending) ||
+    return (state.draft && state.draft->sending) || (state.staff && state.staff->checking) ||
            (state.lookup && (state.lookup->busy || state.lookup->reopening));
 }
 
@@ -93,6 +103,15 @@ void prepare_field(TextEdit& edit, Field field, const State& state)
         case Field::ComplaintWish:
             edit.set_limit_bytes(kLongestWish);
             break;
+        case Field::StaffPin:
+            edit.set_limit_bytes(kPinDigits);
+            break;
+        case Field::NoticeTitle:
+            edit.set_limit_bytes(offline_cache::kLongestNoticeTitle);
+            break;
+        case Field::NoticeText:
+            edit.set_limit_bytes(offline_cache::kLongestNotice);
+            break;
         case Field::None:
             break;
     }
@@ -105,6 +124,11 @@ void press(State& state, const Key& key, Commands& commands)
     if (edit == nullptr || locked(state) || refused(field, key)) return;
     if (key.kind == Key::Kind::Done) {
         if (field == Field::LookupCode) return look_up(state, commands);
+        if (field == Field::StaffPin) return staff_asked(state, staff::CheckPin{}, commands);
+        if (field == Field::NoticeTitle) {
+            state.focus = Field::NoticeText;
+            return;
+        }
         state.focus = Field::None;
         return;
     }
@@ -146,6 +170,10 @@ void use_method(State& state, InputMethod method)
         state.complaint->decision.set_method(method);
         state.complaint->reason.set_method(method);
         state.complaint->wish.set_method(method);
+    }
+    if (state.staff && state.staff->draft) {
+        state.staff->draft->title.set_method(method);
+        state.staff->draft->text.set_method(method);
     }
     if (state.lookup) state.lookup->unfinished.set_method(method);
 }

@@ -5,6 +5,7 @@
 
 #include "kiosk/app/flow.h"
 #include "kiosk/app/idle.h"
+#include "kiosk/app/totals.h"
 
 namespace kiosk {
 
@@ -55,6 +56,8 @@ void tick(State& state, const event::Tick& tick, Commands& commands)
         if (state.lookup && state.lookup->trouble == LookupTrouble::Paused)
             state.lookup->trouble = LookupTrouble::None;
     }
+
+    flow::staff_tick(state, commands);
 
     const auto limit = idle_limit(state);
     if (!limit) {
@@ -144,6 +147,8 @@ struct ActionStep {
     void operator()(act::OpenComplaint) const { flow::open_complaint(state); }
     void operator()(act::OpenHelp) const { flow::open_help(state, commands); }
     void operator()(act::RingBell) const { flow::ring_bell(state, commands); }
+    void operator()(act::OpenNotices) const { flow::open_notices(state); }
+    void operator()(const staff::Action& a) const { flow::staff_asked(state, a, commands); }
 };
 
 struct EventStep {
@@ -234,6 +239,7 @@ struct EventStep {
     void operator()(const paged::Refused& e) const { flow::paper_refused(state, e); }
     void operator()(const paged::Drawn& e) const { flow::paper_drawn(state, e); }
     void operator()(const paged::Failed& e) const { flow::paper_failed(state, e); }
+    void operator()(const staff::News& e) const { flow::staff_news(state, e, commands); }
 };
 
 }  // namespace
@@ -251,8 +257,14 @@ std::vector<Command> update(State& state, const Event& event)
             if (!looks) return commands;
         }
     }
+    const Way before = way_of(state);
     std::visit(EventStep{state, commands}, event);
     flow::leave_pages(state, commands);
+    if (state.visit().number == before.back().number) return commands;
+    const bool timed_out = std::holds_alternative<event::Tick>(event) && state.screen() == Screen::Attract;
+    auto totals = counted(before, way_of(state), timed_out);
+    if (!totals.empty())
+        commands.emplace_back(cmd::CountScreens{protocol::local_date(state.wall), std::move(totals)});
     return commands;
 }
 

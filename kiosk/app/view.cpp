@@ -15,6 +15,24 @@ const std::array<Topic, 6>& topics()
     return kTopics;
 }
 
+bool is_staff(Screen screen)
+{
+    switch (screen) {
+        case Screen::StaffPin:
+        case Screen::StaffHome:
+        case Screen::StaffNotices:
+        case Screen::StaffNoticeText:
+        case Screen::StaffNoticeReview:
+        case Screen::StaffCleaning:
+        case Screen::StaffDiagnosis:
+        case Screen::StaffRuler:
+        case Screen::StaffReach:
+            return true;
+        default:
+            return false;
+    }
+}
+
 std::string_view screen_name(Screen screen)
 {
     switch (screen) {
@@ -62,6 +80,26 @@ std::string_view screen_name(Screen screen)
             return "complaint";
         case Screen::Help:
             return "help";
+        case Screen::Notices:
+            return "notices";
+        case Screen::StaffPin:
+            return "staff_pin";
+        case Screen::StaffHome:
+            return "staff_home";
+        case Screen::StaffNotices:
+            return "staff_notices";
+        case Screen::StaffNoticeText:
+            return "staff_notice_text";
+        case Screen::StaffNoticeReview:
+            return "staff_notice_review";
+        case Screen::StaffCleaning:
+            return "staff_cleaning";
+        case Screen::StaffDiagnosis:
+            return "staff_diagnosis";
+        case Screen::StaffRuler:
+            return "staff_ruler";
+        case Screen::StaffReach:
+            return "staff_reach";
     }
     return "";
 }

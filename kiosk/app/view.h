@@ -121,7 +121,20 @@ enum class Screen {
     Phone,      ///< DocumentView: the QR "Xem trên điện thoại"
     Complaint,  ///< ComplaintView
     Help,       ///< who helps, and the bell
+    Notices,    ///< written at this machine, not yet through the province
+    StaffPin,
+    StaffHome,
+    StaffNotices,
+    StaffNoticeText,
+    StaffNoticeReview,
+    StaffCleaning,  ///< no touch does anything
+    StaffDiagnosis,
+    StaffRuler,
+    StaffReach,
 };
+
+/// A page of the staff corner.
+[[nodiscard]] bool is_staff(Screen screen);
 
 /// "home", "feedback_text": for targets' names, the automation socket and the tour.
 [[nodiscard]] std::string_view screen_name(Screen screen);

@@ -74,8 +74,9 @@ struct AutomationDriver::Wait {
 };
 
 AutomationDriver::AutomationDriver(Display& display, Ui& ui, const State& state,
-                                   std::function<void(std::string)> answer)
-    : display_(display), ui_(ui), state_(state), answer_(std::move(answer))
+                                   std::function<void(std::string)> answer,
+                                   std::function<void(double seconds, double clock_seconds)> later)
+    : display_(display), ui_(ui), state_(state), answer_(std::move(answer)), later_(std::move(later))
 {
 }
 
@@ -124,6 +125,8 @@ void AutomationDriver::line(const std::string& text, double now)
         const std::string keys = member(request, "keys");
         for (std::size_t at = 0; at < keys.size();) keys_.push_back(protocol::next_code_point(keys, at));
         detours_ = 0;
+    } else if (what == "later") {
+        later_(number(request, "seconds", 0), number(request, "clock", 0));
     } else if (what == "wait") {
         wait_ = std::make_unique<Wait>();
         wait_->deadline = now + std::clamp(number(request, "ms", 5000), 0.0, 600'000.0) / 1000;

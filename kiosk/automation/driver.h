@@ -18,11 +18,13 @@ namespace kiosk {
 /// events pushed into SDL's queue: they take the same way as a resident's and reach the state no other way.
 ///
 /// items · tap {name} · drag {name | x,y, dx,dy [ms]} · keys {keys} · screenshot {path} · state ·
-/// wait {ms, any field of state, item} · stopwatch (see stopwatch.h). Rectangles are [x, y, width, height] in
-/// px and mm.
+/// wait {ms, any field of state, item} · later {seconds, clock}: as if so much time had passed, and the wall
+/// clock had been set so far ahead · stopwatch (see stopwatch.h). Rectangles are [x, y, width, height] in px
+/// and mm.
 class AutomationDriver {
 public:
-    AutomationDriver(Display& display, Ui& ui, const State& state, std::function<void(std::string)> answer);
+    AutomationDriver(Display& display, Ui& ui, const State& state, std::function<void(std::string)> answer,
+                     std::function<void(double seconds, double clock_seconds)> later);
     ~AutomationDriver();
     AutomationDriver(const AutomationDriver&) = delete;
     AutomationDriver& operator=(const AutomationDriver&) = delete;
@@ -56,6 +58,7 @@ private:
     Ui& ui_;
     const State& state_;
     std::function<void(std::string)> answer_;
+    std::function<void(double, double)> later_;
 
     Stopwatch stopwatch_;
     bool busy_ = false;

@@ -15,6 +15,23 @@ json rounded(const Rect& rect, double step)
     return {to_step(rect.x0), to_step(rect.y0), to_step(rect.x1 - rect.x0), to_step(rect.y1 - rect.y0)};
 }
 
+std::string_view age_name(Age age)
+{
+    switch (age) {
+        case Age::Unknown:
+            return "unknown";
+        case Age::Fresh:
+            return "fresh";
+        case Age::Day:
+            return "day";
+        case Age::Week:
+            return "week";
+        case Age::Month:
+            return "month";
+    }
+    return "";
+}
+
 std::string_view size_name(TextSize size)
 {
     switch (size) {
@@ -73,6 +90,10 @@ std::string state_report(const State& state)
                 {"history_alarm", state.health.history_alarm},
                 {"storage_trouble", state.health.storage_trouble},
                 {"commune", state.commune}};
+    report["age"] = age_name(age(state));
+    report["notices"] = state.notices ? state.notices->size() : 0;
+    report["reach_mm"] = state.terminal.reach_mm;
+    if (state.staff) report["pin_paused"] = state.pin_paused_until.has_value();
     if (state.health.information) report["information"] = protocol::unix_seconds(*state.health.information);
     if (state.home) report["home_items"] = state.home->items;
     if (state.receipt) report["sent"] = state.receipt->sent;

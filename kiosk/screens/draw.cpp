@@ -57,6 +57,26 @@ Action draw_page(const State& state, Ui& ui)
             return draw_complaint(state, ui);
         case Screen::Help:
             return draw_help(state, ui);
+        case Screen::Notices:
+            return draw_notices(state, ui);
+        case Screen::StaffPin:
+            return draw_staff_pin(state, ui);
+        case Screen::StaffHome:
+            return draw_staff_home(state, ui);
+        case Screen::StaffNotices:
+            return draw_staff_notices(state, ui);
+        case Screen::StaffNoticeText:
+            return draw_staff_notice_text(state, ui);
+        case Screen::StaffNoticeReview:
+            return draw_staff_notice_review(state, ui);
+        case Screen::StaffCleaning:
+            return draw_staff_cleaning(state, ui);
+        case Screen::StaffDiagnosis:
+            return draw_staff_diagnosis(state, ui);
+        case Screen::StaffRuler:
+            return draw_staff_ruler(state, ui);
+        case Screen::StaffReach:
+            return draw_staff_reach(state, ui);
     }
     return {};
 }

@@ -76,7 +76,7 @@ void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Acti
     if (style.leave && !style.home) {
         if (ui.lowered()) all.push_back({"back", ui.tr("tool.back"), Icon::Back});
         all.push_back({"frame.home", ui.tr(ui.lowered() ? "tool.home.short" : "tool.home"), Icon::Home});
-        if (state.screen() != Screen::Search)
+        if (style.search && state.screen() != Screen::Search)
             all.push_back({"frame.search", ui.tr("tool.search"), Icon::Search});
     }
     if (style.home) all.push_back({"frame.help", ui.tr("tool.help"), Icon::Staff});

@@ -10,8 +10,9 @@ namespace kiosk {
 
 struct FrameStyle {
     std::string_view title;
-    bool leave = true;  ///< Back, Home and Search are there; not on the receipt
-    bool home = false;  ///< home itself: crest and name instead of Back and title
+    bool leave = true;   ///< Back, Home and Search are there; not on the receipt
+    bool search = true;  ///< Search is there, too; not in the staff corner
+    bool home = false;   ///< home itself: crest and name instead of Back and title
 };
 
 /// What the frame leaves to the page.

@@ -97,6 +97,21 @@ void draw_bulletin(const State& state, Ui& ui, Rect& area, Action& action)
         action = act::OpenItem{row.index};
 }
 
+/// What staff wrote at this machine; the province has not published it yet.
+void draw_local(const State& state, Ui& ui, Rect& area, Action& action)
+{
+    const protocol::Date today = protocol::local_date(state.wall);
+    if (!staff::any_shows(state.notices, today)) return;
+    const staff::Notice* newest = nullptr;
+    for (const staff::Notice& notice : *state.notices)
+        if (staff::shows(notice, today)) newest = &notice;
+    const std::string words = ui.tr("home.notice", {{"title", newest->text.title}});
+    const float height = std::max(ui.mm(20), banner_height(ui, area.width() - ui.mm(16), words));
+    if (banner_button(ui, area.cut_top(height, part_gap(ui)), "home.notice", Tone::Primary, Icon::Bell,
+                      words))
+        action = act::OpenNotices{};
+}
+
 void draw_feedback_buttons(Ui& ui, const Rect& place, Action& action)
 {
     const auto two = columns(place, {1.1F, 1.0F}, part_gap(ui));
@@ -123,6 +138,7 @@ void draw_portrait(const State& state, Ui& ui, Page& page, Action& action)
     draw_feedback_buttons(ui, body.cut_bottom(button_height(ui), part_gap(ui)), action);
     draw_search_field(ui, body.cut_bottom(field_height(ui), part_gap(ui)), action);
     draw_bulletin(state, ui, body, action);
+    draw_local(state, ui, body, action);
     const bool meeting = state.home && state.home->next_meeting;
     const float tile_height = ui.mm(50) + ui.mm(24) * (ui.text_scale() - 1);
     const float wanted = 3 * tile_height + 2 * part_gap(ui);
@@ -146,6 +162,7 @@ void draw_landscape(const State& state, Ui& ui, Page& page, Action& action)
     draw_tiles(state, ui, left, 3, action);
     information_line(state, ui, page.upper.empty() ? right : page.upper);
     draw_bulletin(state, ui, right, action);
+    draw_local(state, ui, right, action);
     if (state.home && state.home->next_meeting && right.height() >= meeting_height(ui))
         draw_meeting(state, ui, right.cut_top(meeting_height(ui), part_gap(ui)), action);
     draw_newest(state, ui, right, 2, action);

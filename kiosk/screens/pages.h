@@ -31,5 +31,17 @@ namespace kiosk {
 [[nodiscard]] Action draw_phone(const State& state, Ui& ui);
 [[nodiscard]] Action draw_complaint(const State& state, Ui& ui);
 [[nodiscard]] Action draw_help(const State& state, Ui& ui);
+[[nodiscard]] Action draw_notices(const State& state, Ui& ui);
+
+// The staff corner.
+[[nodiscard]] Action draw_staff_pin(const State& state, Ui& ui);
+[[nodiscard]] Action draw_staff_home(const State& state, Ui& ui);
+[[nodiscard]] Action draw_staff_notices(const State& state, Ui& ui);
+[[nodiscard]] Action draw_staff_notice_text(const State& state, Ui& ui);
+[[nodiscard]] Action draw_staff_notice_review(const State& state, Ui& ui);
+[[nodiscard]] Action draw_staff_cleaning(const State& state, Ui& ui);
+[[nodiscard]] Action draw_staff_diagnosis(const State& state, Ui& ui);
+[[nodiscard]] Action draw_staff_ruler(const State& state, Ui& ui);
+[[nodiscard]] Action draw_staff_reach(const State& state, Ui& ui);
 
 }  // namespace kiosk

@@ -70,6 +70,10 @@ Result<Options> parse_options(int count, const char* const* argv, const protocol
             options.task = Options::Task::Help;
         } else if (option == "--self-test") {
             options.task = Options::Task::SelfTest;
+        } else if (option == "--hash-pin") {
+            options.task = Options::Task::HashPin;
+        } else if (option == "--audit") {
+            options.task = Options::Task::Audit;
         } else if (option == "--stay-home") {
             options.stay_home = true;
         } else if (option == "--config" || option == "--data" || option == "--tour" ||

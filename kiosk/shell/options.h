@@ -10,7 +10,7 @@ namespace kiosk {
 
 /// The command line of commune-kiosk (architecture.md, Programs).
 struct Options {
-    enum class Task { Run, Tour, SelfTest, Type, Render, Version, Help };
+    enum class Task { Run, Tour, SelfTest, Type, Render, HashPin, Audit, Version, Help };
     Task task = Task::Run;
     std::filesystem::path config = "/etc/commune/kiosk.toml";
     std::filesystem::path data = "/var/lib/commune-kiosk";

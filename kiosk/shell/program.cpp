@@ -6,16 +6,18 @@
 
 #include "kiosk/app/update.h"
 #include "kiosk/screens/draw.h"
+#include "protocol/base/secret.h"
 
 namespace kiosk {
 
-Look look_of(const Preferences& preferences, float px_per_mm)
+Look look_of(const Preferences& preferences, float px_per_mm, float reach_mm)
 {
     Look look;
     look.px_per_mm = px_per_mm;
     look.text_step = static_cast<int>(preferences.text_size);
     look.contrast = preferences.contrast;
     look.lowered = preferences.lowered;
+    look.reach_mm = reach_mm;
     look.english = preferences.language == Language::English;
     return look;
 }
@@ -31,9 +33,13 @@ Program::~Program() = default;
 void Program::automate(AutomationServer& server, protocol::Mailbox<std::string>& lines)
 {
     lines_ = &lines;
-    driver_ =
-        std::make_unique<AutomationDriver>(*parts_.display, *parts_.ui, parts_.state,
-                                           [&server](std::string line) { server.answer(std::move(line)); });
+    driver_ = std::make_unique<AutomationDriver>(
+        *parts_.display, *parts_.ui, parts_.state,
+        [&server](std::string line) { server.answer(std::move(line)); },
+        [this](double seconds, double clock) {
+            later_ += seconds;
+            clock_later_ += clock;
+        });
 }
 #endif
 
@@ -43,7 +49,9 @@ void Program::happen(const Event& event)
         if (std::holds_alternative<cmd::SwallowTouch>(command))
             swallowing_ = true;
         else if (std::holds_alternative<cmd::WipeScreen>(command))
-            asked_more_ = true;
+            wipe();
+        else if (std::holds_alternative<cmd::Restart>(command))
+            done_ = restarts_ = true;
         else if (std::holds_alternative<cmd::WantReplies>(command)) {
             if (parts_.want_replies) parts_.want_replies();
         } else if (std::holds_alternative<cmd::FindPrinters>(command) ||
@@ -62,7 +70,9 @@ void Program::happen(const Event& event)
 void Program::follow()
 {
     const State& state = parts_.state;
-    parts_.ui->set_look(look_of(state.preferences, parts_.px_per_mm));
+    const Terminal& terminal = state.terminal;
+    const float scale = terminal.px_per_mm > 0 ? static_cast<float>(terminal.px_per_mm) : parts_.px_per_mm;
+    parts_.ui->set_look(look_of(state.preferences, scale, static_cast<float>(terminal.reach_mm)));
     parts_.ui->set_strings(parts_.catalogues->of(state.preferences.language));
     if (state.visit().number == visit_shown_) return;
     visit_shown_ = state.visit().number;
@@ -72,10 +82,32 @@ void Program::follow()
     asked_ = {};
 }
 
+void Program::wipe()
+{
+    asked_more_ = true;
+    parts_.ui->wipe();
+    if (parts_.store != nullptr) parts_.store->post(cmd::WipeScreen{});
+    protocol::wipe_stack();
+}
+
+Steady Program::steady_of(double now) const
+{
+#ifdef KIOSK_AUTOMATION
+    now += later_;
+#endif
+    return Steady{static_cast<std::int64_t>(std::floor(now * 1000))};
+}
+
 void Program::tick(double now)
 {
-    const Steady steady{static_cast<std::int64_t>(std::floor(now * 1000))};
+    const Steady steady = steady_of(now);
+#ifdef KIOSK_AUTOMATION
+    const auto shift =
+        std::chrono::floor<std::chrono::seconds>(std::chrono::duration<double>{later_ + clock_later_});
+    return happen(event::Tick{steady, clock_.now() + shift});
+#else
     happen(event::Tick{steady, clock_.now()});
+#endif
 }
 
 Program::Seen Program::seen() const
@@ -86,6 +118,8 @@ Program::Seen Program::seen() const
             protocol::unix_seconds(state.wall) / 60,
             warning_seconds_left(state),
             pause_seconds_left(state),
+            pin_pause_seconds_left(state),
+            cleaning_seconds_left(state),
             health.online,
             health.contact_known,
             health.clock_wrong,
@@ -124,6 +158,8 @@ bool Program::input(const Input& input, double now)
     if (touch == nullptr) return true;
 
     count_fingers(*touch, now);
+    const float corner = parts_.ui->mm(CornerHold::kSideMm);
+    hold_.touch(*touch, static_cast<float>(parts_.display->width()), corner);
     if (touch->phase == in::Touch::Phase::Down) {
         tick(now);
         happen(event::Touched{});
@@ -139,6 +175,11 @@ bool Program::turn(double now)
     const Seen before = seen();
     tick(now);
     bool changed = false;
+    if (hold_.take(now)) {
+        // The page that opens takes the rest of this touch; its end still goes to the Ui, which saw it begin.
+        happen(Action{staff::Action{staff::Knock{}}});
+        changed = true;
+    }
     // Nothing but the store is opened before the first frame.
     if (frame_shown_ && !sync_started_ && parts_.store != nullptr && parts_.start_sync)
         sync_started_ = parts_.start_sync();
@@ -158,8 +199,11 @@ bool Program::turn(double now)
 
 std::optional<std::chrono::milliseconds> Program::sleep(double now)
 {
-    const Steady steady{static_cast<std::int64_t>(std::floor(now * 1000))};
-    Steady least = std::max(next_tick(parts_.state) - steady, Steady{1});
+    Steady least = std::max(next_tick(parts_.state) - steady_of(now), Steady{1});
+    if (const auto knock = hold_.due()) {
+        const auto wait = Steady{static_cast<std::int64_t>(std::ceil((*knock - now) * 1000))};
+        least = std::min(least, std::max(wait, Steady{1}));
+    }
 #ifdef KIOSK_AUTOMATION
     if (driver_)
         if (const auto next = driver_->next()) {

@@ -11,6 +11,7 @@
 #include "kiosk/app/event.h"
 #include "kiosk/app/state.h"
 #include "kiosk/app/store_thread.h"
+#include "kiosk/input/corner_hold.h"
 #include "kiosk/platform/display.h"
 #include "kiosk/platform/loop.h"
 #include "kiosk/sync/sync_thread.h"
@@ -37,7 +38,7 @@ struct Catalogues {
 };
 
 /// How this resident wants to see it, for the Ui.
-[[nodiscard]] Look look_of(const Preferences& preferences, float px_per_mm);
+[[nodiscard]] Look look_of(const Preferences& preferences, float px_per_mm, float reach_mm = 0);
 
 /// The ui thread's program: inputs and mailboxes become events, update() decides, commands go to the
 /// threads, the screen that stands is drawn.
@@ -75,6 +76,8 @@ public:
     bool acted(double now) override;
     bool shown(double now) override;
     [[nodiscard]] bool done() const override { return done_; }
+    /// It ended so that it is started anew.
+    [[nodiscard]] bool restarts() const { return restarts_; }
 
     [[nodiscard]] const State& state() const { return parts_.state; }
     /// Something happened; commands that follow are handed out.
@@ -87,6 +90,8 @@ private:
         std::int64_t minute = 0;
         int warning = 0;
         int pause = 0;
+        int pin_pause = 0;
+        int cleaning = 0;
         bool online = false;
         bool contact_known = false;
         bool clock_wrong = false;
@@ -95,14 +100,18 @@ private:
     };
     [[nodiscard]] Seen seen() const;
     void tick(double now);
+    [[nodiscard]] Steady steady_of(double now) const;
     void count_fingers(const in::Touch& touch, double now);
     void follow();
+    void wipe();
 
     Parts parts_;
     protocol::SystemClock clock_;
     Action asked_;
     bool asked_more_ = false;  ///< handing out a command needs another frame
     bool done_ = false;
+    bool restarts_ = false;
+    CornerHold hold_;
     bool swallowing_ = false;
     std::vector<std::int64_t> fingers_;  ///< that are down, as far as is known
     double touched_ = 0;
@@ -113,6 +122,8 @@ private:
 #ifdef KIOSK_AUTOMATION
     std::unique_ptr<AutomationDriver> driver_;
     protocol::Mailbox<std::string>* lines_ = nullptr;
+    double later_ = 0;        ///< s by which tests have let time pass
+    double clock_later_ = 0;  ///< s by which they have set the wall clock ahead
 #endif
 };
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "kiosk/app/terminal.h"
 #include "kiosk/documents/page_process.h"
 #include "kiosk/documents/page_thread.h"
 #include "kiosk/platform/chime.h"
@@ -94,6 +95,15 @@ float density(const Options& options, const Config& config, const Display& displ
     return display.px_per_mm().value_or(kUsualPxPerMm);
 }
 
+/// What the technician measured at the screen itself; a file that is not understood is as good as none.
+Terminal measured(const Options& options)
+{
+    const auto terminal = load_terminal(options.data / "terminal.toml");
+    if (terminal) return *terminal;
+    if (terminal.error().fault != Fault::NotFound) protocol::log::error("kiosk", terminal.error().detail);
+    return {};
+}
+
 /// What threads post to; it exists before the display does and wakes it once it is there.
 struct UiMailbox {
     std::atomic<Display*> display{nullptr};
@@ -125,6 +135,9 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
         store_options.content = options.data / "content.db";
         store_options.outbox = options.data / "outbox.db";
         store_options.commune = start.config.commune;
+        store_options.staff.pin_hash = start.config.staff_pin_hash;
+        store_options.staff.read = start.config.read;
+        store_options.staff.write = start.config.write;
         store_options.on_event = [&](Event event) { mailbox.events.post(std::move(event)); };
         store_options.on_handed_in = [&] { sync.poke(); };
         store_options.on_open = [&] {
@@ -169,6 +182,9 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     parts.state.public_address = start.config.public_address;
     parts.state.read_address = start.config.read;
     parts.state.corrections = load_corrections();
+    parts.state.pin_kept = !start.config.staff_pin_hash.empty();
+    parts.state.version = COMMUNE_VERSION;
+    if (usable && options.width == 0) parts.state.terminal = measured(options);
     parts.display = display->get();
     parts.catalogues = &*catalogues;
     parts.events = &mailbox.events;
@@ -228,7 +244,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     store.reset();
     ui.fonts().save_cache();
     protocol::log::info("kiosk", "stopped");
-    return kExitOk;
+    return program.restarts() ? kExitRestart : kExitOk;
 }
 
 int run_tour(const Options& options, const protocol::Strings& words)

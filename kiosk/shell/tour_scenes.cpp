@@ -8,6 +8,7 @@
 #include "kiosk/shell/knowledge.h"
 #include "kiosk/shell/paper_scenes.h"
 #include "kiosk/shell/rules.h"
+#include "kiosk/shell/tour_staff.h"
 #include "protocol/base/text.h"
 
 namespace kiosk {
@@ -261,6 +262,7 @@ std::vector<TourScene> make_scenes()
         return true;
     });
     add_paper_scenes(scenes);
+    add_staff_scenes(scenes);
     return scenes;
 }
 

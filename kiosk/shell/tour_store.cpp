@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "kiosk/app/store_reader.h"
+#include "kiosk/shell/tour_staff.h"
 #include "offline_cache/content.h"
 
 namespace kiosk {
@@ -109,6 +110,7 @@ std::vector<Event> TourStore::answer(const Command& command)
     if (const auto* order = std::get_if<cmd::OrderPages>(&command))
         return pages_.answer(order->orders, [this](const FileName& file) { return attachment(file); });
     if (std::holds_alternative<cmd::WantReplies>(command)) return {event::RepliesChecked{false, true}};
+    if (const auto* staff = std::get_if<staff::Command>(&command)) return staff_answer(*staff, now());
     return read(command);
 }
 

@@ -9,6 +9,7 @@
 #include <toml++/toml.h>
 
 #include "protocol/base/hash.h"
+#include "protocol/base/pin.h"
 
 namespace kiosk {
 
@@ -132,6 +133,8 @@ Result<void> read_names(const Reader& reader, Config& config)
     config.public_address = without_slash(std::move(config.public_address));
     if (!config.public_address.empty() && !is_address(config.public_address))
         return reader.refuse("public", "address");
+    if (!config.staff_pin_hash.empty() && !protocol::is_pin_hash(config.staff_pin_hash))
+        return reader.refuse("staff_pin_hash", "pin_hash");
     if (!protocol::hash_from_hex(config.trust_pin)) {
         return reader.refuse("trust_pin", "trust_pin");
     }

@@ -20,7 +20,7 @@ struct Config {
     std::string public_address;  ///< optional `public`: where phones read; empty: the trust manifest says it
     std::string trust_pin;       ///< hex or base64 SHA-256 of the text of trust manifest 1
     double px_per_mm = 0;        ///< 0: ask the display
-    std::string staff_pin_hash;
+    std::string staff_pin_hash;  ///< of commune-kiosk --hash-pin; empty: no staff corner
 
     ToneStyle tone_marks = ToneStyle::Classic;  ///< optional: "classic" (hòa, thủy) or "modern" (hoà, thuỷ)
     std::chrono::milliseconds poll{300'000};       ///< optional poll_s: between two looks at the checkpoint
@@ -30,7 +30,7 @@ struct Config {
 /// Why a kiosk.toml is refused, for words in the reader's language: text key `config.<code>`.
 struct ConfigRefusal {
     std::string code;  ///< missing | empty | not_text | not_number | range | unknown | syntax | unreadable |
-                       ///< commune | name | address | trust_pin | tone_marks
+                       ///< commune | name | address | trust_pin | tone_marks | pin_hash
     std::string key;   ///< of the file; empty: the file as a whole
     int line = 0;      ///< 0: none
     std::string least, most;  ///< of a range

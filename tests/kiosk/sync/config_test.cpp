@@ -33,7 +33,7 @@ TEST_CASE("a full kiosk.toml is read", "[kiosk][sync][config]")
 {
     const auto config = parse_config(kGood +
                                      "write = \"https://w.example\"\npx_per_mm = 4.03\nstaff_pin_hash = "
-                                     "\"x\"\npoll_s = 1\nretry_base_s = 2.5\n")
+                                     "\"$argon2id$v=19$x\"\npoll_s = 1\nretry_base_s = 2.5\n")
                             .value();
     CHECK(config.commune == "20107");
     CHECK(config.read == "http://127.0.0.1:8080");
@@ -52,6 +52,7 @@ TEST_CASE("what is wrong in kiosk.toml is named with its line", "[kiosk][sync][c
     CHECK(refusal("hall = \"h\"\n") == "kiosk.toml:1: commune: missing");
     CHECK(refusal(kGood + "colour = 1\n") == "kiosk.toml:6: colour: unknown");
     CHECK(refusal(kGood + "px_per_mm = \"4\"\n") == "kiosk.toml:6: px_per_mm: not_number");
+    CHECK(refusal(kGood + "staff_pin_hash = \"123456\"\n") == "kiosk.toml:6: staff_pin_hash: pin_hash");
     CHECK(refusal(kGood + "poll_s = 0\n") == "kiosk.toml:6: poll_s: range 1..86400");
     CHECK(refusal(kGood + "tone_marks = \"old\"\n") == "kiosk.toml:6: tone_marks: tone_marks");
     CHECK(refusal(kGood + "poll_s = true\n") == "kiosk.toml:6: poll_s: not_number");

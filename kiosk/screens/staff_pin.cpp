@@ -1,0 +1,78 @@
+#include <string>
+
+#include "kiosk/screens/form.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/pages.h"
+#include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/widgets.h"
+
+namespace kiosk {
+
+namespace {
+
+std::string trouble_words(const State& state, const Ui& ui)
+{
+    switch (state.staff->trouble) {
+        case staff::PinTrouble::None:
+            return {};
+        case staff::PinTrouble::NotComplete:
+            return std::string{ui.tr("staff.pin.not_complete")};
+        case staff::PinTrouble::Wrong:
+            return std::string{ui.tr("staff.pin.wrong")};
+        case staff::PinTrouble::Paused:
+            return ui.tr("staff.pin.paused", {{"seconds", std::to_string(pin_pause_seconds_left(state))}});
+        case staff::PinTrouble::NoneKept:
+            return std::string{ui.tr("staff.pin.none_kept")};
+    }
+    return {};
+}
+
+void draw_words(const State& state, Ui& ui, Rect& area)
+{
+    paragraph(ui, area, ui.tr("staff.pin.ask"), {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
+    paragraph(ui, area, ui.tr("staff.pin.words"), {.quiet = true}, part_gap(ui));
+    const std::string trouble = trouble_words(state, ui);
+    if (trouble.empty()) return;
+    const float height = banner_height(ui, area.width(), trouble);
+    banner(ui, area.cut_top(height, part_gap(ui)), Tone::Warn, Icon::Warning, trouble);
+}
+
+/// As many dots as digits: who stands behind learns the length only.
+void draw_dots(const State& state, Ui& ui, Rect& area)
+{
+    std::string dots;
+    for (std::size_t i = 0; i < state.staff->pin.text().size(); ++i) dots += i > 0 ? " •" : "•";
+    const float height = line_height(ui, Face::Display, 1.3F) + 2 * card_padding(ui);
+    const Rect inside = card(ui, area.cut_top(height, part_gap(ui)));
+    line(ui, inside, dots, {.face = Face::Display, .align = Align::Centre});
+}
+
+void draw_buttons(const State& state, Ui& ui, const Rect& place, Action& action)
+{
+    const bool checking = state.staff->checking;
+    const auto two = columns(place, {1.0F, 1.4F}, part_gap(ui));
+    if (button(ui, two[0], "staff_pin.clear", ui.tr("lookup.clear"),
+               {.icon = Icon::Trash, .enabled = !checking}))
+        action = act::ClearField{Field::StaffPin};
+    if (button(ui, two[1], "staff_pin.open", ui.tr(checking ? "staff.pin.checking" : "staff.pin.open"),
+               {.kind = ButtonKind::Primary, .icon = Icon::Key, .enabled = !checking && state.pin_kept}))
+        action = staff::Action{staff::CheckPin{}};
+}
+
+}  // namespace
+
+Action draw_staff_pin(const State& state, Ui& ui)
+{
+    Action action;
+    Page page = frame(state, ui, {.title = ui.tr("staff.title"), .search = false}, action);
+    if (!state.staff) return action;
+    Rect right = ui.portrait() ? page.body : page.body.cut_right(page.body.width() * 0.46F, ui.mm(8));
+    draw_buttons(state, ui, right.cut_bottom(button_height(ui), part_gap(ui)), action);
+    draw_digits(ui, right.cut_bottom(number_pad_height(ui, right.width()), part_gap(ui)), action);
+    if (ui.portrait()) page.body = right;
+    draw_words(state, ui, page.words());
+    draw_dots(state, ui, page.body);
+    return action;
+}
+
+}  // namespace kiosk
