@@ -1,4 +1,8 @@
 #include "kiosk/ui/markdown.h"
+
+#include <optional>
+#include <string>
+
 #include "kiosk/ui/scroll.h"
 #include "tests/support/ui_driver.h"
 
