@@ -27,7 +27,8 @@ inline constexpr std::size_t kPackPlain = 256 * (kCard + kBody);  ///< of a deco
 inline constexpr std::size_t kPackPieces = 256 * 3;
 
 inline constexpr std::size_t kFeedbackText = 8 * kKiB;
-inline constexpr std::size_t kMessage = 32 * kKiB;  ///< JSON before it is sealed
+inline constexpr std::size_t kFeedbackOption = 1000;  ///< words of the option an opinion is for
+inline constexpr std::size_t kMessage = 32 * kKiB;    ///< JSON before it is sealed
 inline constexpr std::size_t kContainer = 16 * kMiB;
 inline constexpr std::size_t kReplyText = 32 * kKiB;
 inline constexpr std::size_t kReply = 64 * kKiB;  ///< sealed

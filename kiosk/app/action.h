@@ -127,6 +127,10 @@ struct OpenFeedbackAbout {};  ///< about the document that is open
 struct ChooseTopic {
     std::string category;  ///< id of Topics: "dat_dai"
 };
+/// Of the consultation the opinion is on, or one behind the last: in own words only.
+struct ChooseOption {
+    std::size_t option;
+};
 struct SetOfficial {
     bool official;  ///< "Về một cán bộ?"
 };
@@ -170,11 +174,11 @@ using Action =
                  act::OpenLaw, act::OpenShelf, act::ShowRows, act::OpenItem, act::OpenRevision, act::Zoom,
                  act::OpenProof, act::ReportWrong, act::Press, act::Focus, act::PlaceCaret, act::ClearField,
                  act::UseMethod, act::OpenFeedback, act::OpenFeedbackAbout, act::ChooseTopic,
-                 act::SetOfficial, act::OpenGuidance, act::NextPage, act::SetContact, act::SetPublicAnswer,
-                 act::HandIn, act::CloseReceipt, act::OpenLookup, act::LookUp, act::SearchFor,
-                 act::SearchAgain, act::ToggleShoulder, act::OpenReopen, act::SendReopen, act::OpenPhone,
-                 act::Print, act::ClosePrint, act::OpenComplaint, act::OpenHelp, act::RingBell, act::OpenFile,
-                 act::WantPages, act::OpenNotices, staff::Action>;
+                 act::ChooseOption, act::SetOfficial, act::OpenGuidance, act::NextPage, act::SetContact,
+                 act::SetPublicAnswer, act::HandIn, act::CloseReceipt, act::OpenLookup, act::LookUp,
+                 act::SearchFor, act::SearchAgain, act::ToggleShoulder, act::OpenReopen, act::SendReopen,
+                 act::OpenPhone, act::Print, act::ClosePrint, act::OpenComplaint, act::OpenHelp,
+                 act::RingBell, act::OpenFile, act::WantPages, act::OpenNotices, staff::Action>;
 
 /// What a page asks for by itself while it is looked at: no hand did it.
 [[nodiscard]] inline bool is_by_itself(const Action& action)

@@ -51,6 +51,7 @@ struct Report {
     std::string category;
     std::optional<std::string> about;
     Lane lane = Lane::Normal;
+    std::optional<protocol::SecretString> option;  ///< words of the option an opinion is for
     protocol::SecretString text;
     std::optional<protocol::SecretString> name;
     std::optional<protocol::SecretString> phone;

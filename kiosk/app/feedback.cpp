@@ -3,6 +3,7 @@
 
 #include "kiosk/app/fields.h"
 #include "kiosk/app/flow.h"
+#include "protocol/records/card.h"
 
 namespace kiosk::flow {
 
@@ -10,8 +11,9 @@ namespace {
 
 bool feedback_page(Screen screen)
 {
-    return screen == Screen::FeedbackTopic || screen == Screen::FeedbackText ||
-           screen == Screen::FeedbackReaders || screen == Screen::FeedbackReview;
+    return screen == Screen::FeedbackTopic || screen == Screen::FeedbackOption ||
+           screen == Screen::FeedbackText || screen == Screen::FeedbackReaders ||
+           screen == Screen::FeedbackReview;
 }
 
 void leave_form(State& state, Commands& commands)
@@ -28,17 +30,25 @@ std::string category_of(const offline_cache::ItemRow& row)
     return "cong_khai";
 }
 
-const offline_cache::ItemRow* item_on_screen(const State& state)
+const DocumentView* item_on_screen(const State& state)
 {
     const auto* view = std::get_if<DocumentView>(&state.visit().view);
-    return view != nullptr && view->document ? &view->document->row : nullptr;
+    return view != nullptr && view->document ? view : nullptr;
+}
+
+/// What an opinion on the item may choose between.
+std::vector<std::string> options_of(const DocumentView& item)
+{
+    if (!item.card) return {};
+    const auto* consultation = std::get_if<protocol::Consultation>(&item.card->details);
+    return consultation != nullptr ? consultation->options : std::vector<std::string>{};
 }
 
 }  // namespace
 
 void open_feedback(State& state, bool about, Lane lane, Commands& commands)
 {
-    const offline_cache::ItemRow* item = about ? item_on_screen(state) : nullptr;
+    const DocumentView* item = about ? item_on_screen(state) : nullptr;
     if (about && item == nullptr) return;
     if (state.health.storage_trouble) {
         // The disk may be well again: ask, and the next touch finds the form open.
@@ -55,9 +65,13 @@ void open_feedback(State& state, bool about, Lane lane, Commands& commands)
     draft.number = state.next_number++;
     draft.lane = lane;
     if (item != nullptr) {
-        draft.about = About{item->id, item->title, item->number};
-        draft.category = category_of(*item);
-        if (lane == Lane::Normal && item->type == "consultation") draft.lane = Lane::Opinion;
+        const offline_cache::ItemRow& row = item->document->row;
+        draft.about = About{row.id, row.title, row.number, {}};
+        draft.category = category_of(row);
+        if (lane == Lane::Normal && row.type == "consultation") {
+            draft.lane = Lane::Opinion;
+            draft.about->options = options_of(*item);
+        }
     }
     prepare_field(draft.text, Field::Feedback, state);
     prepare_field(draft.name, Field::Name, state);
@@ -65,7 +79,8 @@ void open_feedback(State& state, bool about, Lane lane, Commands& commands)
     state.draft.emplace(std::move(draft));
     // Also a report begun on a page begins with who runs the machine, who reads it and what is kept (kiosk.md
     // §4).
-    open(state, Screen::FeedbackTopic);
+    const bool choice = state.draft->about && !state.draft->about->options.empty();
+    open(state, choice ? Screen::FeedbackOption : Screen::FeedbackTopic);
     commands.emplace_back(cmd::AskRoom{});
     commands.emplace_back(cmd::PrepareReceipt{});
 }
@@ -76,6 +91,12 @@ void choose_topic(State& state, const std::string& category)
     const bool is_known = std::any_of(known.begin(), known.end(),
                                       [&](const Topic& topic) { return topic.category == category; });
     if (state.draft && is_known && state.screen() == Screen::FeedbackTopic) state.draft->category = category;
+}
+
+void choose_option(State& state, std::size_t option)
+{
+    if (!state.draft || !state.draft->about || state.screen() != Screen::FeedbackOption) return;
+    if (option <= state.draft->about->options.size()) state.draft->option = option;
 }
 
 void set_official(State& state, bool official)
@@ -107,6 +128,7 @@ void next_page(State& state)
             break;
         }
         case Screen::FeedbackTopic:
+        case Screen::FeedbackOption:
             open(state, Screen::FeedbackText);
             break;
         case Screen::FeedbackText:
@@ -151,6 +173,7 @@ void hand_in(State& state, Commands& commands)
     report->category = draft.category;
     if (draft.about) report->about = draft.about->record_id;
     report->lane = draft.lane;
+    if (!draft.chosen().empty()) report->option.emplace(draft.chosen());
     report->text = protocol::SecretString{draft.text.text()};
     if (!draft.name.empty()) report->name.emplace(draft.name.text());
     if (!draft.phone.empty()) report->phone.emplace(draft.phone.text());
@@ -173,8 +196,9 @@ void feedback_possible(State& state, const event::FeedbackPossible& answer, Comm
 void handed_in(State& state, const event::HandedIn& done, Commands& commands)
 {
     if (!state.draft || state.draft->number != done.number || !state.draft->sending) return;
-    state.draft.reset();
     Receipt receipt;
+    receipt.lane = state.draft->lane;
+    state.draft.reset();
     receipt.code = done.code;
     receipt.lookup = done.lookup;
     prepare_field(receipt.typed_back, Field::ReceiptBack, state);

@@ -62,6 +62,7 @@ void toggle_shoulder(State& state);
 // Feedback and receipt.
 void open_feedback(State& state, bool about, Lane lane, Commands& commands);
 void choose_topic(State& state, const std::string& category);
+void choose_option(State& state, std::size_t option);
 void set_official(State& state, bool official);
 void open_guidance(State& state, Guidance guidance, Commands& commands);
 void next_page(State& state);

@@ -29,6 +29,7 @@ std::optional<Steady> idle_limit(const State& state)
             return kTypingIdle;
         case Screen::Search:
         case Screen::FeedbackTopic:
+        case Screen::FeedbackOption:
         case Screen::FeedbackText:
         case Screen::FeedbackReaders:
         case Screen::Lookup:

@@ -99,8 +99,8 @@ void open(State& state, Screen screen, decltype(Visit::view) view)
 void wipe_left_behind(State& state, Commands& commands)
 {
     bool wiped = false;
-    if (state.draft && !on_way(state, {Screen::FeedbackTopic, Screen::FeedbackText, Screen::FeedbackReaders,
-                                       Screen::FeedbackReview})) {
+    if (state.draft && !on_way(state, {Screen::FeedbackTopic, Screen::FeedbackOption, Screen::FeedbackText,
+                                       Screen::FeedbackReaders, Screen::FeedbackReview})) {
         state.draft.reset();
         commands.emplace_back(cmd::DropReceipt{});
         wiped = true;

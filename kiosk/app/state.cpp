@@ -172,8 +172,10 @@ bool page_complete(const State& state)
     switch (state.screen()) {
         case Screen::FeedbackTopic:
             return !draft.category.empty();
+        case Screen::FeedbackOption:
+            return draft.option.has_value();
         case Screen::FeedbackText:
-            return !blank(draft.text.text());
+            return !blank(draft.text.text()) || !draft.chosen().empty();
         case Screen::FeedbackReaders:
             return contact_complete(draft);
         case Screen::FeedbackReview:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -78,6 +79,7 @@ struct About {
     std::string record_id;
     std::string title;
     std::string number;
+    std::vector<std::string> options;  ///< of a consultation that offers a choice
 };
 
 /// A report being written. Everything a person typed is in wiped memory.
@@ -85,6 +87,7 @@ struct Draft {
     std::string category;  ///< of topics(); empty: not chosen
     std::optional<About> about;
     Lane lane = Lane::Normal;
+    std::optional<std::size_t> option;  ///< of about->options; their number: none of them, in own words
     TextEdit text;
     Contact contact = Contact::Anonymous;
     TextEdit name;
@@ -94,6 +97,13 @@ struct Draft {
     bool sending = false;   ///< handed to the store, receipt not back yet
     bool failed = false;    ///< the store could not keep it: say so, the text is still here
     std::uint64_t number = 0;
+
+    /// Words of the option chosen; empty when there is none.
+    [[nodiscard]] std::string_view chosen() const
+    {
+        return about && option && *option < about->options.size() ? std::string_view{about->options[*option]}
+                                                                  : std::string_view{};
+    }
 };
 
 enum class TypedBack { NotYet, Right, Wrong };
@@ -102,7 +112,8 @@ enum class TypedBack { NotYet, Right, Wrong };
 struct Receipt {
     std::shared_ptr<const protocol::SecretString> code;  ///< 20 digits, no spaces
     std::string lookup;
-    bool sent = false;  ///< false "Đã lưu tại máy", true "Đã gửi"
+    Lane lane = Lane::Normal;  ///< of what was handed in
+    bool sent = false;         ///< false "Đã lưu tại máy", true "Đã gửi"
     TextEdit typed_back;
     TypedBack check = TypedBack::NotYet;
 };

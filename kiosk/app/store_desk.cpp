@@ -5,8 +5,10 @@
 #include <variant>
 
 #include "protocol/base/log.h"
+#include "protocol/base/text.h"
 #include "protocol/feedback/container.h"
 #include "protocol/feedback/reply.h"
+#include "protocol/limits.h"
 
 namespace kiosk {
 
@@ -134,6 +136,9 @@ void StoreDesk::commit()
     message.kind = report_->lane == protocol::Lane::Opinion ? protocol::FeedbackKind::KienNghi
                                                             : protocol::FeedbackKind::PhanAnh;
     message.topic = report_->category;
+    if (report_->option)
+        message.option.assign(
+            protocol::first_bytes(report_->option->view(), protocol::limits::kFeedbackOption));
     message.text = report_->text;
     if (report_->name || report_->phone) {
         message.contact.emplace();

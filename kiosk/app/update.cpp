@@ -127,6 +127,7 @@ struct ActionStep {
         flow::open_feedback(state, true, Lane::Normal, commands);
     }
     void operator()(const act::ChooseTopic& a) const { flow::choose_topic(state, a.category); }
+    void operator()(const act::ChooseOption& a) const { flow::choose_option(state, a.option); }
     void operator()(const act::SetOfficial& a) const { flow::set_official(state, a.official); }
     void operator()(const act::OpenGuidance& a) const { flow::open_guidance(state, a.guidance, commands); }
     void operator()(act::NextPage) const { flow::next_page(state); }

@@ -56,6 +56,8 @@ std::string_view screen_name(Screen screen)
             return "search";
         case Screen::FeedbackTopic:
             return "feedback_topic";
+        case Screen::FeedbackOption:
+            return "feedback_option";
         case Screen::FeedbackText:
             return "feedback_text";
         case Screen::FeedbackReaders:

@@ -109,6 +109,7 @@ enum class Screen {
     Proof,     ///< DocumentView: what "Đúng bản đã công bố" means
     Search,    ///< SearchView
     FeedbackTopic,
+    FeedbackOption,  ///< instead of it, for an opinion on a consultation that offers a choice
     FeedbackText,
     FeedbackReaders,
     FeedbackReview,

@@ -112,7 +112,7 @@ Action draw_answer(const State& state, Ui& ui)
     note(ui,
          page.words().cut_top(note_height(ui, page.words().width(), ui.tr("answer.private")), part_gap(ui)),
          Icon::Lock, ui.tr("answer.private"));
-    const Rect inside = card(ui, page.body);
+    const Rect inside = fitting_card(ui, page.body, kAnswer, state.visit().number);
     ScrollArea scroll{ui, inside, kAnswer, state.visit().number};
     Rect column = scroll.content();
     (void)column.cut_right(ui.mm(4));  // the scroll bar's

@@ -24,23 +24,14 @@ namespace {
 
 constexpr std::string_view kDocument = "document";
 
-void draw_chips(const Reading& reading, Flow& flow)
+/// What became of it; of what kind it is stands above, in the head of the page.
+void draw_mark(const Reading& reading, Flow& flow)
 {
     Ui& ui = flow.ui();
-    const ItemRow& row = reading.document.row;
-    Rect place = flow.place(chip_height(ui), 4);
-    const std::string kind =
-        row.type == "disclosure" && !row.law.empty() ? law_name(ui, row.law) : type_name(ui, row.type);
-    const Mark mark = mark_of(ui, row);
-    const float mark_width = mark.words.empty() ? 0 : chip_width(ui, mark.words);
-    if (!mark.words.empty() && mark_width + chip_width(ui, kind) + ui.mm(3) > place.width()) {
-        (void)chip(ui, place, mark.words, mark.tone);
-        place = flow.place(chip_height(ui), 4);
-        (void)chip(ui, place, kind);
-        return;
-    }
-    (void)place.cut_left(chip(ui, place, kind), ui.mm(3));
-    if (!mark.words.empty()) (void)chip(ui, place, mark.words, mark.tone);
+    const Mark mark = mark_of(ui, reading.document.row);
+    if (mark.words.empty()) return;
+    const Rect place = flow.place(chip_height(ui), 4);
+    if (flow.seen(place)) (void)chip(ui, place, mark.words, mark.tone);
 }
 
 void join(std::string& line, const std::string& more)
@@ -82,19 +73,7 @@ void draw_verified(const Reading& reading, Flow& flow, Action& action)
 void draw_household(const Reading& reading, Flow& flow)
 {
     if (reading.card == nullptr || reading.card->household.empty()) return;
-    Ui& ui = flow.ui();
-    const float pad = card_padding(ui);
-    const float width = flow.width() - 2 * pad;
-    const TextStyle style{.rich = true};
-    float height = 2 * pad + line_height(ui, Face::BodyBold) + ui.mm(2);
-    for (const std::string& line : reading.card->household)
-        height += text_height(ui, width, line, style) + ui.mm(2);
-    const Rect place = flow.place(height, 6);
-    if (!flow.seen(place)) return;
-    Rect inside = card(ui, place, {.soft = true});
-    const Colour ink = ui.theme().on_soft;
-    paragraph(ui, inside, ui.tr("document.household"), {.face = Face::BodyBold, .colour = &ink}, ui.mm(2));
-    for (const std::string& line : reading.card->household) paragraph(ui, inside, line, style, ui.mm(2));
+    draw_soft_card(flow, flow.ui().tr("document.household"), reading.card->household);
 }
 
 /// A withdrawal that names no day is read as this one.
@@ -195,7 +174,7 @@ void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, std
                Action& action)
 {
     Ui& ui = flow.ui();
-    draw_chips(reading, flow);
+    draw_mark(reading, flow);
     flow.words(reading.document.row.title, {.face = Face::Title, .leading = 1.3F, .zoom = view.zoom}, 3);
     flow.words(facts_line(reading, ui), {.face = Face::Small, .quiet = true, .zoom = view.zoom}, 5);
     if (reading.document.withdrawal) {
@@ -271,7 +250,7 @@ Rect draw_buttons(const Reading& reading, const DocumentView& view, Ui& ui, Rect
         draw_zoom(view, ui, two[1], action);
         return body;
     }
-    Rect side = body.cut_right(ui.mm(104), ui.mm(6));
+    Rect side = body.cut_right(ui.mm(86), ui.mm(6));
     draw_say(reading, ui, side.cut_top(height, part_gap(ui)), action);
     draw_zoom(view, ui, side.cut_top(height, part_gap(ui)), action);
     if (pages) page_buttons(ui, side.cut_bottom(height), kDocument, key);
@@ -306,11 +285,9 @@ Action draw_document(const State& state, Ui& ui)
     const Reading reading{state, *view.document, view.card.get(), view.zoom,
                           protocol::local_date(state.wall)};
     const Rect room = draw_buttons(reading, view, ui, page.body, action);
-    const Rect inside = card(ui, room);
+    const Rect inside = fitting_card(ui, room, kDocument, state.visit().number);
     ScrollArea scroll{ui, inside, kDocument, state.visit().number};
-    Rect column = scroll.content();
-    column.x1 -= ui.mm(4);  // the mark of the place in the text stands there
-    Flow flow{ui, column};
+    Flow flow{ui, reading_column(ui, scroll)};
     std::vector<PageWish> wishes;
     draw_text(reading, view, flow, wishes, action);
     scroll.set_content_height(flow.used());

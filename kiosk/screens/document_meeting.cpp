@@ -43,29 +43,35 @@ void draw_agenda(const protocol::Meeting& meeting, Flow& flow)
     if (meeting.agenda.empty()) return;
     const Ui& ui = flow.ui();
     flow.heading(ui.tr("meeting.agenda"), Icon::Inspect);
-    for (const protocol::AgendaItem& item : meeting.agenda) {
-        std::string words = "**" + std::to_string(item.n) + ".** " + item.topic;
+    for (std::size_t i = 0; i < meeting.agenda.size(); ++i) {
+        const protocol::AgendaItem& item = meeting.agenda[i];
         std::string detail = item.who;
         if (item.min)
             detail += (detail.empty() ? "" : " · ") + counted(ui, "meeting.minutes_long", *item.min);
-        flow.words(words, {.rich = true}, detail.empty() ? 4 : 0);
-        flow.words(detail, {.face = Face::Small, .quiet = true}, 4);
+        flow.step({.mark = std::to_string(item.n > 0 ? item.n : static_cast<std::int64_t>(i) + 1),
+                   .over = detail,
+                   .words = item.topic,
+                   .last = i + 1 == meeting.agenda.size()});
     }
+    flow.gap(4);
 }
 
 void draw_votes(const protocol::Meeting& meeting, Flow& flow)
 {
     if (meeting.votes.empty()) return;
-    const Ui& ui = flow.ui();
+    Ui& ui = flow.ui();
     flow.heading(ui.tr("meeting.votes"), Icon::Vote);
     for (const protocol::Vote& vote : meeting.votes) {
+        const std::string yes = ui.tr("meeting.vote.yes", {{"n", grouped(ui, vote.yes)}});
+        const std::string against = ui.tr("meeting.vote.against", {{"n", grouped(ui, vote.against)}});
+        const std::string abstain = ui.tr("meeting.vote.abstain", {{"n", grouped(ui, vote.abstain)}});
+        const PlotPart parts[]{{yes, vote.yes, Tone::Good, PlotFill::Solid},
+                               {against, vote.against, Tone::Danger, PlotFill::Striped},
+                               {abstain, vote.abstain, Tone::Plain, PlotFill::Hollow}};
         const std::int64_t all = vote.yes + vote.against + vote.abstain;
-        flow.words(vote.q, {.face = Face::BodyBold}, 2);
-        flow.bar(all > 0 ? static_cast<float>(vote.yes) / static_cast<float>(all) : 0, Tone::Good);
-        flow.words(ui.tr("meeting.vote", {{"yes", grouped(ui, vote.yes)},
-                                          {"against", grouped(ui, vote.against)},
-                                          {"abstain", grouped(ui, vote.abstain)}}),
-                   {.quiet = true}, 5);
+        draw_bar(flow, "**" + vote.q + "**", {}, parts, all);
+        const Rect key = flow.place(plot_key_height(ui, flow.width(), parts), 5);
+        if (flow.seen(key)) (void)plot_key(ui, key, parts);
     }
 }
 
@@ -78,63 +84,37 @@ void draw_meeting(const Reading& reading, const protocol::Meeting& meeting, Flow
     draw_agenda(meeting, flow);
 }
 
-void draw_decisions(const Reading&, const protocol::Meeting& meeting, Flow& flow)
+void draw_decisions(const Reading& reading, const protocol::Meeting& meeting, Flow& flow)
 {
-    const Ui& ui = flow.ui();
+    Ui& ui = flow.ui();
     if (meeting.present) {
         const std::string present = grouped(ui, *meeting.present);
-        flow.words(meeting.invited
-                       ? ui.tr("meeting.present_of", {{"n", present}, {"all", grouped(ui, *meeting.invited)}})
-                       : ui.tr("meeting.present", {{"n", present}}));
+        const std::string words = meeting.invited
+                                      ? ui.tr("meeting.present_of", {{"all", grouped(ui, *meeting.invited)}})
+                                      : std::string{ui.tr("meeting.present")};
+        const Rect place = flow.place(big_number_height(ui, flow.width(), present, words));
+        if (flow.seen(place)) (void)big_number(ui, place, present, words);
     }
     draw_votes(meeting, flow);
     if (meeting.decisions.empty()) return;
     flow.heading(ui.tr("meeting.decisions"), Icon::CheckCircle);
     for (const protocol::Decision& decision : meeting.decisions) {
-        std::string detail;
-        if (!decision.who.empty()) detail = ui.tr("meeting.decision_who", {{"who", decision.who}});
-        if (decision.due)
-            detail += (detail.empty() ? "" : " · ") +
-                      ui.tr("meeting.decision_due", {{"date", short_date(*decision.due)}});
-        flow.entry(Icon::Check, decision.text, Tone::Good);
-        flow.words(detail, {.face = Face::Small, .quiet = true});
-    }
-}
-
-void draw_consultation(const Reading& reading, const protocol::Consultation& consultation, Flow& flow)
-{
-    const Ui& ui = flow.ui();
-    if (consultation.closes) {
-        const protocol::Date last = protocol::local_date(*consultation.closes);
-        if (last >= reading.today)
-            flow.banner(Tone::Warn, Icon::Clock,
-                        ui.tr("consultation.open",
-                              {{"date", long_date(ui, last)}, {"away", away(ui, reading.today, last)}}));
-        else
-            flow.banner(Tone::Plain, Icon::Clock, ui.tr("consultation.closed", {{"date", short_date(last)}}));
-    }
-    if (!consultation.question.empty()) {
-        flow.heading(ui.tr("consultation.question"), Icon::Help);
-        flow.words(consultation.question, {.face = Face::BodyBold});
-    }
-    flow.words(consultation.why, {});
-    for (std::size_t i = 0; i < consultation.options.size(); ++i)
-        flow.entry(Icon::RadioOff, "**" + std::to_string(i + 1) + ".** " + consultation.options[i]);
-    for (const std::string& channel : consultation.channels) flow.entry(Icon::Info, channel);
-    if (!consultation.results) return;
-    flow.heading(ui.tr("consultation.results"), Icon::Persons);
-    flow.words(counted(ui, "consultation.received", consultation.results->received));
-    const auto& by_option = consultation.results->by_option;
-    for (std::size_t i = 0; i < by_option.size() && i < consultation.options.size(); ++i) {
-        const auto all = static_cast<float>(std::max<std::int64_t>(consultation.results->received, 1));
-        flow.words(consultation.options[i] + ": **" + grouped(ui, by_option[i]) + "**", {.rich = true}, 2);
-        flow.bar(static_cast<float>(by_option[i]) / all, Tone::Primary);
-    }
-    for (const protocol::Theme& theme : consultation.results->themes) {
-        flow.entry(Icon::Discuss,
-                   theme.text + " · **" + counted(ui, "consultation.opinions", theme.count) + "**");
-        if (!theme.answer.empty())
-            flow.words(ui.tr("consultation.answer", {{"answer", theme.answer}}), {.quiet = true}, 5);
+        const bool late = !decision.done && decision.due && *decision.due < reading.today;
+        std::string words = decision.text;
+        if (!decision.who.empty()) words += "\n" + ui.tr("meeting.decision_who", {{"who", decision.who}});
+        const std::string due = decision.due
+                                    ? ui.tr("meeting.decision_due", {{"date", short_date(*decision.due)}})
+                                    : std::string{};
+        flow.step({.state = decision.done ? StepState::Done
+                            : late        ? StepState::Late
+                                          : StepState::ToCome,
+                   .over = due,
+                   .words = words,
+                   .chip = ui.tr(decision.done ? "project.done"
+                                 : late        ? "project.late"
+                                               : "project.to_come"),
+                   .last = true});
+        flow.gap(3);
     }
 }
 

@@ -1,5 +1,8 @@
 #include "kiosk/screens/document_parts.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace kiosk {
 
 namespace {
@@ -62,10 +65,87 @@ void Flow::entry(Icon picture, std::string_view text, Tone tone)
     (void)kiosk::text(ui_, rect, text, {.rich = true});
 }
 
-void Flow::bar(float share, Tone tone)
+void Flow::step(const TimelineStep& one)
 {
-    const Rect rect = place(ui_.mm(8));
-    if (seen(rect)) progress_bar(ui_, rect, share, tone);
+    const Rect rect = place(timeline_step_height(ui_, area_.width(), one), 0);
+    if (seen(rect)) (void)timeline_step(ui_, rect, one);
+}
+
+Rect reading_column(const Ui& ui, const ScrollArea& scroll)
+{
+    Rect column = scroll.content();
+    column.x1 -= ui.mm(4);
+    return column;
+}
+
+void draw_bar(Flow& flow, std::string_view name, std::string_view number, std::span<const PlotPart> parts,
+              std::int64_t most)
+{
+    Ui& ui = flow.ui();
+    const TextStyle bold{.face = Face::BodyBold, .align = Align::Right, .leading = 1.35F};
+    const TextStyle plain{.rich = true, .leading = 1.35F};
+    const float right = std::ceil(text_width(ui, number, Face::BodyBold)) + ui.mm(1);
+    // A long number goes below its name.
+    const bool beside = right < flow.width() * 0.45F;
+    const float room = beside ? flow.width() - right - ui.mm(3) : flow.width();
+    const float words = text_height(ui, room, name, plain);
+    const float below = beside ? 0 : line_height(ui, Face::BodyBold, 1.35F);
+    Rect place = flow.place(words + below + ui.mm(1) + plot_bar_height(ui), 5);
+    if (!flow.seen(place)) return;
+    Rect top = place.cut_top(words + below, ui.mm(1));
+    if (beside) {
+        line(ui, top.cut_right(right).with_height(line_height(ui, Face::BodyBold, 1.35F)), number, bold);
+        top.cut_right(ui.mm(3));
+    } else {
+        line(ui, top.cut_bottom(below), number, {.face = Face::BodyBold, .leading = 1.35F});
+    }
+    (void)text(ui, top, name, plain);
+    if (parts.empty())
+        plot_stub(ui, place);
+    else
+        plot_bar(ui, place, parts, most);
+}
+
+void draw_figures(Flow& flow, std::span<const Figure> figures)
+{
+    if (figures.empty()) return;
+    Ui& ui = flow.ui();
+    const float gap = ui.mm(4);
+    const auto widest = static_cast<int>((flow.width() + gap) / (ui.mm(58) * ui.text_scale() + gap));
+    const int across = std::clamp(widest, 1, static_cast<int>(figures.size()));
+    for (std::size_t i = 0; i < figures.size(); i += static_cast<std::size_t>(across)) {
+        const auto many = std::min<std::size_t>(static_cast<std::size_t>(across), figures.size() - i);
+        const auto places = columns({0, 0, flow.width(), 1}, static_cast<int>(many), gap);
+        float height = 0;
+        for (std::size_t k = 0; k < many; ++k)
+            height = std::max(
+                height, figure_height(ui, places[k].width(), figures[i + k].number, figures[i + k].words));
+        const Rect row = flow.place(height, 4);
+        if (!flow.seen(row)) continue;
+        const auto cells = columns(row, static_cast<int>(many), gap);
+        for (std::size_t k = 0; k < many; ++k)
+            figure(ui, cells[k], figures[i + k].number, figures[i + k].words);
+    }
+}
+
+void draw_soft_card(Flow& flow, std::string_view heading, std::span<const std::string> paragraphs, Tone tone)
+{
+    Ui& ui = flow.ui();
+    const float pad = card_padding(ui);
+    const float width = flow.width() - 2 * pad;
+    const TextStyle style{.rich = true};
+    const TextStyle bold{.face = Face::BodyBold, .leading = 1.35F};
+    float height = 2 * pad;
+    if (!heading.empty()) height += text_height(ui, width, heading, bold) + ui.mm(2);
+    for (const std::string& words : paragraphs) height += text_height(ui, width, words, style) + ui.mm(2);
+    const Rect place = flow.place(height - ui.mm(2), 6);
+    if (!flow.seen(place)) return;
+    Rect inside = card(ui, place, {.soft = true, .tone = tone});
+    const Colour ink = tone_ink(ui.theme(), tone);
+    TextStyle coloured = bold;
+    coloured.colour = &ink;
+    paragraph(ui, inside, heading, coloured, ui.mm(2));
+    for (const std::string& words : paragraphs) paragraph(ui, inside, words, style, ui.mm(2));
 }
 
 Bodies& bodies_of(const std::shared_ptr<const offline_cache::Document>& document)

@@ -1,11 +1,16 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "kiosk/app/action.h"
 #include "kiosk/app/state.h"
 #include "kiosk/ui/markdown.h"
+#include "kiosk/ui/plot.h"
+#include "kiosk/ui/scroll.h"
+#include "kiosk/ui/timeline.h"
 #include "kiosk/ui/widgets.h"
 #include "protocol/records/card.h"
 
@@ -24,7 +29,7 @@ public:
     void banner(Tone tone, Icon icon, std::string_view text);
     /// One entry of a list with a small picture before it.
     void entry(Icon icon, std::string_view text, Tone tone = Tone::Plain);
-    void bar(float share, Tone tone);
+    void step(const TimelineStep& step);
     void gap(float millimetres);
     /// A place of this height, for anything else.
     Rect place(float height, float gap_mm = 4);
@@ -39,6 +44,21 @@ private:
     Rect area_;
     float top_;
 };
+
+/// Where the words of a scrolled page stand: the mark of the place in the text is right of them.
+[[nodiscard]] Rect reading_column(const Ui& ui, const ScrollArea& scroll);
+/// A name, its number at the right, and a bar under both: lengths compare down the page.
+void draw_bar(Flow& flow, std::string_view name, std::string_view number, std::span<const PlotPart> parts,
+              std::int64_t most);
+/// Numbers on cards side by side: "1 ngày" over "có kết quả sau".
+struct Figure {
+    std::string number;
+    std::string words;
+};
+void draw_figures(Flow& flow, std::span<const Figure> figures);
+/// A soft card with a small heading; what stands in it is words, one paragraph each (rich).
+void draw_soft_card(Flow& flow, std::string_view heading, std::span<const std::string> paragraphs,
+                    Tone tone = Tone::Primary);
 
 /// What the blocks of a document's type need.
 struct Reading {

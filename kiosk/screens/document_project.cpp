@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "kiosk/screens/document_parts.h"
 #include "kiosk/screens/money.h"
@@ -16,22 +17,107 @@ std::int64_t budget_of(const protocol::Project& project)
     return all;
 }
 
-void draw_progress(const protocol::Project& project, Flow& flow)
+/// How far it is and when it should be finished: the first thing one asks.
+void draw_progress(const Reading& reading, const protocol::Project& project, Flow& flow)
 {
-    const Ui& ui = flow.ui();
+    Ui& ui = flow.ui();
     if (project.progress_pct) {
-        const std::string percent = std::to_string(*project.progress_pct);
-        flow.words(ui.tr("project.progress", {{"percent", percent}}), {.face = Face::BodyBold}, 2);
-        flow.bar(static_cast<float>(std::clamp<std::int64_t>(*project.progress_pct, 0, 100)) / 100.0F,
-                 Tone::Primary);
+        const std::int64_t percent = std::clamp<std::int64_t>(*project.progress_pct, 0, 100);
+        const std::string number = std::to_string(percent) + "%";
+        const Rect place =
+            flow.place(big_number_height(ui, flow.width(), number, ui.tr("project.progress")), 1);
+        if (flow.seen(place)) (void)big_number(ui, place, number, ui.tr("project.progress"));
+        const PlotPart parts[]{{{}, percent, Tone::Primary, PlotFill::Solid},
+                               {{}, 100 - percent, Tone::Plain, PlotFill::Hollow}};
+        const Rect bar = flow.place(ui.mm(10), 5);
+        if (flow.seen(bar)) plot_bar(ui, bar, parts, 100);
     }
+    if (project.end) {
+        flow.note(Icon::CheckCircle, ui.tr("project.ended", {{"date", short_date(*project.end)}}),
+                  Tone::Good);
+    } else if (project.end_plan) {
+        const bool late = *project.end_plan < reading.today;
+        flow.note(late ? Icon::Warning : Icon::Calendar,
+                  ui.tr(late ? "project.overdue" : "project.due",
+                        {{"date", long_date(ui, *project.end_plan)},
+                         {"away", away(ui, reading.today, *project.end_plan)}}),
+                  late ? Tone::Warn : Tone::Plain);
+    }
+}
+
+void draw_milestones(const Reading& reading, const protocol::Project& project, Flow& flow)
+{
+    if (project.milestones.empty()) return;
+    Ui& ui = flow.ui();
+    flow.heading(ui.tr("project.milestones"), Icon::Calendar);
+    bool today_shown = false;
+    for (std::size_t i = 0; i < project.milestones.size(); ++i) {
+        const protocol::Milestone& milestone = project.milestones[i];
+        const bool late = !milestone.done && milestone.date && *milestone.date < reading.today;
+        if (!today_shown && i > 0 && !milestone.done && milestone.date && *milestone.date >= reading.today) {
+            today_shown = true;
+            const Rect place = flow.place(timeline_today_height(ui), 0);
+            const std::string today = ui.tr("project.today", {{"date", day_and_month(reading.today)}});
+            if (flow.seen(place)) (void)timeline_today(ui, place, today);
+        }
+        const std::string date = milestone.date ? short_date(*milestone.date) : std::string{};
+        flow.step({.state = milestone.done ? StepState::Done
+                            : late         ? StepState::Late
+                                           : StepState::ToCome,
+                   .over = date,
+                   .words = milestone.text,
+                   .chip = ui.tr(milestone.done ? "project.done"
+                                 : late         ? "project.late"
+                                                : "project.to_come"),
+                   .last = i + 1 == project.milestones.size()});
+    }
+    flow.gap(4);
+}
+
+/// Where the money comes from, bar by bar, and how much of it is paid.
+void draw_money(const protocol::Project& project, Flow& flow)
+{
+    if (project.budget.empty()) return;
+    Ui& ui = flow.ui();
+    flow.heading(ui.tr("project.money"), Icon::Money);
     const std::int64_t all = budget_of(project);
     if (all > 0 && project.paid) {
-        flow.words(ui.tr("project.paid_of", {{"paid", money(ui, *project.paid)}, {"all", money(ui, all)}}),
-                   {.face = Face::BodyBold}, 2);
-        flow.bar(std::clamp(static_cast<float>(*project.paid) / static_cast<float>(all), 0.0F, 1.0F),
-                 Tone::Good);
+        const std::int64_t paid = std::clamp<std::int64_t>(*project.paid, 0, all);
+        const std::string spent = ui.tr("project.paid", {{"paid", money(ui, *project.paid)}});
+        const std::string left = ui.tr("project.unpaid", {{"left", money(ui, all - paid)}});
+        const PlotPart parts[]{{spent, paid, Tone::Good, PlotFill::Solid},
+                               {left, all - paid, Tone::Plain, PlotFill::Hollow}};
+        draw_bar(flow, ui.tr("project.all_money"), money(ui, all), parts, all);
+        const Rect key = flow.place(plot_key_height(ui, flow.width(), parts), 5);
+        if (flow.seen(key)) (void)plot_key(ui, key, parts);
     }
+    if (project.budget.size() < 2 && project.paid) {
+        flow.fact(project.budget.front().source, money(ui, project.budget.front().amount));
+        return;
+    }
+    flow.words(ui.tr("project.sources"), {.face = Face::BodyBold}, 2);
+    for (const protocol::BudgetLine& source : project.budget) {
+        const PlotPart part{{}, source.amount, Tone::Primary, PlotFill::Solid};
+        draw_bar(flow, source.source, money(ui, source.amount), {&part, 1}, all);
+    }
+}
+
+/// What residents gave: money, work, land.
+void draw_share(const protocol::Project& project, Flow& flow)
+{
+    if (!project.people_share) return;
+    const Ui& ui = flow.ui();
+    const protocol::PeopleShare& share = *project.people_share;
+    std::vector<Figure> figures;
+    if (share.money) figures.push_back({money(ui, *share.money), std::string{ui.tr("project.share_money")}});
+    if (share.labour_days)
+        figures.push_back({counted(ui, "project.labour_days", *share.labour_days),
+                           std::string{ui.tr("project.share_labour")}});
+    if (share.land_m2)
+        figures.push_back({grouped(ui, *share.land_m2) + " m²", std::string{ui.tr("project.share_land")}});
+    if (figures.empty()) return;
+    flow.heading(ui.tr("project.share"), Icon::Persons);
+    draw_figures(flow, figures);
 }
 
 std::string span(const Ui& ui, const std::optional<protocol::Date>& from,
@@ -42,72 +128,43 @@ std::string span(const Ui& ui, const std::optional<protocol::Date>& from,
            (to ? short_date(*to) : std::string{ui.tr("project.not_yet")});
 }
 
-void draw_milestones(const Reading& reading, const protocol::Project& project, Flow& flow)
-{
-    if (project.milestones.empty()) return;
-    const Ui& ui = flow.ui();
-    flow.heading(ui.tr("project.milestones"), Icon::Calendar);
-    for (const protocol::Milestone& step : project.milestones) {
-        const bool late = !step.done && step.date && *step.date < reading.today;
-        std::string words = step.text;
-        if (step.date) words += " · " + short_date(*step.date);
-        words += " · **" +
-                 std::string{ui.tr(step.done ? "project.done"
-                                   : late    ? "project.late"
-                                             : "project.to_come")} +
-                 "**";
-        flow.entry(step.done ? Icon::CheckCircle
-                   : late    ? Icon::Warning
-                             : Icon::RadioOff,
-                   words,
-                   step.done ? Tone::Good
-                   : late    ? Tone::Warn
-                             : Tone::Plain);
-    }
-}
-
-void draw_money(const protocol::Project& project, Flow& flow)
-{
-    const Ui& ui = flow.ui();
-    if (project.budget.empty() && !project.people_share) return;
-    flow.heading(ui.tr("project.money"), Icon::Money);
-    for (const protocol::BudgetLine& line : project.budget) flow.fact(line.source, money(ui, line.amount));
-    if (project.budget.size() > 1) flow.fact(ui.tr("project.all_money"), money(ui, budget_of(project)));
-    if (!project.people_share) return;
-    const protocol::PeopleShare& share = *project.people_share;
-    if (share.money) flow.fact(ui.tr("project.share_money"), money(ui, *share.money));
-    if (share.labour_days)
-        flow.fact(ui.tr("project.share_labour"), counted(ui, "project.labour_days", *share.labour_days));
-    if (share.land_m2) flow.fact(ui.tr("project.share_land"), grouped(ui, *share.land_m2) + " m²");
-}
-
 void draw_people(const protocol::Project& project, Flow& flow)
 {
     const Ui& ui = flow.ui();
-    flow.heading(ui.tr("project.who"), Icon::Persons);
+    flow.heading(ui.tr("project.who"), Icon::Hall);
     flow.fact(ui.tr("project.owner"), project.owner);
     flow.fact(ui.tr("project.contractor"), project.contractor);
     flow.fact(ui.tr("project.supervisor"), project.supervisor);
-    if (project.board) {
-        std::string board = project.board->name;
-        if (!project.board->phone.empty()) board += (board.empty() ? "" : " · ") + project.board->phone;
-        flow.fact(ui.tr("project.board"), board);
-    }
     flow.fact(ui.tr("project.plan"), span(ui, project.start_plan, project.end_plan));
     flow.fact(ui.tr("project.real"), span(ui, project.start, project.end));
+    flow.gap(2);
+    if (!project.board) return;
+    std::vector<std::string> lines;
+    if (!project.board->name.empty()) lines.push_back("**" + project.board->name + "**");
+    for (const std::string& member : project.board->members) lines.push_back(member);
+    if (!project.board->phone.empty())
+        lines.push_back(ui.tr("project.board_phone", {{"phone", project.board->phone}}));
+    draw_soft_card(flow, ui.tr("project.board"), lines);
 }
 
+/// What the people's supervision found, and what was done about it.
 void draw_issues(const protocol::Project& project, Flow& flow)
 {
     if (project.issues.empty()) return;
     const Ui& ui = flow.ui();
     flow.heading(ui.tr("project.issues"), Icon::Supervise);
-    for (const protocol::ProjectIssue& issue : project.issues) {
-        std::string words = issue.text;
-        if (issue.date) words = short_date(*issue.date) + " · " + words;
-        flow.entry(Icon::Warning, words, Tone::Warn);
-        if (!issue.answer.empty())
-            flow.words(ui.tr("project.issue_answer", {{"answer", issue.answer}}), {}, 5);
+    for (std::size_t i = 0; i < project.issues.size(); ++i) {
+        const protocol::ProjectIssue& issue = project.issues[i];
+        const bool answered = !issue.answer.empty();
+        const std::string date = issue.date ? short_date(*issue.date) : std::string{};
+        std::string words = "**" + issue.text + "**";
+        if (answered) words += "\n" + ui.tr("project.issue_answer", {{"answer", issue.answer}});
+        flow.step({.state = answered ? StepState::Done : StepState::Late,
+                   .over = date,
+                   .words = words,
+                   .chip = ui.tr(answered ? "project.answered" : "project.unanswered"),
+                   .last = true});
+        flow.gap(4);
     }
 }
 
@@ -115,11 +172,12 @@ void draw_issues(const protocol::Project& project, Flow& flow)
 
 void draw_project(const Reading& reading, const protocol::Project& project, Flow& flow)
 {
-    draw_progress(project, flow);
+    draw_progress(reading, project, flow);
     draw_milestones(reading, project, flow);
     draw_money(project, flow);
-    draw_people(project, flow);
+    draw_share(project, flow);
     draw_issues(project, flow);
+    draw_people(project, flow);
 }
 
 }  // namespace kiosk

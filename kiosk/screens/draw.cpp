@@ -33,6 +33,8 @@ Action draw_page(const State& state, Ui& ui)
             return draw_search(state, ui);
         case Screen::FeedbackTopic:
             return draw_feedback_topic(state, ui);
+        case Screen::FeedbackOption:
+            return draw_feedback_option(state, ui);
         case Screen::FeedbackText:
             return draw_feedback_text(state, ui);
         case Screen::FeedbackReaders:

@@ -30,16 +30,6 @@ bool wants_phone(const Draft& draft)
     return draft.contact == Contact::Phone || draft.contact == Contact::NameAndPhone;
 }
 
-void draw_next(const State& state, Ui& ui, const Rect& place, Action& action)
-{
-    if (button(ui, place, "feedback.next", ui.tr("feedback.next"),
-               {.kind = ButtonKind::Primary,
-                .icon = Icon::Forward,
-                .icon_after = true,
-                .enabled = page_complete(state)}))
-        action = act::NextPage{};
-}
-
 /// The field that was asked for; touching it brings the keyboard.
 void draw_asked(const State& state, Ui& ui, const Rect& place, Field field, Action& action)
 {
@@ -105,18 +95,21 @@ void draw_choices(const State& state, Ui& ui, Page& page, Action& action)
     const std::string_view public_detail =
         ui.text_scale() < 1.5F || ui.portrait() ? ui.tr("feedback.public.detail") : std::string_view{};
     const float public_height = choice_height(ui, body.width(), public_label, public_detail);
-    const float height = way_height(ui, columns(body, 2, gap)[0].width());
+    const bool roomy = ui.portrait() && body.height() > 6 * (button_height(ui) + gap) + public_height;
+    const int across = roomy ? 1 : 2;
+    const float height =
+        std::max(way_height(ui, columns(body, across, gap)[0].width()), roomy ? button_height(ui) : 0);
     const TextStyle bold{.face = Face::BodyBold};
     const std::string_view question = ui.tr("feedback.ask.contact");
     // The question goes before the answers do.
-    const float least = 2 * (height + gap) + public_height;
+    const float least = static_cast<float>(4 / across) * (height + gap) + public_height;
     if (body.height() >= least + text_height(ui, body.width(), question, bold) + ui.mm(3))
         paragraph(ui, body, question, bold, ui.mm(3));
-    for (std::size_t i = 0; i < 4; i += 2) {
-        const auto two = columns(body.cut_top(height, gap), 2, gap);
-        for (std::size_t k = 0; k < 2; ++k) {
+    for (std::size_t i = 0; i < 4; i += static_cast<std::size_t>(across)) {
+        const auto places = columns(body.cut_top(height, gap), across, gap);
+        for (std::size_t k = 0; k < places.size(); ++k) {
             const Way& way = kWays[i + k];
-            if (choice(ui, two[k], way.key, ui.tr(way.key), {}, draft.contact == way.contact))
+            if (choice(ui, places[k], way.key, ui.tr(way.key), {}, draft.contact == way.contact))
                 action = act::SetContact{way.contact};
         }
     }
@@ -136,11 +129,12 @@ void draw_choices(const State& state, Ui& ui, Page& page, Action& action)
 Action draw_feedback_readers(const State& state, Ui& ui)
 {
     Action action;
-    Page page = frame(state, ui, {.title = ui.tr("feedback.title.3")}, action);
+    const std::string title = state.draft ? form_title(*state.draft, ui, 3) : std::string{};
+    Page page = frame(state, ui, {.title = title}, action);
     if (!state.draft) return action;
     const bool typing = state.focus == Field::Name || state.focus == Field::Phone;
     // The keyboard needs the height of a low screen; the title says the step as well.
-    if (!typing || ui.portrait()) steps(ui, page.words().cut_top(ui.mm(3), part_gap(ui)), 3, 4);
+    if (!typing || ui.portrait()) draw_form_steps(ui, page.words(), 3);
     if (typing)
         draw_typing(state, ui, page, action);
     else

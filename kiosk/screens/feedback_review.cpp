@@ -21,6 +21,7 @@ void draw_read_back(const State& state, Flow& flow)
     const std::string topic = topic_name(ui, draft.category);
     flow.fact(ui.tr("review.about"),
               draft.about ? std::string_view{draft.about->title} : std::string_view{topic});
+    flow.fact(ui.tr("review.option"), draft.chosen());
     flow.gap(2);
     if (draft.shoulder)
         flow.note(Icon::Hidden, ui.tr("review.covered"), Tone::Plain);
@@ -41,10 +42,11 @@ void draw_read_back(const State& state, Flow& flow)
 Action draw_feedback_review(const State& state, Ui& ui)
 {
     Action action;
-    Page page = frame(state, ui, {.title = ui.tr("feedback.title.4")}, action);
+    const std::string title = state.draft ? form_title(*state.draft, ui, 4) : std::string{};
+    Page page = frame(state, ui, {.title = title}, action);
     if (!state.draft) return action;
     const Draft& draft = *state.draft;
-    steps(ui, page.words().cut_top(ui.mm(3), part_gap(ui)), 4, 4);
+    draw_form_steps(ui, page.words(), 4);
     Rect foot = page.body.cut_bottom(button_height(ui), part_gap(ui));
     if (scrolls(ui, kReview, state.visit().number))
         page_buttons(ui, foot.cut_left(foot.width() * 0.36F, part_gap(ui)), kReview, state.visit().number);
@@ -68,11 +70,9 @@ Action draw_feedback_review(const State& state, Ui& ui)
         paragraph(ui, page.words(), ui.tr("review.words"), {.face = Face::BodyBold, .max_lines = 2},
                   ui.mm(3));
     }
-    const Rect inside = card(ui, page.body);
+    const Rect inside = fitting_card(ui, page.body, kReview, state.visit().number);
     ScrollArea scroll{ui, inside, kReview, state.visit().number};
-    Rect column = scroll.content();
-    (void)column.cut_right(ui.mm(4));  // the scroll bar's
-    Flow flow{ui, column};
+    Flow flow{ui, reading_column(ui, scroll)};
     draw_read_back(state, flow);
     scroll.set_content_height(flow.used());
     return action;

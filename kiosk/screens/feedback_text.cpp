@@ -17,6 +17,7 @@ std::string about_line(const Draft& draft, const Ui& ui)
 {
     std::string line = topic_name(ui, draft.category);
     if (draft.about) line = draft.about->title;
+    if (!draft.chosen().empty()) line = ui.tr("feedback.chosen", {{"option", draft.chosen()}});
     return line;
 }
 
@@ -34,12 +35,7 @@ void draw_buttons(const State& state, Ui& ui, const std::vector<Rect>& places, A
         action = act::ToggleShoulder{};
     if (button(ui, places[1], "feedback.clear", ui.tr("feedback.clear"), {.icon = Icon::Trash}))
         action = act::ClearField{Field::Feedback};
-    if (button(ui, places[2], "feedback.next", ui.tr("feedback.next"),
-               {.kind = ButtonKind::Primary,
-                .icon = Icon::Forward,
-                .icon_after = true,
-                .enabled = page_complete(state)}))
-        action = act::NextPage{};
+    draw_next(state, ui, places[2], action);
 }
 
 /// Largest letters on a low screen: the keyboard leaves room for one line and the question only.
@@ -54,7 +50,7 @@ std::string_view question_key(Lane lane)
 
 void draw_head(const State& state, Ui& ui, Rect& area)
 {
-    steps(ui, area.cut_top(ui.mm(3), part_gap(ui)), 2, 4);
+    draw_form_steps(ui, area, 2);
     if (tight(ui)) return;
     paragraph(ui, area, ui.tr(question_key(state.draft->lane)),
               {.face = Face::Title, .max_lines = 2, .leading = 1.3F}, ui.mm(2));
@@ -98,7 +94,9 @@ Action draw_feedback_text(const State& state, Ui& ui)
 {
     Action action;
     const bool question = state.draft && tight(ui);
-    const std::string_view title = ui.tr(question ? question_key(state.draft->lane) : "feedback.title.2");
+    const std::string title = !state.draft ? std::string{}
+                              : question   ? std::string{ui.tr(question_key(state.draft->lane))}
+                                           : form_title(*state.draft, ui, 2);
     Page page = frame(state, ui, {.title = title}, action);
     if (!state.draft) return action;
     Rect& body = page.body;
@@ -128,8 +126,9 @@ Action draw_feedback_text(const State& state, Ui& ui)
         draw_term(state, ui, room);
     }
     if (state.draft->shoulder) return draw_covered(state, ui, body, action), action;
-    draw_field(state, ui, body, Field::Feedback, "feedback.field", ui.tr("feedback.placeholder"), true,
-               action);
+    const bool chosen = !state.draft->chosen().empty();
+    draw_field(state, ui, body, Field::Feedback, "feedback.field",
+               ui.tr(chosen ? "feedback.placeholder.more" : "feedback.placeholder"), true, action);
     return action;
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/names.h"
 #include "kiosk/screens/pages.h"
@@ -9,22 +10,6 @@
 namespace kiosk {
 
 namespace {
-
-/// Who runs the machine, who reads, what is kept and for how long: before anything is typed (kiosk.md §4).
-void draw_promise(const State& state, Ui& ui, Rect& area)
-{
-    const bool official = state.draft->lane == Lane::Official;
-    const std::string words = ui.tr(official ? "feedback.promise.official" : "feedback.promise.normal",
-                                    {{"commune", commune_inside(state, ui)}});
-    const float height = note_height(ui, area.width(), words);
-    if (height > area.height() || (!ui.portrait() && ui.text_scale() > 1.5F)) {
-        // Little room: smaller, never less.
-        paragraph(ui, area, words, {.face = Face::Least, .quiet = true, .rich = true, .leading = 1.3F},
-                  part_gap(ui));
-        return;
-    }
-    note(ui, area.cut_top(height, part_gap(ui)), Icon::Lock, words);
-}
 
 void draw_topics(const Draft& draft, Ui& ui, const Rect& area, int across, Action& action)
 {
@@ -78,25 +63,16 @@ void draw_guidance_buttons(Ui& ui, const Rect& place, Action& action)
         action = act::OpenGuidance{Guidance::Complaint};
 }
 
-void draw_next(const State& state, Ui& ui, const Rect& place, Action& action)
-{
-    if (button(ui, place, "feedback.next", ui.tr("feedback.next"),
-               {.kind = ButtonKind::Primary,
-                .icon = Icon::Forward,
-                .icon_after = true,
-                .enabled = page_complete(state)}))
-        action = act::NextPage{};
-}
-
 }  // namespace
 
 Action draw_feedback_topic(const State& state, Ui& ui)
 {
     Action action;
-    Page page = frame(state, ui, {.title = ui.tr("feedback.title.1")}, action);
+    const std::string title = state.draft ? form_title(*state.draft, ui, 1) : std::string{};
+    Page page = frame(state, ui, {.title = title}, action);
     if (!state.draft) return action;
     Rect& words = page.words();
-    steps(ui, words.cut_top(ui.mm(3), part_gap(ui)), 1, 4);
+    draw_form_steps(ui, words, 1);
     const auto& about = state.draft->about;
     paragraph(ui, words, ui.tr(about ? "feedback.ask.about" : "feedback.ask.topic"),
               {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
@@ -133,8 +109,8 @@ Action draw_feedback_closed(const State& state, Ui& ui)
     Action action;
     Page page = frame(state, ui, {.title = ui.tr("feedback.title.closed")}, action);
     const bool storage = state.feedback_closed == FeedbackClosed::Storage;
-    statement(ui, page.body.measure(ui.mm(200)), storage ? Icon::Storage : Icon::Sync, Tone::Warn,
-              ui.tr(storage ? "feedback.closed.storage" : "feedback.closed.not_ready"),
+    statement(ui, page.body.measure(ui.mm(ui.portrait() ? 200 : 360)), storage ? Icon::Storage : Icon::Sync,
+              Tone::Warn, ui.tr(storage ? "feedback.closed.storage" : "feedback.closed.not_ready"),
               ui.tr("feedback.closed.words"));
     return action;
 }

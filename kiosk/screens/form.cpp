@@ -5,9 +5,12 @@
 #include <vector>
 
 #include "kiosk/input/word_list.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/names.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/scroll.h"
 #include "kiosk/ui/text_field.h"
+#include "kiosk/ui/widgets.h"
 
 namespace kiosk {
 
@@ -15,6 +18,8 @@ namespace {
 
 /// Where even the keys hardly fit, the switch between typing methods gives way.
 bool room_for_methods(const Ui& ui) { return ui.portrait() || !ui.lowered() || ui.text_scale() < 1.5F; }
+
+constexpr int kPages = 4;
 
 bool sentence_begins(const TextEdit* edit)
 {
@@ -45,6 +50,43 @@ KeyboardStyle style_of(const State& state, const Ui& ui, bool one_line)
 }
 
 }  // namespace
+
+std::string form_title(const Draft& draft, const Ui& ui, int page)
+{
+    const std::string_view key = draft.lane == Lane::Opinion     ? "feedback.title.opinion"
+                                 : draft.lane == Lane::WrongInfo ? "feedback.title.wrong"
+                                                                 : "feedback.title";
+    return ui.tr(key, {{"n", std::to_string(page)}, {"all", std::to_string(kPages)}});
+}
+
+void draw_form_steps(Ui& ui, Rect& area, int page)
+{
+    steps(ui, area.cut_top(ui.mm(3), part_gap(ui)), page, kPages);
+}
+
+void draw_promise(const State& state, Ui& ui, Rect& area)
+{
+    const bool official = state.draft && state.draft->lane == Lane::Official;
+    const std::string words = ui.tr(official ? "feedback.promise.official" : "feedback.promise.normal",
+                                    {{"commune", commune_inside(state, ui)}});
+    const float height = note_height(ui, area.width(), words);
+    if (height > area.height() || (!ui.portrait() && ui.text_scale() > 1.5F)) {
+        paragraph(ui, area, words, {.face = Face::Least, .quiet = true, .rich = true, .leading = 1.3F},
+                  part_gap(ui));
+        return;
+    }
+    note(ui, area.cut_top(height, part_gap(ui)), Icon::Lock, words);
+}
+
+void draw_next(const State& state, Ui& ui, const Rect& place, Action& action)
+{
+    if (button(ui, place, "feedback.next", ui.tr("feedback.next"),
+               {.kind = ButtonKind::Primary,
+                .icon = Icon::Forward,
+                .icon_after = true,
+                .enabled = page_complete(state)}))
+        action = act::NextPage{};
+}
 
 float typing_height(const State& state, const Ui& ui, float width, bool one_line)
 {
@@ -79,6 +121,13 @@ std::string correction_words(const State& state, const Ui& ui)
     const std::string& law = ui.look().english ? rule->law_en : rule->law;
     return ui.tr(rule->working_days ? "wrong_info.working_days" : "wrong_info.days",
                  {{"law", law}, {"n", std::to_string(rule->days)}});
+}
+
+Rect fitting_card(Ui& ui, const Rect& room, std::string_view name, std::uint64_t key)
+{
+    const float content = scroll_content_height(ui, name, key);
+    const float height = content > 0 ? content + 2 * card_padding(ui) : room.height();
+    return card(ui, room.with_height(std::min(room.height(), std::max(height, ui.mm(40)))));
 }
 
 void draw_digits(Ui& ui, const Rect& rect, Action& action)

@@ -6,6 +6,7 @@
 
 #include "kiosk/screens/names.h"
 #include "kiosk/screens/times.h"
+#include "kiosk/ui/tools.h"
 #include "kiosk/ui/widgets.h"
 
 namespace kiosk {
@@ -69,6 +70,28 @@ void ask(std::string_view name, Action& action)
     if (name == "frame.help") action = act::OpenHelp{};
 }
 
+/// On a wide screen the tools stand at its edge and leave the page its height; not where a keyboard, or home,
+/// needs the width more.
+bool keeps_width(Screen screen, const Ui& ui)
+{
+    switch (screen) {
+        case Screen::Home:
+            return !ui.lowered() && ui.area().height() > ui.mm(220);
+        case Screen::FeedbackText:
+        case Screen::FeedbackReaders:
+            return ui.text_scale() > 1.5F;
+        case Screen::List:
+        case Screen::Meetings:
+        case Screen::Document:
+        case Screen::Proof:
+        case Screen::Guidance:
+        case Screen::Answer:
+            return false;
+        default:
+            return true;
+    }
+}
+
 void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Action& action)
 {
     const Preferences& wish = state.preferences;
@@ -87,8 +110,14 @@ void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Acti
         {"frame.lowered", ui.tr(wish.lowered ? "tool.raised" : "tool.lowered"), Icon::Lower, wish.lowered});
     all.push_back(
         {"frame.language", ui.tr(ui.lowered() ? "tool.language.short" : "tool.language"), Icon::Language});
-    const Rect bar = area.cut_bottom(tool_bar_height(ui), part_gap(ui));
-    if (const auto touched = tool_bar(ui, bar, all)) ask(all[*touched].name, action);
+    if (ui.portrait() || keeps_width(state.screen(), ui)) {
+        const Rect bar = area.cut_bottom(tool_bar_height(ui), part_gap(ui));
+        if (const auto touched = tool_bar(ui, bar, all)) ask(all[*touched].name, action);
+        return;
+    }
+    const float width = tool_rail_width(ui, all.size(), area.height());
+    const Rect rail = area.cut_right(width, ui.mm(6));
+    if (const auto touched = tool_rail(ui, rail, all)) ask(all[*touched].name, action);
 }
 
 }  // namespace

@@ -27,14 +27,21 @@ std::string page_title(const ListView& list, const Ui& ui)
     return title;
 }
 
-/// Page buttons at the right edge in landscape, at the foot in portrait. Leaves the room of the list.
-Rect paging(const State& state, Ui& ui, Rect body)
+/// Room for what leads through a list on a wide screen: its shelves above, the page buttons below.
+float side_width(const Ui& ui) { return ui.mm(48) * std::min(ui.text_scale(), 1.3F); }
+
+/// Page buttons in that column, at the foot in portrait. Leaves the room of the list.
+Rect paging(const State& state, Ui& ui, Rect body, Rect side)
 {
     const std::uint64_t key = state.visit().number;
     if (!scrolls(ui, kList, key)) return body;
-    const Rect place = ui.portrait() ? body.cut_bottom(tool_bar_height(ui), part_gap(ui))
-                                     : body.cut_right(ui.mm(44) * std::min(ui.text_scale(), 1.3F), ui.mm(6));
-    page_buttons(ui, place, kList, key);
+    if (ui.portrait()) {
+        page_buttons(ui, body.cut_bottom(tool_bar_height(ui), part_gap(ui)), kList, key);
+        return body;
+    }
+    if (side.empty()) side = body.cut_right(side_width(ui), ui.mm(6));
+    const float most = 2 * ui.mm(50) * ui.text_scale();
+    page_buttons(ui, side.cut_bottom(std::min(side.height(), most)), kList, key);
     return body;
 }
 
@@ -55,9 +62,9 @@ Action draw_laws(const State& state, Ui& ui, const ListView& list, Page& page)
     }
     Rect& words = page.words();
     paragraph(ui, words, ui.tr("list.laws.words"), {.quiet = true}, part_gap(ui));
-    const Rect view = paging(state, ui, page.body);
+    const Rect view = paging(state, ui, page.body, {});
     const auto count = static_cast<std::int64_t>(list.laws.size()) + 1;
-    const int across = ui.portrait() ? 1 : 2;
+    const int across = ui.portrait() || ui.text_scale() > 1.5F ? 1 : 2;
     const std::int64_t lines = (count + across - 1) / across;
     const float height =
         list_row_height(ui, false, true, false, ui.portrait() && ui.text_scale() < 1.5F ? 1 : 2);
@@ -94,7 +101,7 @@ Action draw_laws(const State& state, Ui& ui, const ListView& list, Page& page)
     return action;
 }
 
-/// Dân giám sát is where reports are handed in and answers read. Beside the shelves on a low screen.
+/// Dân giám sát is where reports are handed in and answers read.
 void draw_supervise(Ui& ui, const Rect& place, Action& action)
 {
     const auto two = columns(place, 2, part_gap(ui));
@@ -116,7 +123,8 @@ void draw_shelves(Ui& ui, const ListView& list, const Rect& place, Action& actio
     constexpr Choice kChoices[]{{Shelf::Current, "list.shelf.current", "list.shelf.current"},
                                 {Shelf::Ended, "list.shelf.ended", "list.shelf.ended"},
                                 {Shelf::Withdrawn, "list.shelf.withdrawn", "list.shelf.withdrawn"}};
-    const auto places = columns(place, 3, part_gap(ui));
+    const bool stacked = place.height() > place.width();
+    const auto places = stacked ? rows(place, 3, ui.mm(3)) : columns(place, 3, part_gap(ui));
     for (std::size_t i = 0; i < 3; ++i) {
         const bool on = list.query.shelf == kChoices[i].shelf;
         if (button(ui, places[i], kChoices[i].name, ui.tr(kChoices[i].key),
@@ -124,6 +132,39 @@ void draw_shelves(Ui& ui, const ListView& list, const Rect& place, Action& actio
             !on)
             action = act::OpenShelf{kChoices[i].shelf};
     }
+}
+
+/// How a row looks at this size of letters. The largest ones need the whole width for the title, and on a low
+/// screen every line: day and state go into the words below it.
+struct RowForm {
+    bool plain = false;
+    int title_lines = 2;
+    int detail_lines = 1;
+    float height = 0;
+};
+
+RowForm row_form(Ui& ui, bool dates)
+{
+    RowForm form;
+    form.plain = ui.text_scale() > 1.5F;
+    if (form.plain && ui.portrait()) {
+        form.title_lines = 3;
+        form.detail_lines = 2;
+    }
+    form.height =
+        list_row_height(ui, !form.plain, true, dates && !form.plain, form.title_lines, form.detail_lines);
+    return form;
+}
+
+void shorten(RowWords& words)
+{
+    if (words.date)
+        words.detail =
+            words.date->above + " " + words.date->day + " " + words.date->below + " · " + words.detail;
+    if (!words.chip.empty()) words.detail = words.chip + " · " + words.detail;
+    words.date.reset();
+    words.overline.clear();
+    words.chip.clear();
 }
 
 /// One more window of rows is wanted when the finger comes near the end of what is here.
@@ -136,13 +177,16 @@ bool wants_rows(const ListView& list, std::int64_t first, std::int64_t last)
 Action draw_rows(const State& state, Ui& ui, const ListView& list, Page& page)
 {
     Action action;
-    Rect shelves = page.body.cut_top(std::max(ui.mm(20), ui.mm(15) * ui.text_scale()), part_gap(ui));
-    if (list.query.tile == Tile::Supervise) {
-        const Rect place = ui.portrait() ? page.body.cut_top(button_height(ui), part_gap(ui))
-                                         : shelves.cut_right(shelves.width() * 0.55F, ui.mm(6));
-        draw_supervise(ui, place, action);
+    if (list.query.tile == Tile::Supervise)
+        draw_supervise(ui, page.body.cut_top(button_height(ui), part_gap(ui)), action);
+    const float shelf = std::max(ui.mm(20), ui.mm(15) * ui.text_scale());
+    Rect side;
+    if (ui.portrait()) {
+        draw_shelves(ui, list, page.body.cut_top(shelf, part_gap(ui)), action);
+    } else {
+        side = page.body.cut_right(side_width(ui), ui.mm(6));
+        draw_shelves(ui, list, side.cut_top(3 * shelf + 2 * ui.mm(3), part_gap(ui)), action);
     }
-    draw_shelves(ui, list, shelves, action);
     if (list.loading == Loading::Failed) {
         empty_words(ui, page.body, "list.failed");
         return action;
@@ -152,8 +196,9 @@ Action draw_rows(const State& state, Ui& ui, const ListView& list, Page& page)
         return action;
     }
     const bool dates = list.query.tile == Tile::Discuss || list.query.type == "meeting";
-    const float step = list_row_height(ui, true, true, dates) + part_gap(ui);
-    const Rect view = paging(state, ui, page.body);
+    const RowForm form = row_form(ui, dates);
+    const float step = form.height + part_gap(ui);
+    const Rect view = paging(state, ui, page.body, side);
     const std::int64_t total = list.loading == Loading::Here ? list.total : 4;
     const ScrollArea area{ui, view, kList, state.visit().number, static_cast<float>(total) * step};
     const auto seen = area.visible_rows(step, total);
@@ -165,8 +210,12 @@ Action draw_rows(const State& state, Ui& ui, const ListView& list, Page& page)
             empty_row(ui, place);
             continue;
         }
-        if (list_row(ui, place, "list.row." + std::to_string(i), row_words(ui, *row, today).text()))
-            action = act::OpenItem{row->index};
+        RowWords words = row_words(ui, *row, today);
+        if (form.plain) shorten(words);
+        RowText text = words.text();
+        text.title_lines = form.title_lines;
+        text.detail_lines = form.detail_lines;
+        if (list_row(ui, place, "list.row." + std::to_string(i), text)) action = act::OpenItem{row->index};
     }
     constexpr std::int64_t kLead = 12;
     const std::int64_t first = std::max<std::int64_t>(seen.first - kLead, 0);

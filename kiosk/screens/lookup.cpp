@@ -29,14 +29,24 @@ std::string trouble_words(const State& state, const Ui& ui)
     return {};
 }
 
+/// What to do, or what went wrong instead of it. The largest letters leave a low screen, or the strip above a
+/// seated reach, room for one sentence.
 void draw_words(const State& state, Ui& ui, Rect& area)
 {
-    paragraph(ui, area, ui.tr("lookup.ask"), {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
-    paragraph(ui, area, ui.tr("lookup.words"), {.quiet = true}, part_gap(ui));
+    const bool large = ui.text_scale() > 1.5F;
+    const bool low = large && (!ui.portrait() || ui.lowered());
+    if (!low) paragraph(ui, area, ui.tr("lookup.ask"), {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
     const std::string trouble = trouble_words(state, ui);
-    if (trouble.empty()) return;
-    const float height = banner_height(ui, area.width(), trouble);
-    banner(ui, area.cut_top(height, part_gap(ui)), Tone::Warn, Icon::Warning, trouble);
+    if (trouble.empty()) {
+        const Face face = low ? Face::Least : large ? Face::Small : Face::Body;
+        paragraph(ui, area, ui.tr("lookup.words"), {.face = face, .quiet = true}, part_gap(ui));
+    } else if (low) {
+        const Colour ink = tone_ink(ui.theme(), Tone::Warn);
+        paragraph(ui, area, trouble, {.face = Face::Least, .colour = &ink}, part_gap(ui));
+    } else {
+        const float height = banner_height(ui, area.width(), trouble);
+        banner(ui, area.cut_top(height, part_gap(ui)), Tone::Warn, Icon::Warning, trouble);
+    }
 }
 
 void draw_buttons(const State& state, Ui& ui, const Rect& place, Action& action)

@@ -19,6 +19,7 @@ namespace kiosk {
 [[nodiscard]] Action draw_proof(const State& state, Ui& ui);
 [[nodiscard]] Action draw_search(const State& state, Ui& ui);
 [[nodiscard]] Action draw_feedback_topic(const State& state, Ui& ui);
+[[nodiscard]] Action draw_feedback_option(const State& state, Ui& ui);
 [[nodiscard]] Action draw_feedback_text(const State& state, Ui& ui);
 [[nodiscard]] Action draw_feedback_readers(const State& state, Ui& ui);
 [[nodiscard]] Action draw_feedback_review(const State& state, Ui& ui);

@@ -22,16 +22,26 @@ std::string in_groups(std::string_view digits)
 }
 
 /// At the largest letters the digits come first: what explains them is a step smaller.
-Face second_face(const Ui& ui) { return ui.text_scale() > 1.5F ? Face::Small : Face::Body; }
+bool low(const Ui& ui) { return ui.lowered() && ui.text_scale() > 1.5F; }
+Face second_face(const Ui& ui)
+{
+    return low(ui) ? Face::Least : ui.text_scale() > 1.5F ? Face::Small : Face::Body;
+}
 
 /// Largest letters on a low screen: the head line of the page says what became of the report.
 bool tight(const Ui& ui) { return !ui.portrait() && !ui.lowered() && ui.text_scale() > 1.5F; }
 
-std::string_view head_key(const Receipt& receipt) { return receipt.sent ? "receipt.sent" : "receipt.saved"; }
+std::string_view head_key(const Receipt& receipt)
+{
+    if (receipt.lane == Lane::Opinion) return receipt.sent ? "receipt.sent.opinion" : "receipt.saved.opinion";
+    return receipt.sent ? "receipt.sent" : "receipt.saved";
+}
 
 std::string_view page_title(const State& state, const Ui& ui)
 {
-    return ui.tr(state.receipt && tight(ui) ? head_key(*state.receipt) : "receipt.title");
+    if (state.receipt && tight(ui)) return ui.tr(head_key(*state.receipt));
+    const bool opinion = state.receipt && state.receipt->lane == Lane::Opinion;
+    return ui.tr(opinion ? "receipt.title.opinion" : "receipt.title");
 }
 
 void draw_head(const Receipt& receipt, Ui& ui, Rect& area)
@@ -88,9 +98,11 @@ std::string_view type_back_key(const Receipt& receipt)
                                                : "receipt.type_back";
 }
 
+Face type_back_face(const Ui& ui) { return low(ui) ? Face::Least : Face::BodyBold; }
+
 float type_back_height(const Receipt& receipt, Ui& ui, float width)
 {
-    return text_height(ui, width, ui.tr(type_back_key(receipt)), {.face = Face::BodyBold}) + ui.mm(30);
+    return text_height(ui, width, ui.tr(type_back_key(receipt)), {.face = type_back_face(ui)}) + ui.mm(30);
 }
 
 void draw_type_back(const Receipt& receipt, Ui& ui, Rect& area)
@@ -100,7 +112,7 @@ void draw_type_back(const Receipt& receipt, Ui& ui, Rect& area)
                                                           : Tone::Plain;
     const Colour ink = tone == Tone::Plain ? ui.theme().ink : tone_ink(ui.theme(), tone);
     paragraph(ui, area, ui.tr(type_back_key(receipt)),
-              {.face = Face::BodyBold, .align = Align::Centre, .colour = &ink}, ui.mm(3));
+              {.face = type_back_face(ui), .align = Align::Centre, .colour = &ink}, ui.mm(3));
     (void)digit_boxes(ui, area, receipt.typed_back.text(), static_cast<int>(kGroupLength),
                       receipt.check == TypedBack::Wrong);
 }
@@ -133,7 +145,7 @@ Action draw_receipt(const State& state, Ui& ui)
         draw_done(state, ui, body.cut_bottom(button_height(ui), part_gap(ui)), action);
         draw_digits(ui, body.cut_bottom(number_pad_height(ui, body.width()), part_gap(ui)), action);
         draw_head(receipt, ui, page.words());
-        draw_code(receipt, ui, page.words());
+        draw_code(receipt, ui, low(ui) ? body : page.words());
         // Just above the digits it is typed with.
         Rect back = body.cut_bottom(std::min(body.height(), type_back_height(receipt, ui, body.width())));
         draw_type_back(receipt, ui, back);

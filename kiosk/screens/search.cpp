@@ -188,7 +188,7 @@ void draw_results(const State& state, Ui& ui, Rect area, Action& action)
     Rect bar = area.cut_top(pager, part_gap(ui));
     page_buttons(ui, bar.cut_right(std::min(ui.mm(90) * ui.text_scale(), area.width() * 0.62F), ui.mm(4)),
                  kHits, scroll_key(state));
-    line(ui, bar, count, {.face = Face::SmallBold, .quiet = true});
+    line(ui, bar, count, {.face = ui.text_scale() > 1.5F ? Face::Least : Face::SmallBold, .quiet = true});
     draw_hits(state, ui, area, *search.result, action);
 }
 

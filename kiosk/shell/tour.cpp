@@ -11,6 +11,7 @@
 #include "kiosk/screens/draw.h"
 #include "kiosk/shell/tour_scenes.h"
 #include "kiosk/ui/ui.h"
+#include "protocol/base/text.h"
 
 namespace kiosk {
 
@@ -20,17 +21,23 @@ using protocol::Result;
 
 namespace {
 
-/// A 21.5" screen: what the pictures are judged at.
-constexpr float kPxPerMm = 4.03F;
 /// Layout stands after the second frame; the third is what a person sees.
 constexpr int kFrames = 3;
 
-struct Orientation {
+/// The 21.5" screens that the pictures are judged at, and the smallest supported ones (kiosk.md §2), whose
+/// measures count but whose colours and pictures say nothing new.
+struct Monitor {
     const char* name;
+    const char* orientation;
     int width;
     int height;
+    float px_per_mm;
+    bool pictured;
 };
-constexpr std::array<Orientation, 2> kOrientations{{{"portrait", 1080, 1920}, {"landscape", 1920, 1080}}};
+constexpr std::array<Monitor, 4> kMonitors{{{"21.5", "portrait", 1080, 1920, 4.03F, true},
+                                            {"21.5", "landscape", 1920, 1080, 4.03F, true},
+                                            {"17.3", "portrait", 1080, 1920, 5.01F, false},
+                                            {"15.6", "landscape", 1920, 1080, 5.56F, false}}};
 
 std::string size_name(TextSize size)
 {
@@ -87,14 +94,25 @@ json targets(const Items& items)
     return list;
 }
 
-json texts(const Items& items)
+/// The fonts lack one of its letters: a box would be shown.
+bool lacks_letter(const Fonts& fonts, std::string_view text)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t letter = protocol::next_code_point(text, at);
+        if (letter >= 0x20 && !fonts.has(FontSize::File::Regular, letter)) return true;
+    }
+    return false;
+}
+
+json texts(const Items& items, const Fonts& fonts)
 {
     json list = json::array();
     for (const TextNote& note : items.texts())
         list.push_back({{"text", note.text},
                         {"px", rectangle(note.px)},
                         {"cap_mm", tenths(note.cap_mm)},
-                        {"cut", note.cut}});
+                        {"cut", note.cut},
+                        {"missing_glyph", lacks_letter(fonts, note.text)}});
     return list;
 }
 
@@ -128,19 +146,19 @@ public:
 
     Result<TourCounts> make()
     {
-        auto display = Display::offscreen(kOrientations[0].width, kOrientations[0].height);
+        auto display = Display::offscreen(kMonitors[0].width, kMonitors[0].height);
         if (!display) return tl::unexpected{display.error()};
-        for (const Orientation& orientation : kOrientations) {
-            (*display)->resize(orientation.width, orientation.height);
+        for (const Monitor& monitor : kMonitors) {
+            (*display)->resize(monitor.width, monitor.height);
             for (const TourScene& scene : tour_scenes())
                 for (const Preferences& seen : every_way_to_see())
-                    if (auto drawn = page(**display, orientation, scene, seen); !drawn)
-                        return tl::unexpected{drawn.error()};
+                    if (monitor.pictured || !seen.contrast)
+                        if (auto drawn = page(**display, monitor, scene, seen); !drawn)
+                            return tl::unexpected{drawn.error()};
         }
         const auto path = folder_ / "tour.json";
         std::ofstream file{path, std::ios::binary};
-        file << json{{"px_per_mm", 4.03}, {"pages", std::move(pages_)}}.dump(1, ' ', false,
-                                                                             json::error_handler_t::replace)
+        file << json{{"pages", std::move(pages_)}}.dump(1, ' ', false, json::error_handler_t::replace)
              << '\n';
         file.close();
         if (!file) return protocol::fail(Fault::Storage, path.string() + ": cannot be written");
@@ -148,7 +166,7 @@ public:
     }
 
 private:
-    Result<void> page(Display& display, const Orientation& orientation, const TourScene& scene,
+    Result<void> page(Display& display, const Monitor& monitor, const TourScene& scene,
                       const Preferences& seen)
     {
         TourWalk walk{store_, seen};
@@ -156,11 +174,11 @@ private:
         walk.state.preferences = seen;
         ui_.forget();
         ui_.page_changed();
-        ui_.set_look(look_of(seen, kPxPerMm));
+        ui_.set_look(look_of(seen, monitor.px_per_mm));
         ui_.set_strings(catalogues_.of(seen.language));
         for (int i = 0; i < kFrames; ++i) {
             now_ += 1.0 / 60;
-            ui_.begin(static_cast<float>(orientation.width), static_cast<float>(orientation.height), now_);
+            ui_.begin(static_cast<float>(monitor.width), static_cast<float>(monitor.height), now_);
             // Lists say what rows they show; they get them, as in the running program.
             if (const Action action = draw(walk.state, ui_); is_by_itself(action)) walk.act(action);
             ui_.end();
@@ -168,17 +186,21 @@ private:
 
         json page{{"scene", scene.name},
                   {"screen", screen_name(walk.state.screen())},
-                  {"orientation", orientation.name},
-                  {"width", orientation.width},
-                  {"height", orientation.height},
+                  {"size", monitor.name},
+                  {"orientation", monitor.orientation},
+                  {"px_per_mm", tenths(monitor.px_per_mm * 100) / 100},
+                  {"width", monitor.width},
+                  {"height", monitor.height},
+                  {"safe", rectangle(ui_.safe())},
+                  {"reach", rectangle(ui_.reach())},
                   {"language", seen.language == Language::English ? "en" : "vi"},
                   {"text_size", size_name(seen.text_size)},
                   {"contrast", seen.contrast},
                   {"lowered", seen.lowered},
                   {"targets", targets(ui_.items())},
-                  {"texts", texts(ui_.items())}};
-        if (const auto look = variant(seen)) {
-            const std::string name = std::string{scene.name} + "." + orientation.name + *look + ".png";
+                  {"texts", texts(ui_.items(), ui_.fonts())}};
+        if (const auto look = monitor.pictured ? variant(seen) : std::nullopt) {
+            const std::string name = std::string{scene.name} + "." + monitor.orientation + *look + ".png";
             display.show(ui_.draw_data(), ui_.fonts());
             if (auto saved = display.save_png((folder_ / name).string()); !saved) return saved;
             page["png"] = name;

@@ -15,8 +15,9 @@ struct TourCounts {
 };
 
 /// Draws every screen in both orientations, both languages, three text sizes, light and contrast, lowered
-/// or not, into memory, and writes into `folder`:
-///  - tour.json: of each page its targets (name, label, rectangles in px and mm) and texts (capital heights);
+/// or not, and in light once more on the smallest supported screens, into memory, and writes into `folder`:
+///  - tour.json: of each page its targets (name, label, rectangles in px and mm), texts (capital heights) and
+///    the areas that may be touched;
 ///  - PNGs of each screen in both orientations, and once each at the largest text, in contrast, lowered and
 ///    in English.
 /// States are reached through update(), as a resident would.

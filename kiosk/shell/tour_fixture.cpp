@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "kiosk/shell/options.h"
+#include "kiosk/shell/tour_records.h"
 #include "kiosk/shell/tour_store.h"
 #include "offline_cache/search.h"
 #include "protocol/records/card.h"
@@ -18,46 +19,10 @@ using protocol::Time;
 
 namespace {
 
-using std::chrono::day;
-using std::chrono::month;
-using std::chrono::year;
-
-/// Sunday, 22 November 2026, 15:04 at Huế: every date below is told from here.
-const Date kToday{year{2026}, month{11}, day{22}};
-
-Time at(int days, int hour, int minute = 0)
-{
-    return protocol::at_local(protocol::add_days(kToday, days), hour, minute);
-}
-
-struct Made {
-    ItemRow row;
-    protocol::Card card;
-    std::string body;
-    std::vector<offline_cache::Attachment> files;
-};
-
-Made made(std::int64_t index, std::string type, std::string law, std::string title, std::string summary,
-          std::string number, int days_ago)
-{
-    Made item;
-    item.row.index = index;
-    item.row.id = "20107.ubnd-2026-0" + std::to_string(100 + index);
-    item.row.type = type;
-    item.row.publisher = "20107.ubnd";
-    item.row.law = std::move(law);
-    item.row.title = std::move(title);
-    item.row.summary = std::move(summary);
-    item.row.number = std::move(number);
-    item.row.lang = "vi";
-    item.row.from = protocol::add_days(kToday, -days_ago);
-    item.row.until = protocol::add_days(kToday, 30 - days_ago);
-    item.row.fresh = days_ago < 7;
-    item.card.title = item.row.title;
-    item.card.summary = item.row.summary;
-    item.card.details = protocol::empty_details(type);
-    return item;
-}
+using tour::at;
+using tour::Made;
+using tour::made;
+const Date kToday = tour::today();
 
 Made budget()
 {
@@ -207,12 +172,13 @@ public:
                                   static_cast<int>(index) - 8));
             ++index;
         }
+        for (Made& item : tour::more_records()) items_.push_back(std::move(item));
     }
 
-    std::optional<std::int64_t> item(std::string_view type) override
+    std::optional<std::int64_t> item(std::string_view what) override
     {
         for (const Made& item : items_)
-            if (item.row.type == type) return item.row.index;
+            if (item.what == what) return item.row.index;
         return std::nullopt;
     }
     std::optional<std::int64_t> withdrawn() override { return 6; }
@@ -301,7 +267,7 @@ private:
         const bool meetings = query.query.tile == Tile::Discuss;
         for (const Made& item : items_) {
             const bool is_meeting = item.row.type == "meeting" || item.row.type == "consultation";
-            if (meetings == is_meeting) loaded.window.rows.push_back(item.row);
+            if (item.row.type != "bulletin" && meetings == is_meeting) loaded.window.rows.push_back(item.row);
         }
         loaded.window.offset = query.offset;
         loaded.window.total = static_cast<std::int64_t>(loaded.window.rows.size());
@@ -317,6 +283,7 @@ private:
         document->row = found->row;
         document->body = found->body;
         document->attachments = found->files;
+        document->minutes = found->minutes;
         event::DocumentLoaded loaded{query.visit, document, nullptr};
         if (found->row.shelf == offline_cache::Shelf::Withdrawn) {
             offline_cache::Withdrawal withdrawal;

@@ -44,6 +44,15 @@ bool open_tile(TourWalk& walk, Tile tile)
     return true;
 }
 
+/// An opinion on a consultation, its second option chosen.
+bool open_opinion(TourWalk& walk)
+{
+    if (!walk.open("consultation")) return false;
+    walk.act(act::OpenFeedbackAbout{});
+    walk.act(act::ChooseOption{1});
+    return true;
+}
+
 bool old_information(TourWalk& walk, std::chrono::hours age)
 {
     walk.happen(event::Contact{false, walk.state.wall - age});
@@ -110,6 +119,11 @@ std::vector<TourScene> make_scenes()
     add("document.consultation", [](TourWalk& walk) { return walk.open("consultation"); });
     add("document.project", [](TourWalk& walk) { return walk.open("project"); });
     add("document.procedure", [](TourWalk& walk) { return walk.open("procedure"); });
+    add("document.meeting_held", [](TourWalk& walk) { return walk.open("meeting.held"); });
+    add("document.consultation_closed", [](TourWalk& walk) { return walk.open("consultation.closed"); });
+    add("document.contact", [](TourWalk& walk) { return walk.open("contact"); });
+    add("document.stats", [](TourWalk& walk) { return walk.open("stats"); });
+    add("document.bulletin", [](TourWalk& walk) { return walk.open("bulletin"); });
     add("document.withdrawn", [](TourWalk& walk) {
         const auto index = walk.store.withdrawn();
         if (index) walk.act(act::OpenItem{*index});
@@ -158,6 +172,17 @@ std::vector<TourScene> make_scenes()
     add("feedback_topic.about", [](TourWalk& walk) {
         if (!walk.open("disclosure")) return false;
         walk.act(act::ReportWrong{});
+        return true;
+    });
+    add("feedback_option", open_opinion);
+    add("feedback_text.opinion", [](TourWalk& walk) {
+        if (!open_opinion(walk)) return false;
+        walk.act(act::NextPage{});
+        return true;
+    });
+    add("feedback_review.opinion", [](TourWalk& walk) {
+        if (!open_opinion(walk)) return false;
+        for (int page = 0; page < 3; ++page) walk.act(act::NextPage{});
         return true;
     });
     add("feedback_text", [](TourWalk& walk) {

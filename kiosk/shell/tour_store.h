@@ -25,7 +25,8 @@ public:
     virtual ~TourStore() = default;
 
     [[nodiscard]] std::vector<Event> answer(const Command& command);
-    /// An item of this type to open; nullopt when there is none.
+    /// An item of this type to open, or of a state of it: "meeting.held", "consultation.closed"; nullopt when
+    /// there is none.
     [[nodiscard]] virtual std::optional<std::int64_t> item(std::string_view type) = 0;
     [[nodiscard]] virtual std::optional<std::int64_t> withdrawn() = 0;
     /// One with a PDF among its files.

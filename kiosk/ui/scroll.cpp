@@ -62,6 +62,8 @@ Rect ScrollArea::content() const
 void ScrollArea::set_content_height(float height)
 {
     ScrollState& scroll = ui_.inside().scrolls[id_];
+    // What stands around it (page buttons, the card's edge) goes by the height: one more frame is drawn.
+    if (std::abs(scroll.content - height) > 0.5F) ui_.inside().moving = true;
     scroll.content = height;
     content_height_ = height;
     scroll.offset = std::clamp(scroll.offset, 0.0F, scroll.most());
@@ -104,6 +106,13 @@ ScrollPlace scroll_place(Ui& ui, std::string_view name, std::uint64_t key)
     return {to > 0.5F, to < at->second.most() - 0.5F, at->second.offset / at->second.most()};
 }
 
+float scroll_content_height(Ui& ui, std::string_view name, std::uint64_t key)
+{
+    const auto& scrolls = ui.inside().scrolls;
+    const auto at = scrolls.find(id_of(name, key));
+    return at == scrolls.end() ? 0 : at->second.content;
+}
+
 void scroll_page(Ui& ui, std::string_view name, std::uint64_t key, int direction)
 {
     auto& scrolls = ui.inside().scrolls;
@@ -135,7 +144,8 @@ void page_buttons(Ui& ui, const Rect& rect, std::string_view name, std::uint64_t
     const bool tall = rect.height() > rect.width();
     const std::vector<Rect> places = tall ? rows(rect, 2, ui.mm(3)) : columns(rect, 2, ui.mm(3));
     ButtonStyle style;
-    style.stacked = true;
+    // Picture and word side by side where there is the width: a low button has none to stack them in.
+    style.stacked = places[0].width() < ui.mm(46) * ui.text_scale();
     style.icon = Icon::Up;
     for (const char* key_name : {"page.up", "page.down"}) {
         style.most_mm = button_label_mm(ui, places[0], ui.tr(key_name), style);

@@ -59,6 +59,8 @@ struct ScrollPlace {
     float share = 0;  ///< 0 … 1
 };
 [[nodiscard]] ScrollPlace scroll_place(Ui& ui, std::string_view name, std::uint64_t key);
+/// Height of the content when it was last drawn; 0: never yet.
+[[nodiscard]] float scroll_content_height(Ui& ui, std::string_view name, std::uint64_t key);
 /// One page less a line and a half; −1 up, +1 down. Moves smoothly.
 void scroll_page(Ui& ui, std::string_view name, std::uint64_t key, int direction);
 void scroll_to_top(Ui& ui, std::string_view name, std::uint64_t key);

@@ -91,8 +91,10 @@ void record(Ui& ui, const Rect& rect, std::string_view words, const TextStyle& s
         line_height(ui, style.face, style.leading, style.zoom) * static_cast<float>(broken.lines.size());
     const float widest = broken.widest();
     const float left = rect.x0 + shift_for(style.align, rect.width() - widest);
-    ui.items().note_text({std::string{words},
-                          {left, rect.y0, left + widest, rect.y0 + height},
+    // What a scrolled area hides is not on the page.
+    const Rect seen = Rect{left, rect.y0, left + widest, rect.y0 + height}.intersect(ui.clip());
+    if (seen.empty()) return;
+    ui.items().note_text({std::string{words}, seen,
                           ui.cap_mm(style.face) * std::pow(1.2F, static_cast<float>(style.zoom)),
                           broken.cut});
 }

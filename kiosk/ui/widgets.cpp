@@ -224,7 +224,10 @@ bool choice_tile(Ui& ui, const Rect& rect, std::string_view name, std::string_vi
     } else {
         const float gap = ui.mm(2.5F);
         const FittedLabel size = fit_label(ui, inner.width(), inner.height() - square - gap, label, wanted);
-        words.cut_top(std::max(0.0F, (inner.height() - square - gap - size.height) / 2));
+        // Room for two lines in every tile, so that the pictures of a row stand in a row.
+        const float two = 2 * line_height(ui, Face::BodyBold, 1.25F);
+        const float room = std::max(size.height, std::min(two, inner.height() - square - gap));
+        words.cut_top(std::max(0.0F, (inner.height() - square - gap - room) / 2));
         picture = words.cut_top(square, gap).centred(square, square);
         words = words.with_height(size.height);
     }

@@ -168,6 +168,13 @@ void append_utf8(std::string& out, char32_t c)
     }
 }
 
+std::string_view first_bytes(std::string_view text, std::size_t bytes)
+{
+    if (text.size() <= bytes) return text;
+    while (bytes > 0 && (byte_at(text, bytes) & 0xc0) == 0x80) --bytes;
+    return text.substr(0, bytes);
+}
+
 bool is_bidi_control(char32_t c)
 {
     return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||

@@ -21,6 +21,9 @@ namespace protocol {
 [[nodiscard]] char32_t next_code_point(std::string_view text, std::size_t& at);
 void append_utf8(std::string& out, char32_t code_point);
 
+/// The longest beginning of `text` that ends with a whole code point and has at most `bytes` bytes.
+[[nodiscard]] std::string_view first_bytes(std::string_view text, std::size_t bytes);
+
 /// What a text may hold beside letters: a Line has no control character at all (JSON strings), a Document
 /// may hold \n and \t (bodies, notes). Both refuse C0, DEL, C1 and the bidi controls (protocol.md §8.2).
 enum class TextForm { Line, Document };

@@ -67,8 +67,11 @@ const char* broken_field(const Message& m)
     if (!m.about.empty() && !valid_record_id(m.about)) return "about";
     if (!is_word(m.topic)) return "topic";
     if (m.reopens < 0 || m.reopens > kMostReplies) return "reopens";
-    // Of an answer it is enough to say that the matter is not done.
-    if ((m.text.empty() && m.reopens == 0) || m.text.size() > limits::kFeedbackText) return "text";
+    if (!m.option.empty() && (m.lane != Lane::Opinion || m.option.size() > limits::kFeedbackOption))
+        return "option";
+    // Of an answer it is enough to say that the matter is not done; of a consultation, which option it is.
+    const bool says_enough = m.reopens > 0 || !m.option.empty();
+    if ((m.text.empty() && !says_enough) || m.text.size() > limits::kFeedbackText) return "text";
     if (m.place.size() > kLongestPlace) return "place";
     if (m.contact && (m.contact->name.size() > kLongestName || m.contact->phone.size() > kLongestName))
         return "contact";
@@ -136,6 +139,7 @@ Result<SecretString> make_message(const Message& message)
     json.set("kind", feedback_kind_name(message.kind));
     json.set("topic", message.topic);
     if (!message.place.empty()) json.set("place", to_profile_line(message.place.view()));
+    if (!message.option.empty()) json.set("option", to_profile_line(message.option.view()));
     json.set("text", to_profile_line(message.text.view()));
     if (message.contact) {
         Json contact;
@@ -172,6 +176,7 @@ Result<Message> parse_message(std::string_view text)
     message.about = reader.text("about", false);
     message.topic = reader.text("topic", true);
     message.place.assign(from_profile_line(reader.text("place", false)));
+    message.option.assign(from_profile_line(reader.text("option", false)));
     message.text = SecretString{from_profile_line(reader.text("text", true))};
     message.look = reader.text("look", true);
     read_contact(reader, message);

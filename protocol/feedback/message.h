@@ -30,8 +30,9 @@ struct Message {
     Lane lane = Lane::Normal;
     FeedbackKind kind = FeedbackKind::PhanAnh;
     std::string topic;
-    SecretString place;  ///< may be empty
-    SecretString text;   ///< 1 … 8 KiB; line breaks \n
+    SecretString place;   ///< may be empty
+    SecretString option;  ///< lane opinion only: words of the option chosen, ≤ 1,000 bytes; may be empty
+    SecretString text;    ///< ≤ 8 KiB, line breaks \n; empty only beside an option
     std::optional<FeedbackContact> contact;
     bool is_public = false;  ///< JSON name `public`
     BoxPublicKey rpk{};      ///< replies are sealed to it
@@ -44,7 +45,7 @@ struct Message {
 [[nodiscard]] std::string_view feedback_kind_name(FeedbackKind kind);  ///< "phan_anh", "kien_nghi"
 
 /// The one line of JSON to seal. Text, place, name and phone are brought into NFC; control and bidi
-/// characters in them are Malformed, as are an empty text, more than 8 KiB, or bad codes.
+/// characters in them are Malformed, as are an empty text without an option, more than 8 KiB, or bad codes.
 Result<SecretString> make_message(const Message& message);
 /// Reads what a container held. Malformed as above, or a version this program does not know.
 Result<Message> parse_message(std::string_view json);

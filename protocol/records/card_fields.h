@@ -101,6 +101,7 @@ void fields(V& v, T& r)
     v("text", r.text);
     v("who", r.who);
     v("due", r.due);
+    v("done", r.done);
 }
 
 template <class V, Of<Meeting> T>

@@ -76,6 +76,7 @@ struct Vote {
 struct Decision {
     std::string text, who;
     std::optional<Date> due;
+    bool done = false;
     friend bool operator==(const Decision&, const Decision&) = default;
 };
 

@@ -77,6 +77,7 @@ std::string report_text(const Desk::Report& report, const Strings& words)
     out += line(words, "feedback.show.to", m.pub);
     out += line(words, "feedback.show.topic", named(words, "feedback.topic.", m.topic));
     if (!m.about.empty()) out += line(words, "feedback.show.item", m.about);
+    if (!m.option.empty()) out += line(words, "feedback.show.option", m.option.view());
     if (!m.place.empty()) out += line(words, "feedback.show.place", m.place.view());
     if (m.contact) {
         out += line(words, "feedback.show.name", m.contact->name.view());

@@ -23,7 +23,7 @@ constexpr Field kDisclosure[] = {
 constexpr Field kAgenda[] = {{"n", Whole, true}, {"topic", Text, true}, {"who", Text}, {"min", Whole}};
 constexpr Field kVotes[] = {
     {"q", Text, true}, {"for", Whole, true}, {"against", Whole, true}, {"abstain", Whole, true}};
-constexpr Field kDecisions[] = {{"text", Text, true}, {"who", Text}, {"due", Date}};
+constexpr Field kDecisions[] = {{"text", Text, true}, {"who", Text}, {"due", Date}, {"done", YesNo}};
 constexpr Field kMeeting[] = {
     {"start", Moment, true},
     {"end", Moment},

@@ -181,6 +181,17 @@ TEST_CASE("messages that break a rule are not made and not read", "[protocol][me
     };
     CHECK_FALSE(refused([](Message&) {}));
     CHECK(refused([](Message& m) { m.text.clear(); }));
+    CHECK(refused([](Message& m) { m.option.assign("Đồng ý"); }));  // only an opinion chooses
+    const auto opinion = [](std::size_t bytes) {
+        return [bytes](Message& m) {
+            m.lane = Lane::Opinion;
+            m.option.assign(std::string(bytes, 'x'));
+            m.text.clear();
+        };
+    };
+    CHECK_FALSE(refused(opinion(1000)));
+    CHECK(refused(opinion(1001)));
+    CHECK(refused(opinion(0)));
     CHECK(refused([](Message& m) { m.text.assign(std::string(8 * 1024 + 1, 'x')); }));
     CHECK(refused([](Message& m) { m.text.assign("\x01"); }));
     CHECK(refused([](Message& m) { m.text.assign("a\xe2\x80\xae"); }));

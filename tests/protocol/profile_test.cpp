@@ -110,6 +110,11 @@ TEST_CASE("profile: message, reply, list and word of receipt", "[protocol][profi
     CHECK(reopening->text.empty());
     CHECK(reopening->look == message->look);
     CHECK(make_message(*reopening)->view() == text(profile("reopening")));
+    const auto opinion = parse_message(text(profile("opinion")));
+    REQUIRE(opinion);
+    CHECK(opinion->option.view() == "Đồng ý nhưng giảm diện tích");
+    CHECK(opinion->text.empty());
+    CHECK(make_message(*opinion)->view() == text(profile("opinion")));
 
     const std::string look{message->look};
     const Reply reply{look, 2, "in_progress", from_unix(1'795'400'000), "Dòng một\n\nDòng hai", {}};

@@ -183,6 +183,9 @@ def profile():
                "public": True, "rpk": b64(box_public), "look": "0123456789abcdef" * 2, "files": []}
     reopening = {"v": 1, "commune": "20107", "pub": "20107.ubnd", "lane": "normal", "kind": "phan_anh", "topic": "khac",
                  "text": "", "public": False, "rpk": b64(box_public), "look": "0123456789abcdef" * 2, "reopens": 2, "files": []}
+    opinion = {"v": 1, "commune": "20107", "pub": "20107.ubnd", "about": "20107.ubnd-2026-3", "lane": "opinion", "kind": "kien_nghi",
+               "topic": "cong_khai", "option": "Đồng ý nhưng giảm diện tích", "text": "", "public": False, "rpk": b64(box_public),
+               "look": "0123456789abcdef" * 2, "files": []}
     reply = "civic-reply/v1\nto " + "0123456789abcdef" * 2 + "\nn 2\nstatus in_progress\nat 1795400000\n\nDòng một\n\nDòng hai\n"
     pieces = ["{}", "", "Nội dung"]
     digits = ["482913570264819375", "000000000000000000", "999999999999999999", "123456789012345678"]
@@ -200,6 +203,7 @@ def profile():
                   {"t": "meeting", "json": canon(meeting)}],
         "message": canon(message),
         "reopening": canon(reopening),
+        "opinion": canon(opinion),
         "reply": note(reply, desk),
         "reply_list": "0123456789abcdef" * 2 + ".2 1072 " + sha(b"sealed").hex() + "\n",
         "received": note("civic-received/v1\nid " + sha(b"container").hex() + "\nat 1795399000\n", receiver),

@@ -1,5 +1,6 @@
 #include "kiosk/app/fields.h"
 #include "kiosk/app/update.h"
+#include "protocol/records/card.h"
 #include "tests/kiosk/app/walk.h"
 #include "tests/support/catch.h"
 
@@ -163,6 +164,65 @@ TEST_CASE("a report begun on a page is about that page", "[kiosk][app][feedback]
     CHECK(walk.state.focus == kiosk::Field::None);
     walk.act(act::NextPage{});
     CHECK(walk.state.screen() == Screen::FeedbackText);
+}
+
+TEST_CASE("an opinion on a consultation chooses an option, own words, or both", "[kiosk][app][feedback]")
+{
+    Walk walk;
+    walk.wake();
+    protocol::Card card;
+    protocol::Consultation ask;
+    ask.options = {"Sáng thứ Bảy", "Chiều Chủ Nhật"};
+    card.details = ask;
+    open_document(walk, some_row(7, "consultation"));
+    walk.happen(event::DocumentLoaded{walk.state.visit().number,
+                                      walk.state.view<kiosk::DocumentView>().document,
+                                      std::make_shared<const protocol::Card>(card)});
+    walk.act(act::OpenFeedbackAbout{});
+    REQUIRE(walk.state.screen() == Screen::FeedbackOption);
+    walk.act(act::NextPage{});
+    CHECK(walk.state.screen() == Screen::FeedbackOption);  // nothing is chosen for anybody
+    walk.act(act::ChooseOption{3});                        // there is no such option
+    CHECK_FALSE(walk.state.draft->option);
+
+    SECTION("an option alone is an opinion")
+    {
+        walk.act(act::ChooseOption{1});
+        for (int page = 0; page < 3; ++page) walk.act(act::NextPage{});
+        REQUIRE(walk.state.screen() == Screen::FeedbackReview);
+        walk.act(act::HandIn{});
+        const auto* asked = walk.asked<cmd::HandIn>();
+        REQUIRE(asked != nullptr);
+        CHECK(asked->report->lane == Lane::Opinion);
+        REQUIRE(asked->report->option);
+        CHECK(asked->report->option->view() == "Chiều Chủ Nhật");
+        CHECK(asked->report->text.empty());
+        walk.happen(event::HandedIn{
+            walk.state.draft->number,
+            std::make_shared<const protocol::SecretString>(std::string_view{"48291357026481937597"}),
+            "587ce894"});
+        CHECK(walk.state.receipt->lane == Lane::Opinion);
+    }
+    SECTION("who finds no option fitting must say something")
+    {
+        walk.act(act::ChooseOption{2});
+        walk.act(act::NextPage{});
+        REQUIRE(walk.state.screen() == Screen::FeedbackText);
+        walk.act(act::NextPage{});
+        CHECK(walk.state.screen() == Screen::FeedbackText);
+        walk.type("mot ngay khac");
+        for (int page = 0; page < 2; ++page) walk.act(act::NextPage{});
+        walk.act(act::HandIn{});
+        const auto* asked = walk.asked<cmd::HandIn>();
+        REQUIRE(asked != nullptr);
+        CHECK_FALSE(asked->report->option);
+    }
+    SECTION("leaving the form forgets the choice")
+    {
+        walk.act(act::ChooseOption{0});
+        walk.act(act::Back{});
+        CHECK_FALSE(walk.state.draft);
+    }
 }
 
 TEST_CASE("of a denunciation or a complaint nothing is kept", "[kiosk][app][feedback]")

@@ -331,3 +331,24 @@ TEST_CASE("the tone style of the terminal holds for every field", "[kiosk][app][
     walk.type("hoaf thuyr");
     CHECK(walk.state.search.text() == "hoà thuỷ");
 }
+
+TEST_CASE("any named document is at most three touches from home", "[kiosk][app][rules]")
+{
+    const Tile tile =
+        GENERATE(Tile::Know, Tile::Discuss, Tile::Do, Tile::Inspect, Tile::Supervise, Tile::Benefit);
+    Walk walk;
+    walk.wake();
+    int touches = 0;
+    const auto touch = [&](kiosk::Action action) {
+        walk.act(std::move(action));
+        ++touches;
+    };
+    touch(act::OpenTile{tile});
+    const auto* list = std::get_if<kiosk::ListView>(&walk.state.visit().view);
+    REQUIRE(list != nullptr);
+    if (list->choose_law) touch(act::OpenLaw{"D02"});
+    REQUIRE_FALSE(walk.state.view<kiosk::ListView>().choose_law);
+    touch(act::OpenItem{7});
+    CHECK(walk.state.screen() == Screen::Document);
+    CHECK(touches <= 3);
+}

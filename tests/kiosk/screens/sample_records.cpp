@@ -211,7 +211,7 @@ Record stats()
     figures.on_time = 44;
     figures.late = 2;
     figures.median_days = 6;
-    figures.by_topic = {{"dat_dai", 14, 13}, {"ha_tang", 20, 20}, {"tthc", 9, 9}};
+    figures.by_topic = {{"dat_dai", 14, 13}, {"ha_tang", 20, 20}, {"tthc", 9, 9}, {"khac", 3, 2}};
     Card card;
     card.details = figures;
     return record("stats", shown, std::move(card), "");
@@ -227,7 +227,7 @@ Record contact()
     who.phone_work = "02343 000 001";
     who.room = "Phòng tiếp công dân, tầng 1";
     who.reception_day = "ngày 5 và ngày 20 hằng tháng";
-    who.hours = {"Sáng 7:30–11:30", "Chiều 13:30–17:00"};
+    who.hours = {"Thứ Hai đến thứ Sáu: 7 giờ 30 - 11 giờ 30, 13 giờ 30 - 17 giờ", "Ngày lễ xem bảng tin"};
     Card card;
     card.details = who;
     return record("contact", shown, std::move(card), "");

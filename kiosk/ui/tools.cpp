@@ -1,0 +1,52 @@
+#include "kiosk/ui/tools.h"
+
+#include <algorithm>
+
+namespace kiosk {
+
+namespace {
+
+constexpr float kGap = 3;  ///< mm
+
+float least_height(const Ui& ui) { return tool_bar_height(ui); }
+
+int rail_columns(const Ui& ui, std::size_t count, float height)
+{
+    const float one = static_cast<float>(count) * (least_height(ui) + ui.mm(kGap)) - ui.mm(kGap);
+    return one <= height ? 1 : 2;
+}
+
+}  // namespace
+
+float tool_rail_width(const Ui& ui, std::size_t count, float height)
+{
+    const int across = rail_columns(ui, count, height);
+    const float one = ui.mm(across == 1 ? 36 : 31) * std::min(ui.text_scale(), 1.25F);
+    return static_cast<float>(across) * one + static_cast<float>(across - 1) * ui.mm(kGap);
+}
+
+std::optional<std::size_t> tool_rail(Ui& ui, const Rect& rect, std::span<const Tool> tools)
+{
+    std::optional<std::size_t> touched;
+    const int across = rail_columns(ui, tools.size(), rect.height());
+    const int down = (static_cast<int>(tools.size()) + across - 1) / across;
+    const float most = static_cast<float>(down) * (ui.mm(44) * ui.text_scale() + ui.mm(kGap)) - ui.mm(kGap);
+    Rect area = rect;
+    const std::vector<Rect> places =
+        grid(area.cut_bottom(std::min(most, rect.height())), across, down, ui.mm(kGap));
+    ButtonStyle style;
+    style.kind = ButtonKind::Quiet;
+    style.stacked = true;
+    style.icon = Icon::More;
+    for (std::size_t i = 0; i < tools.size(); ++i)
+        style.most_mm = button_label_mm(ui, places[i], tools[i].label, style);
+    for (std::size_t i = 0; i < tools.size(); ++i) {
+        style.icon = tools[i].icon;
+        style.selected = tools[i].selected;
+        style.enabled = tools[i].enabled;
+        if (button(ui, places[i], tools[i].name, tools[i].label, style)) touched = i;
+    }
+    return touched;
+}
+
+}  // namespace kiosk

@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+"""The layout rules of the whole program (kiosk.md §1-3), over every page that --tour draws.
+
+    tour_test.py COMMUNE_KIOSK
+"""
+import collections
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = ""
+SLACK = 0.35  # mm: whole pixels
+#: Rows of an area that scrolls: its edge cuts them, and each can be brought in whole.
+SCROLLED = ("list.row.", "list.law.", "search.hit.", "document.proof", "document.revision.", "feedback.option.")
+#: Tools, Back, Search and paging are not counted as choices of a page; a list is a list (kiosk.md §1).
+UNCOUNTED = SCROLLED + ("frame.", "back", "home.search", "home.new.", "home.meeting", "home.bulletin", "key.", "digit.")
+
+
+def overlap(a, b):
+    """Width and height of what two [x, y, w, h] share."""
+    return (min(a[0] + a[2], b[0] + b[2]) - max(a[0], b[0]), min(a[1] + a[3], b[1] + b[3]) - max(a[1], b[1]))
+
+
+def within(inner, outer, slack):
+    return (inner[0] >= outer[0] - slack and inner[1] >= outer[1] - slack and
+            inner[0] + inner[2] <= outer[0] + outer[2] + slack and inner[1] + inner[3] <= outer[1] + outer[3] + slack)
+
+
+def letters(px):
+    """The part of a text's box that its letters fill: lines have air above and below."""
+    x, y, w, h = px
+    return (x, y + 0.2 * h, w, 0.6 * h)
+
+
+class Tour(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        run = subprocess.run([PROGRAM, "--tour", cls.folder.name], capture_output=True, text=True, timeout=900)
+        if run.returncode != 0:
+            raise RuntimeError(run.stderr)
+        cls.pages = json.loads((pathlib.Path(cls.folder.name) / "tour.json").read_text())["pages"]
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    @staticmethod
+    def held(page):
+        """What the smallest screens are held to so far: the usual letters at the usual height, and at 15.6", which
+        is 194 mm high, the pages without a keyboard."""
+        usual = page["text_size"] == "normal" and not page["lowered"]
+        typing = page["screen"].startswith(("search", "feedback", "lookup", "receipt", "reopen"))
+        return usual and not (page["size"] == "15.6" and typing)
+
+    def check(self, rule):
+        """`rule` yields what is wrong on a page; the first few pages of each kind of fault are told."""
+        faults = collections.Counter()
+        for page in self.pages:
+            if page["size"] != "21.5" and not self.held(page):
+                continue
+            place = (f"{page['scene']} {page['orientation']} {page['size']}\" {page['language']} {page['text_size']}"
+                     + " contrast" * page["contrast"] + " lowered" * page["lowered"])
+            for fault in rule(page):
+                faults[f"{place}: {fault}"] += 1
+        if faults:
+            self.fail(f"{len(faults)} faults:\n" + "\n".join(list(faults)[:40]))
+
+    @staticmethod
+    def touched(page):
+        return [target for target in page["targets"] if target["kind"] != "scroll"]
+
+    def test_the_whole_matrix_is_there(self):
+        scenes = {page["scene"] for page in self.pages}
+        self.assertGreaterEqual(len(scenes), 40)
+        ways = collections.Counter(page["scene"] for page in self.pages)
+        self.assertEqual(set(ways.values()), {2 * 24 + 2 * 12}, "2 screens in 24 ways, 2 small ones without contrast")
+        for page in self.pages:
+            if "png" in page:
+                self.assertTrue((pathlib.Path(self.folder.name) / page["png"]).is_file(), page["png"])
+
+    def test_targets_are_as_big_as_a_finger(self):
+        def rule(page):
+            for target in self.touched(page):
+                least = 16 if target["kind"] == "key" else 20
+                width, height = target["mm"][2:]
+                if width < least - SLACK:
+                    yield f"{target['name']} is {width} mm wide"
+                if height < least - SLACK and not target["name"].startswith(SCROLLED):
+                    yield f"{target['name']} is {height} mm high"
+        self.check(rule)
+
+    def test_targets_keep_apart(self):
+        def rule(page):
+            targets = self.touched(page)
+            for i, one in enumerate(targets):
+                x, y, w, h = one["mm"]
+                room = 3 - SLACK
+                grown = (x - room, y - room, w + 2 * room, h + 2 * room)
+                for other in targets[i + 1:]:
+                    if min(overlap(grown, other["mm"])) > 0:
+                        yield f"{one['name']} and {other['name']} are closer than 3 mm"
+        self.check(rule)
+
+    def test_nothing_to_touch_within_10_mm_of_the_edge(self):
+        def rule(page):
+            for target in page["targets"]:
+                if not within(target["px"], page["safe"], 1.5):
+                    yield f"{target['name']} at {target['px']}"
+        self.check(rule)
+
+    def test_no_words_within_10_mm_of_the_edge(self):
+        def rule(page):
+            if page["screen"] == "setup":  # for technicians; longer than a low screen at the largest letters
+                return
+            for text in page["texts"]:
+                if not within(letters(text["px"]), page["safe"], 3):
+                    yield f"“{text['text'][:40]}” at {text['px']}"
+        self.check(rule)
+
+    def test_lowered_targets_are_in_reach(self):
+        def rule(page):
+            if page["lowered"]:
+                for target in self.touched(page):
+                    if target["px"][1] < page["reach"][1] - 1.5:
+                        yield f"{target['name']} is above the reach"
+        self.check(lambda page: () if page["screen"] == "attract" else rule(page))
+
+    def test_labels_stand_inside_their_targets(self):
+        def rule(page):
+            for target in self.touched(page):
+                label = target["label_px"]
+                if label[2] > 0 and label[3] > 0 and not target["name"].startswith(SCROLLED):
+                    if not within(label, target["px"], 2.5):
+                        yield f"{target['name']} “{target['label'][:40]}” {label} in {target['px']}"
+        self.check(rule)
+
+    def test_no_letter_is_smaller_than_4_8_mm(self):
+        def rule(page):
+            for target in page["targets"]:
+                if 0 < target["text_mm"] < 4.7:
+                    yield f"{target['name']} {target['text_mm']} mm"
+            for text in page["texts"]:
+                if text["cap_mm"] < 4.7:
+                    yield f"“{text['text'][:40]}” {text['cap_mm']} mm"
+        self.check(rule)
+
+    def test_no_letter_is_missing_from_the_fonts(self):
+        self.check(lambda page: (f"“{text['text'][:40]}”" for text in page["texts"] if text["missing_glyph"]))
+
+    def test_no_text_lies_on_another(self):
+        def rule(page):
+            if page["scene"] == "warning":  # a question stands over the page
+                return
+            texts = page["texts"]
+            for i, one in enumerate(texts):
+                for other in texts[i + 1:]:
+                    if min(overlap(letters(one["px"]), letters(other["px"]))) > 3:
+                        yield f"“{one['text'][:30]}” and “{other['text'][:30]}”"
+        self.check(rule)
+
+    def test_only_what_can_be_opened_is_shortened(self):
+        def rule(page):
+            if page["scene"] == "warning" or page["screen"] == "attract" or page["size"] != "21.5":  # the page behind; a touch opens home
+                return
+            opens = [target["px"] for target in self.touched(page)]
+            for text in page["texts"]:
+                if text["cut"] and not any(within(text["px"], px, 4) for px in opens):
+                    yield f"“{text['text'][:60]}”"
+        self.check(rule)
+
+    def test_at_most_six_choices_of_a_kind(self):
+        def rule(page):
+            families = collections.Counter()
+            for target in self.touched(page):
+                name = target["name"]
+                if target["kind"] == "key" or name.startswith(UNCOUNTED) or name.endswith((".up", ".down")):
+                    continue
+                families[name.rpartition(".")[0]] += 1
+            for family, count in families.items():
+                if count > 6:
+                    yield f"{count} of {family}"
+        self.check(rule)
+
+
+if __name__ == "__main__":
+    PROGRAM = sys.argv.pop(1)
+    unittest.main(verbosity=2)
