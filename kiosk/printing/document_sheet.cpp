@@ -84,6 +84,10 @@ void write_block(const Block& block, PaperColumn& sheet)
         case Block::Kind::Table:
             write_table(block, sheet);
             break;
+        case Block::Kind::Picture:
+            // Pictures stay on the screen; the sheet keeps the words under them.
+            sheet.words(words_of(block.runs), {.points = 11, .indent_mm = indent, .gap_mm = 2.5});
+            break;
     }
 }
 
