@@ -10,6 +10,7 @@
 #include "province/feedback/commands.h"
 #include "province/fsck/command.h"
 #include "province/init/command.h"
+#include "province/people/commands.h"
 #include "province/phone_pages/command.h"
 #include "province/publish/command.h"
 #include "province/text/texts.h"
@@ -61,6 +62,8 @@ int main(int count, char** arguments)
     province::add_feedback(app);
     province::add_pages(app);
     province::add_fsck(app);
+    province::add_user(app);
+    province::add_audit(app);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {

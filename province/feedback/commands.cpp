@@ -13,6 +13,7 @@
 #include "protocol/base/strings.h"
 #include "protocol/limits.h"
 #include "protocol/trust/key_names.h"
+#include "province/config/config.h"
 #include "province/feedback/desk.h"
 #include "province/feedback/wording.h"
 #include "province/registry/registry.h"
@@ -88,10 +89,10 @@ struct Session {
         const protocol::Strings& words = texts();
         if (!protocol::valid_body(options.body))
             give_up(2, words.fill("feedback.error.bad_body", {{"body", printable(options.body)}}));
-        std::string path = registry_path(options.data);
-        if (!std::filesystem::is_regular_file(path))
-            give_up(2, words.fill("feedback.error.no_registry", {{"file", path}}));
-        return path;
+        const auto config = need(load_config(options.data));
+        if (!is_postgresql(config.registry) && !std::filesystem::is_regular_file(config.registry))
+            give_up(2, words.fill("feedback.error.no_registry", {{"file", config.registry}}));
+        return config.registry;
     }
     Registry registry;
     Desk desk;

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "province/init/create_province.h"
+#include "province/init/demo_people.h"
 #include "province/text/texts.h"
 
 namespace province {
@@ -34,7 +35,14 @@ void init(const ProvinceOptions& options)
                                                   {"size", std::to_string(created->log_size)},
                                                   {"pin", created->trust_pin}});
     std::printf("%s\n", words.c_str());
-    if (options.demo) std::printf("%s\n", texts().fill("init.demo_done", {{"folder", place}}).c_str());
+    if (!options.demo) return;
+    const DataFolder data{options.place / "province"};
+    auto registry = Registry::open((data.root / "registry.db").string());
+    const auto people = registry ? add_demo_people(*registry, data, protocol::SystemClock{}.now())
+                                 : protocol::Result<void>{tl::unexpected{registry.error()}};
+    if (!people) give_up(1, texts().fill("failed", {{"why", people.error().detail}}));
+    std::printf("%s\n",
+                texts().fill("init.demo_done", {{"folder", place}, {"password", kDemoPassword}}).c_str());
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "province/files/files.h"
 #include "province/files/staged_files.h"
 #include "province/init/layout.h"
+#include "province/init/offices.h"
 #include "province/publish/log_writer.h"
 #include "province/registry/registry.h"
 
@@ -85,7 +86,7 @@ public:
     Result<CreatedProvince> build()
     {
         for (const auto& step :
-             {&Builder::make_roots, &Builder::write_log, &Builder::add_users, &Builder::make_kiosk}) {
+             {&Builder::make_roots, &Builder::write_log, &Builder::add_bodies, &Builder::make_kiosk}) {
             if (auto done = (this->*step)(); !done) return tl::unexpected{done.error()};
         }
         return created_;
@@ -170,15 +171,13 @@ private:
         return {};
     }
 
-    Result<void> add_users()
+    Result<void> add_bodies()
     {
-        auto registry = Registry::open(registry_path(data_.root.string()));
+        auto registry = Registry::open((data_.root / "registry.db").string());
         if (!registry) return tl::unexpected{registry.error()};
-        for (const auto& body : bodies_of(law_)) {
-            const auto role = body.ends_with(".mttq") ? "supervisor" : "desk";
-            if (auto added = registry->add_user({body, body, role}, now_); !added) return added;
-        }
-        return {};
+        if (auto added = add_offices(*registry, law_, protocol::local_date(now_)); !added || !options_.demo)
+            return added;
+        return write_new_file(data_.root / "province.toml", "demo = true\n", kSecretFile, Flush::Yes);
     }
 
     Result<void> make_kiosk()
@@ -214,16 +213,6 @@ private:
 };
 
 }  // namespace
-
-std::vector<std::string> bodies_of(const RuleBook& law)
-{
-    std::vector<std::string> bodies;
-    for (const auto& unit : law.units) {
-        for (const auto* office : {".ubnd", ".mttq", ".hdnd"}) bodies.push_back(unit.code + office);
-    }
-    for (const auto* office : {".ubnd", ".mttq", ".thanhtra"}) bodies.push_back(law.province_code + office);
-    return bodies;
-}
 
 Result<CreatedProvince> create_province(const ProvinceOptions& options, const RuleBook& law,
                                         protocol::Time now)

@@ -5,6 +5,7 @@
 
 #include "protocol/base/clock.h"
 #include "protocol/base/result.h"
+#include "province/law/bodies.h"
 #include "province/law/rule_book.h"
 
 namespace province {
@@ -26,15 +27,11 @@ struct CreatedProvince {
 
 /// Makes a province out of the rule book (protocol.md §8.14.1, §8.14.4, §8.14.6): three root keys, trust/1
 /// with two root signatures, log, registrar and receiver keys, publisher, desk and recipient keys of every
-/// body, the log with their key records, one user a body in the registry, and for a demo one kiosk of xã Phú
-/// Lộc.
+/// body, the log with their key records, the bodies in the registry, and for a demo one kiosk of xã Phú Lộc.
 ///
 /// All of it is built in a folder beside `place` and renamed at the end: `place` is whole or not there.
 /// Refused: `place` exists and is not an empty folder.
 protocol::Result<CreatedProvince> create_province(const ProvinceOptions& options, const RuleBook& law,
                                                   protocol::Time now);
-
-/// The bodies of a province: ubnd, mttq and hdnd of every unit, ubnd, mttq and thanhtra of the province.
-std::vector<std::string> bodies_of(const RuleBook& law);
 
 }  // namespace province

@@ -10,6 +10,9 @@
 
 #include "protocol/base/clock.h"
 #include "protocol/base/strings.h"
+#include "province/config/config.h"
+#include "province/console/open.h"
+#include "province/console/routes.h"
 #include "province/feedback/commands.h"
 #include "province/http/router.h"
 #include "province/http/server.h"
@@ -47,9 +50,10 @@ sigset_t block_signals()
 }
 
 http::Router routes(Registry& registry, const protocol::SigningKey& receiver, const protocol::Clock& clock,
-                    http::StaticFiles& files)
+                    console::Console& pages, http::StaticFiles& files)
 {
     http::Router router;
+    console::add_console_routes(router, pages);
     add_feedback_routes(router, registry, receiver, clock);
     add_reply_routes(router, registry);
     router.otherwise([&files](const http::Request& request, http::Body&) { return files.answer(request); });
@@ -70,12 +74,16 @@ void serve(const std::string& data, const std::string& listen)
     if (!receiver) give_up(kWrongUse, words.fill("serve.no_key", {{"file", key_path}}));
 
     const sigset_t signals = block_signals();
-    auto registry = Registry::open(registry_path(data));
+    const auto config = load_config(data);
+    if (!config) give_up(kWrongUse, words.fill("serve.bad_config", {{"why", config.error().detail}}));
+    auto registry = Registry::open(config->registry);
     if (!registry) give_up(1, words.fill("serve.no_registry", {{"why", registry.error().detail}}));
 
     const protocol::SystemClock clock;
     http::StaticFiles files(tree);
-    const http::Router router = routes(*registry, *receiver, clock, files);
+    auto pages = console::open_console(DataFolder{data}, *config, *registry, clock, assets_folder());
+    if (!pages) give_up(1, words.fill("serve.no_console", {{"why", pages.error().detail}}));
+    const http::Router router = routes(*registry, *receiver, clock, **pages, files);
     auto server = http::Server::bind(
         address->host, address->port,
         [&router](const http::Request& request, http::Body& body) { return router.answer(request, body); });

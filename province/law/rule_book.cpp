@@ -37,7 +37,7 @@ tl::unexpected<protocol::Error> missing(const fs::path& file, std::string_view k
                                                 std::string{key} + "`");
 }
 
-Result<void> add_ids(const fs::path& file, std::string_view rows_name, std::vector<std::string>& ids)
+Result<void> add_items(const fs::path& file, std::string_view rows_name, RuleBook& book)
 {
     const auto rules = load(file);
     if (!rules) return tl::unexpected{rules.error()};
@@ -47,7 +47,8 @@ Result<void> add_ids(const fs::path& file, std::string_view rows_name, std::vect
         const auto* table = row.as_table();
         const auto id = table != nullptr ? (*table)["id"].value<std::string>() : std::nullopt;
         if (!id) return missing(file, "id", &row);
-        ids.push_back(*id);
+        book.items.push_back(*id);
+        if (const auto name = (*table)["short"].value<std::string>()) book.item_names[*id] = *name;
     }
     return {};
 }
@@ -87,8 +88,8 @@ Result<RuleBook> load_rule_book(const fs::path& law_folder)
               [](const Unit& a, const Unit& b) { return a.code < b.code; });
 
     const auto items_file = law_folder / "items.toml";
-    if (auto added = add_ids(items_file, "item", book.items); !added) return tl::unexpected{added.error()};
-    const auto decisions = add_ids(law_folder / "decisions.toml", "decision", book.items);
+    if (auto added = add_items(items_file, "item", book); !added) return tl::unexpected{added.error()};
+    const auto decisions = add_items(law_folder / "decisions.toml", "decision", book);
     if (!decisions) return tl::unexpected{decisions.error()};
     if (book.units.empty()) return missing(units_file, "unit", nullptr);
     if (book.items.empty()) return missing(items_file, "item", nullptr);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,9 @@ struct RuleBook {
     std::vector<Unit> units;  ///< in the order of their codes
     std::vector<std::string>
         items;  ///< what a record may rest on: items.toml (D01 … D14, DQ) and decisions.toml (Q1 … Q6)
+
+    std::map<std::string, std::string, std::less<>>
+        item_names;  ///< what such a thing is called in a few words
 
     bool has_item(std::string_view id) const;
 };

@@ -5,7 +5,7 @@
 
 #include "protocol/base/encoding.h"
 #include "protocol/base/hash.h"
-#include "province/registry/connection.h"
+#include "province/registry/pool.h"
 
 namespace province {
 
@@ -114,21 +114,19 @@ bool is_case_state(std::string_view state) { return std::ranges::find(kStates, s
 
 Result<Case> Cases::open(const Case& fresh, std::string_view by_body)
 {
-    return guarded(registry_.connection(), [&](soci::session& session) -> Result<Case> {
-        soci::transaction transaction(session);
+    return changing(registry_, [&](soci::session& session) -> Result<Case> {
         const int year = static_cast<int>(protocol::local_date(fresh.opened_at).year());
         const bool first = insert(session, fresh, year);
         const auto found = select(session, "WHERE report = :value", fresh.report);
         if (found.empty()) return protocol::fail(Fault::Storage, "a case was neither made nor there before");
         if (first) note_event(session, found.front(), std::string(by_body), "opened", fresh.opened_at);
-        transaction.commit();
         return found.front();
     });
 }
 
 Result<std::optional<Case>> Cases::by_report(std::string_view report)
 {
-    return guarded(registry_.connection(), [&](soci::session& session) -> Result<std::optional<Case>> {
+    return reading(registry_, [&](soci::session& session) -> Result<std::optional<Case>> {
         auto found = select(session, "WHERE report = :value", std::string(report));
         if (found.empty()) return std::nullopt;
         return std::move(found.front());
@@ -137,7 +135,7 @@ Result<std::optional<Case>> Cases::by_report(std::string_view report)
 
 Result<std::vector<Case>> Cases::of_body(std::string_view body)
 {
-    return guarded(registry_.connection(), [&](soci::session& session) -> Result<std::vector<Case>> {
+    return reading(registry_, [&](soci::session& session) -> Result<std::vector<Case>> {
         return select(session, "WHERE body = :value ORDER BY received_at, year, n", std::string(body));
     });
 }
@@ -146,8 +144,7 @@ Result<void> Cases::answer(const Case& of, std::string_view state, const Answer&
                            std::string_view by_body, Time now)
 {
     if (!is_case_state(state)) return protocol::fail(Fault::Malformed, "unknown state of a case");
-    return guarded(registry_.connection(), [&](soci::session& session) -> Result<void> {
-        soci::transaction transaction(session);
+    return changing(registry_, [&](soci::session& session) -> Result<void> {
         const auto size = static_cast<long long>(answer.sealed.size());
         const std::string hash = protocol::to_hex(protocol::sha256(answer.sealed));
         const std::string sealed = protocol::to_base64(answer.sealed);
@@ -168,15 +165,13 @@ Result<void> Cases::answer(const Case& of, std::string_view state, const Answer&
             soci::use(word, "state"), soci::use(of.body, "body"), soci::use(of.year, "year"),
             soci::use(of.n, "n");
         note_event(session, of, std::string(by_body), word, now);
-        transaction.commit();
         return {};
     });
 }
 
 Result<void> Cases::reopen(const Case& of, std::string_view by_body, Time at)
 {
-    return guarded(registry_.connection(), [&](soci::session& session) -> Result<void> {
-        soci::transaction transaction(session);
+    return changing(registry_, [&](soci::session& session) -> Result<void> {
         const std::string word(kReopened);
         soci::statement change =
             (session.prepare
@@ -186,7 +181,6 @@ Result<void> Cases::reopen(const Case& of, std::string_view by_body, Time at)
              soci::use(of.n, "n"), soci::use(word, "same"));
         change.execute(true);
         if (change.get_affected_rows() == 1) note_event(session, of, std::string(by_body), word, at);
-        transaction.commit();
         return {};
     });
 }

@@ -1,7 +1,7 @@
 #include "province/registry/containers.h"
 
 #include "protocol/base/encoding.h"
-#include "province/registry/connection.h"
+#include "province/registry/pool.h"
 
 namespace province {
 
@@ -30,7 +30,7 @@ Result<Taken> Containers::take(std::string_view id, std::string_view sealed, Tim
                                const std::function<std::string()>& sign)
 {
     const std::string key(id);
-    return guarded(registry_.connection(), [&](soci::session& session) -> Result<Taken> {
+    return changing(registry_, [&](soci::session& session) -> Result<Taken> {
         if (auto known = look_up(session, key)) return *known;
         const std::string bytes = protocol::to_base64(sealed);
         const std::string receipt = sign();
@@ -54,14 +54,14 @@ Result<Taken> Containers::take(std::string_view id, std::string_view sealed, Tim
 
 Result<std::optional<Taken>> Containers::find(std::string_view id)
 {
-    return guarded(registry_.connection(), [&](soci::session& session) -> Result<std::optional<Taken>> {
+    return reading(registry_, [&](soci::session& session) -> Result<std::optional<Taken>> {
         return look_up(session, std::string(id));
     });
 }
 
 Result<std::vector<Containers::Sealed>> Containers::after(std::int64_t seq, int most)
 {
-    return guarded(registry_.connection(), [&](soci::session& session) -> Result<std::vector<Sealed>> {
+    return reading(registry_, [&](soci::session& session) -> Result<std::vector<Sealed>> {
         const long long from = seq;
         std::vector<Sealed> found;
         long long number = 0;
@@ -84,7 +84,7 @@ Result<std::vector<Containers::Sealed>> Containers::after(std::int64_t seq, int 
 
 Result<void> Containers::remove(std::string_view id, std::string_view why, Time now)
 {
-    return guarded(registry_.connection(), [&](soci::session& session) -> Result<void> {
+    return changing(registry_, [&](soci::session& session) -> Result<void> {
         const std::string key(id);
         const std::string reason(why);
         const long long at = seconds(now);

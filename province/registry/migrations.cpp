@@ -1,15 +1,16 @@
 #include "province/registry/migrations.h"
 
-#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include <soci/soci.h>
-
+#include "province/registry/pool.h"
 #include "province/registry/schema.h"
 
 namespace province {
+
+using protocol::Result;
 
 namespace {
 
@@ -35,24 +36,28 @@ std::vector<std::string> statements_of(std::string_view text)
 
 }  // namespace
 
-void migrate(soci::session& session)
+Result<void> migrate(Registry& registry)
 {
-    session << "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL PRIMARY KEY)";
     const auto files = schema_files();
     for (std::size_t i = 0; i <= files.size(); ++i) {
-        soci::transaction transaction(session);
-        long long version = 0;
-        session << "SELECT COALESCE(MAX(number), 0) FROM schema_version", soci::into(version);
-        if (version > static_cast<long long>(files.size()))
-            throw std::runtime_error("the registry was written by a newer program");
-        if (version == static_cast<long long>(files.size())) return;
-        const long long next = version + 1;
-        // First the row: of two programs that start at once, one waits here and then finds the work done.
-        session << "INSERT INTO schema_version (number) VALUES (:number)", soci::use(next, "number");
-        for (const std::string& statement : statements_of(files[static_cast<std::size_t>(version)]))
-            session << statement;
-        transaction.commit();
+        auto done = changing(registry, [&](soci::session& session) -> Result<bool> {
+            session << "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL PRIMARY KEY)";
+            long long version = 0;
+            session << "SELECT COALESCE(MAX(number), 0) FROM schema_version", soci::into(version);
+            if (version > static_cast<long long>(files.size()))
+                return protocol::fail(protocol::Fault::Storage,
+                                      "the registry was written by a newer program");
+            if (version == static_cast<long long>(files.size())) return true;
+            const long long next = version + 1;
+            session << "INSERT INTO schema_version (number) VALUES (:number)", soci::use(next, "number");
+            for (const std::string& statement : statements_of(files[static_cast<std::size_t>(version)]))
+                session << statement;
+            return false;
+        });
+        if (!done) return tl::unexpected{done.error()};
+        if (*done) break;
     }
+    return {};
 }
 
 }  // namespace province

@@ -1,28 +1,24 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 
-#include "protocol/base/clock.h"
 #include "protocol/base/result.h"
-
-namespace soci {
-class session;
-}
 
 namespace province {
 
-/// The province's own database: what was handed in, cases, answers, people. DATA/registry.db.
+/// The province's own database: what was handed in, cases, answers, people. SQLite in DATA/registry.db, or
+/// PostgreSQL where the configuration names one (province/config).
 ///
-/// One connection, guarded by a mutex: safe to use from every thread of the server. Other processes may hold
-/// the same database open (the desk's commands beside a running server). The SQL is the part that SQLite and
-/// PostgreSQL have in common; only connect() in registry.cpp knows which one it is.
+/// Safe to use from every thread: each call takes a connection from a small pool. Changes happen one at a
+/// time, on both engines and across processes: what a change has read still holds when it writes. Every call
+/// is one transaction; where the database was busy or a server went away before the commit, it is done again.
 class Registry {
 public:
-    /// Opens, or creates, and brings the schema up to date. `path` is a file; its folder must exist.
-    static protocol::Result<Registry> open(std::string_view path);
+    /// Opens, or creates, and brings the schema up to date. `where` is a path whose folder exists, or a
+    /// PostgreSQL address "postgresql://…" whose database has the encoding UTF8 and the collation C.
+    static protocol::Result<Registry> open(std::string_view where);
 
     Registry(const Registry&) = delete;
     Registry& operator=(const Registry&) = delete;
@@ -30,27 +26,19 @@ public:
     Registry& operator=(Registry&&) noexcept;
     ~Registry();
 
-    /// One person who may act for a body. Adding the same login again changes nothing and is no error.
-    struct User {
-        std::string login;  // unique in the province, e.g. "20107.ubnd"
-        std::string body;   // e.g. "20107.ubnd"
-        std::string role;   // "desk", "writer", "approver", "supervisor", "technician", "administrator"
-    };
-    protocol::Result<void> add_user(const User& user, protocol::Time now);
-
     /// Number of the newest schema file applied.
     static int newest_schema();
 
-    struct Connection;
+    class Pool;
     /// For the other files of this folder only.
-    Connection& connection() { return *connection_; }
+    Pool& pool() { return *pool_; }
 
 private:
-    explicit Registry(std::unique_ptr<Connection> connection);
-    std::unique_ptr<Connection> connection_;
+    explicit Registry(std::unique_ptr<Pool> pool);
+    std::unique_ptr<Pool> pool_;
 };
 
-/// Where the registry stands below DATA.
-std::string registry_path(std::string_view data);
+/// Is this the address of a PostgreSQL database, not a path?
+bool is_postgresql(std::string_view where);
 
 }  // namespace province

@@ -2,7 +2,7 @@
 
 #include "protocol/base/encoding.h"
 #include "protocol/base/hash.h"
-#include "province/registry/connection.h"
+#include "province/registry/pool.h"
 
 namespace province {
 
@@ -12,7 +12,7 @@ using protocol::Result;
 
 Result<std::vector<ListedReply>> Replies::list(std::string_view commune)
 {
-    return guarded(registry_.connection(), [&](soci::session& session) -> Result<std::vector<ListedReply>> {
+    return reading(registry_, [&](soci::session& session) -> Result<std::vector<ListedReply>> {
         const std::string key(commune);
         std::vector<ListedReply> found;
         std::string lookup;
@@ -35,7 +35,7 @@ Result<std::vector<ListedReply>> Replies::list(std::string_view commune)
 
 Result<std::optional<std::string>> Replies::sealed(std::string_view commune, std::string_view lookup, int k)
 {
-    return guarded(registry_.connection(), [&](soci::session& session) -> Result<std::optional<std::string>> {
+    return reading(registry_, [&](soci::session& session) -> Result<std::optional<std::string>> {
         const std::string place(commune);
         const std::string name(lookup);
         std::string bytes;
@@ -50,7 +50,7 @@ Result<std::optional<std::string>> Replies::sealed(std::string_view commune, std
 
 Result<int> Replies::next(std::string_view commune, std::string_view lookup)
 {
-    return guarded(registry_.connection(), [&](soci::session& session) -> Result<int> {
+    return reading(registry_, [&](soci::session& session) -> Result<int> {
         const std::string place(commune);
         const std::string name(lookup);
         long long newest = 0;

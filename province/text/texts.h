@@ -11,8 +11,8 @@ namespace province {
 /// <folder of the program>/../share/commune, where installed and built programs find their texts alike.
 std::filesystem::path assets_folder();
 
-/// Loads province.<language>.txt ("vi" or "en") for this process. main() calls it once, before the command
-/// line is parsed and before any thread starts; tests may call it again.
+/// Loads province.<language>.txt and console.<language>.txt ("vi" or "en") for this process. main() calls it
+/// once, before the command line is parsed and before any thread starts; tests may call it again.
 protocol::Result<void> load_texts(std::string_view language,
                                   const std::filesystem::path& assets = assets_folder());
 

@@ -60,8 +60,7 @@ struct Province {
     Office people{dir / "offices", "20107.ubnd"};
     Office front{dir / "offices", "20107.mttq"};
     Office inspectors{dir / "offices", "46.thanhtra"};
-    province::Registry registry =
-        must(province::Registry::open(province::registry_path(dir.path().string())));
+    province::Registry registry = must(province::Registry::open(registry_in(dir.path())));
 };
 
 std::string everything_on_disk(const std::filesystem::path& folder)

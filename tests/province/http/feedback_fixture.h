@@ -18,6 +18,7 @@
 #include "province/kiosk_api/reply_routes.h"
 #include "province/registry/registry.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/test_registry.h"
 
 /// A whole minute of November 2026.
 inline constexpr protocol::Time kThen{std::chrono::seconds{1'795'399'020}};
@@ -58,7 +59,7 @@ inline HandedIn hand_in(const std::vector<protocol::BoxPublicKey>& readers, std:
 
 /// The kiosk-facing routes over a registry of its own.
 struct KioskApi {
-    KioskApi() : registry(must(province::Registry::open(province::registry_path(dir.path().string()))))
+    KioskApi() : registry(must(province::Registry::open(registry_in(dir.path()))))
     {
         province::add_feedback_routes(router, registry, receiver, clock);
         province::add_reply_routes(router, registry);

@@ -56,7 +56,7 @@ private:
     static void serve(const std::string& folder, const protocol::SigningKey& receiver, bool dies, int told)
     {
         const protocol::ManualClock clock(dies ? kThen : kThen + 3600s);
-        auto registry = must(province::Registry::open(province::registry_path(folder)));
+        auto registry = must(province::Registry::open(registry_in(folder)));
         province::http::Router router;
         province::add_feedback_routes(router, registry, receiver, clock);
         auto server = must(province::http::Server::bind(

@@ -1,0 +1,55 @@
+#include "province/config/config.h"
+
+#include <toml++/toml.h>
+
+#include "province/files/files.h"
+
+namespace province {
+
+using protocol::Fault;
+using protocol::Result;
+
+namespace {
+
+constexpr std::size_t kLongestFile = 64 * 1024;
+
+}  // namespace
+
+Result<Config> load_config(const std::filesystem::path& data)
+{
+    Config config;
+    config.registry = (data / "registry.db").string();
+    const auto file = data / "province.toml";
+    const auto text = read_file(file, kLongestFile);
+    if (!text && text.error().fault == Fault::NotFound) return config;
+    if (!text) return tl::unexpected{text.error()};
+    toml::table table;
+    try {
+        table = toml::parse(*text);
+    } catch (const toml::parse_error& error) {
+        return protocol::fail(Fault::Malformed, file.string() + ":" +
+                                                    std::to_string(error.source().begin.line) + ": " +
+                                                    std::string{error.description()});
+    }
+    for (const auto& [key, node] : table) {
+        bool taken = false;
+        if (key == "registry" || key == "console_origin") {
+            if (const auto* value = node.as_string()) {
+                (key == "registry" ? config.registry : config.console_origin) = value->get();
+                taken = true;
+            }
+        } else if (key == "demo") {
+            if (const auto* value = node.as_boolean()) {
+                config.demo = value->get();
+                taken = true;
+            }
+        }
+        if (!taken)
+            return protocol::fail(Fault::Malformed,
+                                  file.string() + ":" + std::to_string(node.source().begin.line) +
+                                      ": not a setting, or another type: " + std::string{key.str()});
+    }
+    return config;
+}
+
+}  // namespace province

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "protocol/base/result.h"
+
+namespace province {
+
+/// DATA/province.toml: what an operator may set. A file that is not there means all the defaults.
+struct Config {
+    /// Where the registry is: a file, or "postgresql://…". Default: DATA/registry.db.
+    std::string registry;
+    /// The address bar of the console, "https://console.hue.example": what a browser must name as the origin
+    /// of a form. Empty: whatever host the browser asks for.
+    std::string console_origin;
+    /// Only `init --demo` writes this: the console may be used over plain http on this machine, so its cookie
+    /// goes without Secure and without the __Host- name; the commands show demo users' codes.
+    bool demo = false;
+};
+
+/// Malformed with file and line: not TOML, an unknown key, another type.
+protocol::Result<Config> load_config(const std::filesystem::path& data);
+
+}  // namespace province

@@ -1,0 +1,67 @@
+#include "province/console/pages.h"
+#include "province/text/texts.h"
+
+namespace province::console {
+
+using http::Response;
+using protocol::Fault;
+
+namespace {
+
+Fields account_fields(const Visit& visit)
+{
+    const Account& account = visit.who().account;
+    std::vector<Fields> rights;
+    for (const auto& right : account.rights)
+        rights.push_back(Fields()
+                             .text("body", right.body)
+                             .text("role", text("console.role." + std::string(role_name(right.role)))));
+    Fields fields;
+    fields.text("login", account.login).list("rights", std::move(rights));
+    fields.yes("has_factor", !account.factor.empty());
+    return fields;
+}
+
+Response again(const Visit& visit, std::string_view key)
+{
+    Fields fields = account_fields(visit);
+    fields.yes("has_problem", true).text("problem", text(key));
+    return show_again(visit, "account", "console.account.title", std::move(fields));
+}
+
+}  // namespace
+
+Response account_page(Visit& visit)
+{
+    return show(visit, "account", "console.account.title", account_fields(visit));
+}
+
+Response change_password(Visit& visit)
+{
+    Console& console = visit.console;
+    const Visitor& who = visit.who();
+    const std::string& old_one = visit.form.get("old");
+    const std::string& new_one = visit.form.get("password");
+    if (new_one != visit.form.get("repeat")) return again(visit, "console.password.differ");
+    if (!is_good_password(new_one, who.account.login)) return again(visit, "console.password.weak");
+    const auto checked = console.sign_in.again(who.account.login, old_one, visit.origin(), visit.now);
+    if (!checked && checked.error().fault == Fault::Busy) return again(visit, "console.login.busy");
+    if (!checked) return failed(visit, checked.error());
+    if (checked->fate != SignIn::Fate::In) return again(visit, "console.password.old_wrong");
+
+    const auto wrapped = WrappedKeys(console.registry).of(who.account.login);
+    if (!wrapped) return failed(visit, wrapped.error());
+    const auto keys = unwrap_keys(console.passwords, *wrapped, {}, old_one);
+    if (!keys) return failed(visit, keys.error());
+    const auto rewrapped = wrap_keys(console.passwords, who.account.login, *keys, new_one);
+    if (!rewrapped) return failed(visit, rewrapped.error());
+    const auto hash = console.passwords.hash(new_one);
+    if (!hash) return failed(visit, hash.error());
+    const auto set = Accounts(console.registry)
+                         .set_password(who.account.login, *hash, *rewrapped, who.session.id,
+                                       visit.act("password.set", who.account.login));
+    if (!set) return failed(visit, set.error());
+    return go("/console/account", "password");
+}
+
+}  // namespace province::console

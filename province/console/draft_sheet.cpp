@@ -1,0 +1,113 @@
+#include "province/console/draft_sheet.h"
+
+#include <algorithm>
+
+#include "protocol/base/text.h"
+#include "province/console/form_fields.h"
+#include "province/drafting/personal_data.h"
+#include "province/phone_pages/safe_html.h"
+
+namespace province::console {
+
+using http::Response;
+
+namespace {
+
+constexpr std::size_t kPiece_bytes = 160;
+
+std::vector<Fields> told_problems(const std::vector<DraftProblem>& problems)
+{
+    std::vector<Fields> out;
+    for (const auto& problem : problems) out.push_back(Fields().text("sentence", problem.sentence));
+    return out;
+}
+
+/// What looks like somebody's data, with a little of the text around it.
+std::vector<Fields> told_data(const std::string& readable, const std::vector<PersonalData>& found)
+{
+    std::vector<Fields> out;
+    for (const auto& one : found) {
+        std::string piece = readable.substr(one.begin, one.length);
+        if (one.kind == PersonalData::Kind::People) {
+            piece = piece.substr(0, std::min(piece.find('\n'), kPiece_bytes));
+            while (!protocol::is_utf8(piece)) piece.pop_back();
+            piece += " …";
+        }
+        out.push_back(Fields()
+                          .text("kind", text("console.gate." + std::string(kind_name(one.kind))))
+                          .text("piece", std::move(piece)));
+    }
+    return out;
+}
+
+bool maskable(const std::vector<PersonalData>& found)
+{
+    return std::ranges::any_of(found, [](const auto& one) { return one.kind != PersonalData::Kind::People; });
+}
+
+}  // namespace
+
+void add_states(Fields& fields, const StoredDraft& draft)
+{
+    for (const auto& [name, state] :
+         {std::pair{"writing", DraftState::Writing}, std::pair{"waiting", DraftState::Waiting},
+          std::pair{"signing", DraftState::Signing}, std::pair{"published", DraftState::Published},
+          std::pair{"dropped", DraftState::Dropped}})
+        fields.yes(name, draft.state == state);
+}
+
+Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftText& shown,
+                     std::string_view problem, const std::vector<DraftProblem>& problems)
+{
+    const Visitor& who = visit.who();
+    const bool writes = who.roles.has(Role::Writer) && draft.state == DraftState::Writing;
+    const auto hand = Drafts(visit.console.registry).had_a_hand(draft.n, who.account.login);
+    if (!hand) return failed(visit, hand.error());
+    const bool approves = who.roles.has(Role::Approver) &&
+                          (draft.state == DraftState::Waiting || draft.state == DraftState::Signing);
+    const std::string readable = readable_text(shown);
+    const auto found = find_personal_data(readable);
+
+    Fields fields;
+    add_states(fields, draft);
+    fields.text("n", std::to_string(draft.n)).text("version", std::to_string(draft.version));
+    fields.text("kind_word", text("form.kind." + draft.kind)).text("title", shown.title);
+    fields.yes("writes", writes).yes("approves", approves && !*hand).yes("own_work", approves && *hand);
+    fields.yes("is_withdrawal", !shown.withdraws.empty()).yes("is_correction", !shown.revises.empty());
+    fields.text("about_record", shown.withdraws.empty() ? shown.revises : shown.withdraws);
+    fields.text("chg", shown.chg).yes("erase", !shown.erase.empty());
+    fields.yes("has_body", shown.withdraws.empty()).text("body", shown.body);
+    fields.html("body_html", safe_html(shown.body));
+    fields.yes("has_household", !shown.value("household").empty())
+        .text("household", shown.value("household"));
+    fields.text("writer", draft.writer).text("changed_at", day_and_hour(draft.changed_at));
+    fields.yes("was_sent", draft.sent_at.has_value()).text("sent_by", draft.sent_by);
+    fields.yes("was_approved", draft.approved_at.has_value()).text("approved_by", draft.approved_by);
+    if (draft.approved_at) fields.text("approved_at", day_and_hour(*draft.approved_at));
+    fields.yes("was_returned", !draft.returned_why.empty() && draft.state == DraftState::Writing);
+    fields.text("returned_why", draft.returned_why).text("record", draft.record);
+    fields.yes("may_correct", draft.state == DraftState::Published && who.roles.has(Role::Writer) &&
+                                  shown.withdraws.empty());
+    fields.yes("has_data", !found.empty()).list("data", told_data(readable, found));
+    fields.yes("maskable", writes && maskable(found));
+    fields.yes("has_problem", !problem.empty())
+        .text("problem", problem.empty() ? std::string{} : text(problem));
+    fields.yes("has_problems", !problems.empty()).list("problems", told_problems(problems));
+    if (writes)
+        fields.list("fields", shown_fields(shown, visit.console.law));
+    else
+        fields.list("facts", read_fields(shown));
+    if (problem.empty() && problems.empty())
+        return show(visit, "draft", "console.publish.title", std::move(fields));
+    return show_again(visit, "draft", "console.publish.title", std::move(fields));
+}
+
+Response stored_sheet(const Visit& visit, const StoredDraft& draft, std::string_view problem,
+                      const std::vector<DraftProblem>& problems)
+{
+    const auto shown = draft_text_of(draft.source);
+    if (!shown) return failed(visit, shown.error());
+    return draft_sheet(visit, draft, *shown, problem, problems);
+}
+
+}  // namespace province::console

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "province/console/visit.h"
+
+namespace province::console {
+
+// Every handler of the route table. Who may enter was decided before one is called.
+
+// sign_in_pages.cpp
+http::Response login_page(Visit& visit);
+http::Response login(Visit& visit);
+http::Response code_page(Visit& visit);
+http::Response code(Visit& visit);
+http::Response enrol_page(Visit& visit);
+http::Response enrol(Visit& visit);
+http::Response reset_page(Visit& visit);
+http::Response reset(Visit& visit);
+http::Response logout(Visit& visit);
+
+// today_pages.cpp
+http::Response today_page(Visit& visit);
+http::Response act_for(Visit& visit);
+
+// account_pages.cpp
+http::Response account_page(Visit& visit);
+http::Response change_password(Visit& visit);
+
+// audit_pages.cpp
+http::Response audit_page(Visit& visit);
+
+// people_pages.cpp
+http::Response people_page(Visit& visit);
+http::Response add_person(Visit& visit);
+http::Response grant_right(Visit& visit);
+http::Response end_right(Visit& visit);
+http::Response disable_person(Visit& visit);
+http::Response enable_person(Visit& visit);
+http::Response ask_reset(Visit& visit);
+http::Response agree_reset(Visit& visit);
+
+// publish_pages.cpp
+http::Response publish_page(Visit& visit);
+http::Response new_draft(Visit& visit);
+http::Response draft_page(Visit& visit);
+http::Response save_draft(Visit& visit);
+http::Response mask_draft(Visit& visit);
+http::Response send_draft(Visit& visit);
+http::Response drop_draft(Visit& visit);
+http::Response back_draft(Visit& visit);
+http::Response approve_draft(Visit& visit);
+http::Response correct_draft(Visit& visit);
+http::Response withdraw_draft(Visit& visit);
+http::Response preview(Visit& visit);
+
+}  // namespace province::console

@@ -1,0 +1,77 @@
+#include "province/console/routes.h"
+
+#include <algorithm>
+#include <array>
+
+#include "province/console/pages.h"
+
+namespace province::console {
+
+namespace {
+
+constexpr Roles kSupervise{Role::Supervisor, Role::Administrator};
+constexpr Roles kAdministrate{Role::Administrator};
+constexpr Roles kWrite{Role::Writer};
+constexpr Roles kApprove{Role::Approver};
+constexpr Roles kPublish{Role::Writer, Role::Approver, Role::Supervisor};
+constexpr std::size_t kText = 4u << 20;  // a text of 1 MiB may be four times that in a form's encoding
+
+constexpr std::array kRoutes{
+    Route{"GET", "/console/login", Door::Guest, {}, login_page},
+    Route{"POST", "/console/login", Door::Guest, {}, login},
+    Route{"GET", "/console/reset", Door::Guest, {}, reset_page},
+    Route{"POST", "/console/reset", Door::Guest, {}, reset},
+    Route{"GET", "/console/code", Door::Code, {}, code_page},
+    Route{"POST", "/console/code", Door::Code, {}, code},
+    Route{"GET", "/console/enrol", Door::Enrol, {}, enrol_page},
+    Route{"POST", "/console/enrol", Door::Enrol, {}, enrol},
+    Route{"POST", "/console/logout", Door::Signed, {}, logout},
+
+    Route{"GET", "/console", Door::Signed, {}, today_page},
+    Route{"GET", "/console/today", Door::Signed, {}, today_page},
+    Route{"POST", "/console/act-for", Door::Signed, {}, act_for},
+    Route{"GET", "/console/account", Door::Signed, {}, account_page},
+    Route{"POST", "/console/account/password", Door::Signed, {}, change_password},
+
+    Route{"GET", "/console/publish", Door::Roles, kPublish, publish_page},
+    Route{"POST", "/console/publish/new", Door::Roles, kWrite, new_draft},
+    Route{"POST", "/console/publish/preview", Door::Roles, kWrite, preview, kText},
+    Route{"GET", "/console/publish/{n}", Door::Roles, kPublish, draft_page},
+    Route{"POST", "/console/publish/{n}/save", Door::Roles, kWrite, save_draft, kText},
+    Route{"POST", "/console/publish/{n}/mask", Door::Roles, kWrite, mask_draft, kText},
+    Route{"POST", "/console/publish/{n}/send", Door::Roles, kWrite, send_draft, kText},
+    Route{"POST", "/console/publish/{n}/drop", Door::Roles, kWrite, drop_draft, kText},
+    Route{"POST", "/console/publish/{n}/back", Door::Roles, kApprove, back_draft},
+    Route{"POST", "/console/publish/{n}/approve", Door::Roles, kApprove, approve_draft},
+    Route{"POST", "/console/publish/{n}/correct", Door::Roles, kWrite, correct_draft},
+    Route{"POST", "/console/publish/{n}/withdraw", Door::Roles, kWrite, withdraw_draft},
+
+    Route{"GET", "/console/audit", Door::Roles, kSupervise, audit_page},
+
+    Route{"GET", "/console/people", Door::Roles, kAdministrate, people_page},
+    Route{"POST", "/console/people/add", Door::Roles, kAdministrate, add_person},
+    Route{"POST", "/console/people/grant", Door::Roles, kAdministrate, grant_right},
+    Route{"POST", "/console/people/end", Door::Roles, kAdministrate, end_right},
+    Route{"POST", "/console/people/disable", Door::Roles, kAdministrate, disable_person},
+    Route{"POST", "/console/people/enable", Door::Roles, kAdministrate, enable_person},
+    Route{"POST", "/console/people/ask-reset", Door::Roles, kAdministrate, ask_reset},
+    Route{"POST", "/console/people/agree-reset", Door::Roles, kAdministrate, agree_reset},
+};
+
+}  // namespace
+
+std::span<const Route> routes() { return kRoutes; }
+
+const Route* find_route(std::string_view method, std::string_view path)
+{
+    const auto found = std::ranges::find_if(
+        kRoutes, [&](const Route& route) { return route.method == method && route.path == path; });
+    return found == kRoutes.end() ? nullptr : &*found;
+}
+
+bool may_enter(const Route& route, Roles roles)
+{
+    return route.door == Door::Signed || (route.door == Door::Roles && roles.any_of(route.roles));
+}
+
+}  // namespace province::console

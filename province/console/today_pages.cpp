@@ -1,0 +1,73 @@
+#include <algorithm>
+
+#include "province/console/pages.h"
+#include "province/registry/drafts.h"
+#include "province/registry/resets.h"
+#include "province/text/texts.h"
+
+namespace province::console {
+
+using http::Response;
+
+namespace {
+
+constexpr int kMostListed = 200;
+
+}  // namespace
+
+Response today_page(Visit& visit)
+{
+    // What waits for this person: drafts to approve, drafts that came back, resets that need a second person.
+    const Visitor& who = visit.who();
+    Drafts drafts(visit.console.registry);
+    const auto open = drafts.of_body(
+        who.body.code, {DraftState::Writing, DraftState::Waiting, DraftState::Signing}, kMostListed);
+    if (!open) return failed(visit, open.error());
+    std::vector<Fields> waiting, returned, mine;
+    for (const auto& draft : *open) {
+        Fields row;
+        row.text("address", "/console/publish/" + std::to_string(draft.n));
+        row.text("title", draft.title.empty() ? text("console.publish.untitled") : draft.title);
+        row.text("kind_word", text("form.kind." + draft.kind)).text("why", draft.returned_why);
+        row.text("by", draft.state == DraftState::Writing ? draft.writer : draft.sent_by);
+        row.text("at", day_and_hour(draft.sent_at.value_or(draft.changed_at)));
+        if (draft.state != DraftState::Writing)
+            waiting.push_back(std::move(row));
+        else if (!draft.returned_why.empty())
+            returned.push_back(std::move(row));
+        else
+            mine.push_back(std::move(row));
+    }
+    const bool publishes = who.roles.any_of({Role::Writer, Role::Approver, Role::Supervisor});
+    Fields fields;
+    fields.yes("publishes", publishes).yes("may_write", who.roles.has(Role::Writer));
+    fields.text("n_waiting", std::to_string(waiting.size())).yes("has_waiting", !waiting.empty());
+    fields.text("n_returned", std::to_string(returned.size())).yes("has_returned", !returned.empty());
+    fields.text("n_mine", std::to_string(mine.size())).yes("has_mine", !mine.empty());
+    fields.yes("nothing", publishes && open->empty());
+    if (who.roles.has(Role::Administrator)) {
+        const auto resets = Resets(visit.console.registry).open(visit.now);
+        if (!resets) return failed(visit, resets.error());
+        const auto n = std::ranges::count_if(*resets, [](const auto& reset) { return !reset.agreed; });
+        fields.yes("administrates", true).text("n_resets", std::to_string(n)).yes("has_resets", n > 0);
+    }
+    fields.list("waiting", std::move(waiting))
+        .list("returned", std::move(returned))
+        .list("mine", std::move(mine));
+    fields.text("day", long_day(protocol::local_date(visit.now)));
+    return show(visit, "today", "console.today.title", std::move(fields));
+}
+
+Response act_for(Visit& visit)
+{
+    const Visitor& who = visit.who();
+    const std::string& body = visit.form.get("body");
+    // Somebody without a right there is told as much as by any other door.
+    if (who.account.roles_for(body).empty()) return refuse(visit, 403);
+    const auto set =
+        Sessions(visit.console.registry).set_body(who.session.id, body, visit.act("act_for", body));
+    if (!set) return failed(visit, set.error());
+    return go("/console/today");
+}
+
+}  // namespace province::console

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "protocol/base/result.h"
+
+namespace province {
+
+/// What somebody filled in, and the source that `publish` reads: two forms of the same thing.
+struct DraftText {
+    std::string kind;
+    std::string title;
+    std::string body;                ///< Markdown
+    std::string scope = "commune";   ///< "commune", or "province" for its bodies
+    std::string revises, chg;        ///< of a correction: record id and reason code
+    std::string withdraws;           ///< of a withdrawal: record id
+    std::vector<std::string> erase;  ///< of a withdrawal: "body"
+    /// By form field; of rows by "row.column", one a row, empty rows left out when it is written.
+    std::map<std::string, std::vector<std::string>, std::less<>> values;
+
+    std::string value(std::string_view name) const;
+};
+
+/// Front matter and Markdown. Values go as they are: whether they fit is said by the reader of sources, with
+/// the same sentences as on the command line.
+std::string source_of(const DraftText& draft);
+
+/// Malformed when it is no source that source_of() could have made.
+protocol::Result<DraftText> draft_text_of(std::string_view source);
+
+/// Everything in it that people will read, one piece a line: what the look for personal data goes over.
+std::string readable_text(const DraftText& draft);
+
+}  // namespace province

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace province {
+
+/// How a field is filled in.
+enum class Widget {
+    Line,    ///< one line of text
+    Text,    ///< several lines
+    Lines,   ///< an array: one text a line
+    Date,    ///< a day
+    Moment,  ///< a day and an hour
+    Whole,   ///< a number ≥ 0
+    Choice,  ///< one of `words`
+    Item,    ///< what the law says must be publicised
+    Rows,    ///< an array of tables with the fields `columns`
+};
+
+/// One field of a form. `name` is the key in the front matter (publish/card_fields.h); its words are the
+/// texts "form.<name>" and, where there is one, "form.<name>.hint".
+struct FormField {
+    std::string_view name;
+    Widget widget = Widget::Line;
+    bool required = false;
+    std::string_view words{};  ///< "a|b|c": texts "form.<name>.<word>"
+    std::span<const FormField> columns{};
+};
+
+/// The fields of a record type's form, besides title and text; empty where there is no form for it.
+std::span<const FormField> form_fields(std::string_view kind);
+/// The record types that have a form, in the order in which they are offered: texts "form.kind.<kind>".
+std::span<const std::string_view> form_kinds();
+
+}  // namespace province

@@ -1,0 +1,123 @@
+#include "province/drafting/publish_draft.h"
+
+#include <algorithm>
+
+#include "protocol/base/encoding.h"
+#include "protocol/base/random.h"
+#include "province/files/files.h"
+#include "province/files/staged_files.h"
+#include "province/publish/composer.h"
+#include "province/publish/draft_reader.h"
+#include "province/publish/log_writer.h"
+#include "province/publish/sources.h"
+
+namespace province {
+
+using protocol::Fault;
+using protocol::Result;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder of its own for one source, gone with it: the reader of sources reads files.
+class Desktop {
+public:
+    static Result<Desktop> make(const DataFolder& data)
+    {
+        Desktop desktop(data.root / "drafting" / protocol::to_hex(protocol::random_bytes(8)));
+        if (auto made = make_folder(desktop.folder_, 0700); !made) return tl::unexpected{made.error()};
+        return desktop;
+    }
+    Desktop(Desktop&& other) noexcept : folder_(std::exchange(other.folder_, {})) {}
+    Desktop& operator=(Desktop&&) = delete;
+    Desktop(const Desktop&) = delete;
+    Desktop& operator=(const Desktop&) = delete;
+    ~Desktop()
+    {
+        std::error_code ignored;
+        if (!folder_.empty()) fs::remove_all(folder_, ignored);
+    }
+    fs::path file(std::string_view name) const { return folder_ / (std::string(name) + ".md"); }
+
+private:
+    explicit Desktop(fs::path folder) : folder_(std::move(folder)) {}
+    fs::path folder_;
+};
+
+std::vector<DraftProblem> told(Problems& problems)
+{
+    problems.sort();
+    std::vector<DraftProblem> out;
+    for (const auto& problem : problems.problems()) out.push_back({problem.key, problem.sentence});
+    return out;
+}
+
+/// The source as the log's programs know it; nothing where `problems` says why.
+Result<std::vector<Draft>> read(const Desktop& desktop, std::string_view name, std::string_view source,
+                                std::string_view body, protocol::Date today, const RuleBook& law,
+                                Problems& problems)
+{
+    const fs::path file = desktop.file(name);
+    if (auto written = write_new_file(file, source, 0600, Flush::No); !written)
+        return tl::unexpected{written.error()};
+    std::vector<Draft> drafts;
+    if (auto draft = read_draft(file, today, law, problems)) drafts.push_back(std::move(*draft));
+    if (problems.none()) static_cast<void>(publishing_body(body, law.province_code, drafts, problems));
+    return drafts;
+}
+
+Result<std::string> record_of(LogWriter& writer, std::string_view body, const Draft& draft,
+                              std::string_view name)
+{
+    const auto stored =
+        draft.target.empty() ? writer.state().record_named(body, name) : writer.state().record(draft.target);
+    if (!stored) return tl::unexpected{stored.error()};
+    if (!*stored) return protocol::fail(Fault::Storage, "a record that was published is not in the log");
+    return (*stored)->id;
+}
+
+}  // namespace
+
+Result<std::vector<DraftProblem>> check_source(const DataFolder& data, std::string_view name,
+                                               std::string_view source, std::string_view body,
+                                               protocol::Date today, const RuleBook& law)
+{
+    const auto desktop = Desktop::make(data);
+    if (!desktop) return tl::unexpected{desktop.error()};
+    Problems problems;
+    const auto drafts = read(*desktop, name, source, body, today, law, problems);
+    if (!drafts) return tl::unexpected{drafts.error()};
+    return told(problems);
+}
+
+Result<PublishedDraft> publish_source(const DataFolder& data, std::string_view name, std::string_view source,
+                                      std::string_view body, const protocol::SigningKey& key,
+                                      protocol::Date today, const RuleBook& law)
+{
+    const auto desktop = Desktop::make(data);
+    if (!desktop) return tl::unexpected{desktop.error()};
+    Problems problems;
+    const auto drafts = read(*desktop, name, source, body, today, law, problems);
+    if (!drafts) return tl::unexpected{drafts.error()};
+    if (!problems.none()) return PublishedDraft{told(problems), {}};
+
+    auto writer = LogWriter::open(data);
+    if (!writer) return tl::unexpected{writer.error()};
+    const auto known = writer->keys().publishers(std::string(body));
+    if (std::find(known.begin(), known.end(), key.vkey()) == known.end())
+        return protocol::fail(Fault::Refused, "not the publisher key of " + std::string(body));
+    const auto batch = Composer{*writer, std::string(body), key, today}.compose(*drafts, problems);
+    if (!batch) return tl::unexpected{batch.error()};
+    const bool there_already =
+        problems.problems().size() == 1 && problems.problems().front().key.ends_with("published_already");
+    if (!problems.none() && !there_already) return PublishedDraft{told(problems), {}};
+    if (!there_already) {
+        const auto checkpoint = writer->append(*batch);
+        if (!checkpoint) return tl::unexpected{checkpoint.error()};
+    }
+    const auto record = record_of(*writer, body, drafts->front(), name);
+    if (!record) return tl::unexpected{record.error()};
+    return PublishedDraft{{}, *record};
+}
+
+}  // namespace province

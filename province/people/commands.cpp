@@ -1,0 +1,247 @@
+#include "province/people/commands.h"
+
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include <termios.h>
+#include <unistd.h>
+#include <CLI/CLI.hpp>
+
+#include "protocol/base/clock.h"
+#include "protocol/base/secret.h"
+#include "protocol/trust/key_names.h"
+#include "province/config/config.h"
+#include "province/console/open.h"
+#include "province/people/half_code.h"
+#include "province/people/office_keys.h"
+#include "province/registry/resets.h"
+#include "province/text/texts.h"
+
+namespace province {
+
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kWrongUse = 2;
+
+struct Options {
+    std::string data, login, name, body, role, keys;
+};
+
+[[noreturn]] void give_up(int code, const std::string& sentence)
+{
+    std::fprintf(stderr, "%s\n", sentence.c_str());
+    throw CLI::RuntimeError(code);
+}
+
+template <class T>
+T need(protocol::Result<T> result)
+{
+    if (!result) give_up(kFailed, texts().fill("user.error.refused", {{"why", result.error().detail}}));
+    if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+/// The registry for the length of one command.
+struct Session {
+    explicit Session(const Options& options)
+        : data{options.data}, config(need(load_config(data.root))), registry(open(*this))
+    {
+    }
+    static Registry open(const Session& session)
+    {
+        if (!std::filesystem::is_directory(session.data.tree()))
+            give_up(kWrongUse, texts().fill("no_province", {{"folder", session.data.root.string()}}));
+        return need(Registry::open(session.config.registry));
+    }
+    Act act(const Options& options) const
+    {
+        return {protocol::SystemClock{}.now(), {}, options.body, {}, {}};
+    }
+
+    DataFolder data;
+    Config config;
+    Registry registry;
+};
+
+std::string word(std::string_view key) { return std::string(texts().get(key)); }
+void say(const std::string& text) { std::printf("%s\n", text.c_str()); }
+
+Role role_of(const Options& options)
+{
+    const auto role = parse_role(options.role);
+    if (!role) give_up(kWrongUse, texts().fill("user.error.bad_role", {{"role", options.role}}));
+    return *role;
+}
+
+void add(const Options& options)
+{
+    const Role role = role_of(options);
+    if (!is_login(options.login))
+        give_up(kWrongUse, texts().fill("user.error.bad_login", {{"login", options.login}}));
+    Session session(options);
+    Accounts accounts(session.registry);
+    need(accounts.add(options.login, options.name, session.act(options)));
+    need(accounts.grant(options.login, options.body, role, session.act(options)));
+    say(word("user.done"));
+}
+
+void grant(const Options& options)
+{
+    const Role role = role_of(options);
+    Session session(options);
+    need(Accounts(session.registry).grant(options.login, options.body, role, session.act(options)));
+    say(word("user.done"));
+}
+
+void end(const Options& options)
+{
+    const Role role = role_of(options);
+    Session session(options);
+    need(Accounts(session.registry).end(options.login, options.body, role, session.act(options)));
+    say(word("user.done"));
+}
+
+void disable(const Options& options)
+{
+    Session session(options);
+    need(Accounts(session.registry).disable(options.login, session.act(options)));
+    say(word("user.done"));
+}
+
+void enable(const Options& options)
+{
+    Session session(options);
+    need(Accounts(session.registry).enable(options.login, session.act(options)));
+    say(word("user.done"));
+}
+
+void list(const Options& options)
+{
+    Session session(options);
+    for (const Account& account : need(Accounts(session.registry).list({}))) {
+        std::string line = account.login + "  " + account.name;
+        for (const auto& right : account.rights)
+            line += "  " + right.body + ":" + std::string(role_name(right.role));
+        if (account.disabled_at) line += "  (" + word("console.people.disabled") + ")";
+        say(line);
+    }
+}
+
+void invite(const Options& options)
+{
+    Session session(options);
+    const std::string first = half_code();
+    const std::string second = half_code();
+    need(Resets(session.registry).invite(options.login, first, second, session.act(options)));
+    say(texts().fill("user.invited", {{"first", first}, {"second", second}}));
+}
+
+/// One line of standard input, not shown while it is typed.
+protocol::SecretString read_password()
+{
+    termios before{};
+    const bool terminal = ::tcgetattr(STDIN_FILENO, &before) == 0;
+    if (terminal) {
+        termios quiet = before;
+        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+        std::fprintf(stderr, "%s: ", word("console.login.password").c_str());
+    }
+    std::string line;
+    std::getline(std::cin, line);
+    if (terminal) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+    return protocol::SecretString(std::move(line));
+}
+
+void import_keys(const Options& options)
+{
+    Session session(options);
+    const auto account = need(Accounts(session.registry).find(options.login));
+    if (!account) give_up(kWrongUse, texts().fill("user.error.bad_login", {{"login", options.login}}));
+    const std::filesystem::path offices =
+        options.keys.empty() ? session.data.offices() : std::filesystem::path{options.keys};
+    const auto keys = need(office_keys(offices, options.body, account->roles_for(options.body)));
+    const auto password = read_password();
+    Passwords passwords;
+    if (!need(passwords.verify(account->password, password.view())))
+        give_up(kFailed, texts().fill("user.error.no_password", {{"login", options.login}}));
+    const auto wrapped = need(wrap_keys(passwords, options.login, keys, password.view()));
+    need(WrappedKeys(session.registry).put(wrapped, session.act(options)));
+    say(texts().fill("user.imported",
+                     {{"n", std::to_string(keys.size())}, {"body", options.body}, {"login", options.login}}));
+}
+
+void code(const Options& options)
+{
+    Session session(options);
+    if (!session.config.demo) give_up(kFailed, word("user.error.not_demo"));
+    const auto account = need(Accounts(session.registry).find(options.login));
+    if (!account) give_up(kWrongUse, texts().fill("user.error.bad_login", {{"login", options.login}}));
+    Passwords passwords;
+    const SignIn sign_in(session.registry, passwords, need(console::console_key(session.data)));
+    const auto factor = sign_in.open_factor(*account);
+    if (!factor) give_up(kFailed, texts().fill("user.error.refused", {{"why", options.login}}));
+    say(factor->code(protocol::SystemClock{}.now()));
+}
+
+void verify(const Options& options)
+{
+    Session session(options);
+    const auto check = need(Audit(session.registry).verify());
+    if (check.broken_at)
+        give_up(kFailed, texts().fill("audit_command.broken", {{"n", std::to_string(*check.broken_at)}}));
+    say(texts().fill("audit_command.good",
+                     {{"n", std::to_string(check.rows)}, {"hash", protocol::to_hex(check.head)}}));
+}
+
+enum Wants : unsigned { kLogin = 1, kName = 2, kBody = 4, kRole = 8, kKeys = 16 };
+
+void add_command(CLI::App& parent, const std::shared_ptr<Options>& options, std::string_view name,
+                 std::string_view about, unsigned wants, void (*work)(const Options&))
+{
+    CLI::App* command = parent.add_subcommand(std::string(name), word(about));
+    command->add_option("--data", options->data, word("user.option.data"))->required()->type_name("DATA");
+    if ((wants & kLogin) != 0)
+        command->add_option("login", options->login, word("user.option.login"))
+            ->required()
+            ->type_name("LOGIN");
+    if ((wants & kName) != 0)
+        command->add_option("--name", options->name, word("user.option.name"))->required()->type_name("NAME");
+    if ((wants & kBody) != 0)
+        command->add_option("--as", options->body, word("user.option.as"))->required()->type_name("BODY");
+    if ((wants & kRole) != 0)
+        command->add_option("--role", options->role, word("user.option.role"))->required()->type_name("ROLE");
+    if ((wants & kKeys) != 0)
+        command->add_option("--keys", options->keys, word("user.option.keys"))->type_name("DIR");
+    command->callback([options, work] { work(*options); });
+}
+
+}  // namespace
+
+void add_user(CLI::App& app)
+{
+    CLI::App* user = app.add_subcommand("user", word("user.about"));
+    user->require_subcommand(1);
+    user->footer(word("user.examples"));
+    const auto options = std::make_shared<Options>();
+    add_command(*user, options, "add", "user.add.about", kLogin | kName | kBody | kRole, add);
+    add_command(*user, options, "grant", "user.grant.about", kLogin | kBody | kRole, grant);
+    add_command(*user, options, "end", "user.end.about", kLogin | kBody | kRole, end);
+    add_command(*user, options, "disable", "user.disable.about", kLogin, disable);
+    add_command(*user, options, "enable", "user.enable.about", kLogin, enable);
+    add_command(*user, options, "list", "user.list.about", 0, list);
+    add_command(*user, options, "invite", "user.invite.about", kLogin, invite);
+    add_command(*user, options, "import-keys", "user.import_keys.about", kLogin | kBody | kKeys, import_keys);
+    add_command(*user, options, "code", "user.code.about", kLogin, code);
+}
+
+void add_audit(CLI::App& app)
+{
+    CLI::App* audit = app.add_subcommand("audit", word("audit_command.about"));
+    audit->require_subcommand(1);
+    add_command(*audit, std::make_shared<Options>(), "verify", "audit_command.verify.about", 0, verify);
+}
+
+}  // namespace province

@@ -1,0 +1,16 @@
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace province {
+
+/// `user add|grant|end|disable|enable|list|invite|import-keys|code`: exit 2 for a wrong option, 1 for what
+/// cannot be done. Whoever runs them sits at the server; the audit log says so.
+void add_user(CLI::App& app);
+
+/// `audit verify`: exit 0 when the chain holds, 1 when it does not.
+void add_audit(CLI::App& app);
+
+}  // namespace province

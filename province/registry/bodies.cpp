@@ -1,0 +1,86 @@
+#include "province/registry/bodies.h"
+
+#include "province/registry/audit_row.h"
+#include "province/registry/pool.h"
+
+namespace province {
+
+using protocol::Fault;
+using protocol::Result;
+
+namespace {
+
+std::vector<OfficeBody> select(soci::session& session, std::string_view where, const std::string& code)
+{
+    OfficeBody body;
+    std::string from, to;
+    auto query = (session.prepare << "SELECT code, name, valid_from, COALESCE(valid_to, ''), "
+                                     "COALESCE(successor, '') FROM body " +
+                                         std::string(where));
+    if (!code.empty()) query, soci::use(code, "code");
+    query, soci::into(body.code), soci::into(body.name), soci::into(from), soci::into(to),
+        soci::into(body.successor);
+    soci::statement statement(query);
+    std::vector<OfficeBody> found;
+    for (bool got = statement.execute(true); got; got = statement.fetch()) {
+        body.valid_from = protocol::parse_date(from).value_or(protocol::Date{});
+        body.valid_to = protocol::parse_date(to);
+        found.push_back(body);
+    }
+    return found;
+}
+
+}  // namespace
+
+Result<void> Bodies::add(const std::vector<OfficeBody>& bodies)
+{
+    return changing(registry_, [&](soci::session& session) -> Result<void> {
+        for (const OfficeBody& body : bodies) {
+            const std::string from = protocol::format_date(body.valid_from);
+            session << "INSERT INTO body (code, name, valid_from) VALUES (:code, :name, :from) "
+                       "ON CONFLICT (code) DO NOTHING",
+                soci::use(body.code, "code"), soci::use(body.name, "name"), soci::use(from, "from");
+        }
+        return {};
+    });
+}
+
+Result<std::optional<OfficeBody>> Bodies::find(std::string_view code)
+{
+    if (code.empty()) return std::nullopt;
+    return reading(registry_, [&](soci::session& session) -> Result<std::optional<OfficeBody>> {
+        auto found = select(session, "WHERE code = :code", std::string(code));
+        if (found.empty()) return std::nullopt;
+        return std::move(found.front());
+    });
+}
+
+Result<std::vector<OfficeBody>> Bodies::all()
+{
+    return reading(registry_, [&](soci::session& session) -> Result<std::vector<OfficeBody>> {
+        return select(session, "ORDER BY code", {});
+    });
+}
+
+Result<void> Bodies::end(std::string_view code, protocol::Date last_day, std::string_view successor,
+                         const Act& act)
+{
+    return changing(registry_, [&](soci::session& session) -> Result<void> {
+        const std::string key(code);
+        const std::string next(successor);
+        const auto found =
+            key.empty() ? std::vector<OfficeBody>{} : select(session, "WHERE code = :code", key);
+        if (found.empty()) return protocol::fail(Fault::NotFound, "no such body");
+        if (next == key || last_day < found.front().valid_from)
+            return protocol::fail(Fault::Refused, "a body cannot end before it began or follow itself");
+        if (!next.empty() && select(session, "WHERE code = :code", next).empty())
+            return protocol::fail(Fault::NotFound, "no such successor");
+        const std::string day = protocol::format_date(last_day);
+        session << "UPDATE body SET valid_to = :day, successor = :next WHERE code = :code",
+            soci::use(day, "day"), soci::use(next, "next"), soci::use(key, "code");
+        note_act(session, act.doing("body.end", key));
+        return {};
+    });
+}
+
+}  // namespace province

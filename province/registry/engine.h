@@ -1,0 +1,23 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+namespace soci {
+class session;
+}
+
+namespace province {
+
+// The only functions that know which engine serves. All throw as SOCI does.
+
+/// A new connection with what the engine needs for every change to survive a power cut. Throws
+/// std::runtime_error for a PostgreSQL database that sorts or encodes otherwise than we do.
+std::unique_ptr<soci::session> connect(const std::string& where);
+
+/// Begins a transaction that reads one moment of the database.
+void begin_reading(soci::session& session);
+/// Begins a transaction that alone may change the database, waiting for others.
+void begin_changing(soci::session& session);
+
+}  // namespace province

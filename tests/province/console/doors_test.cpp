@@ -1,0 +1,189 @@
+#include <regex>
+#include <set>
+#include <string>
+
+#include "tests/province/console/console_fixture.h"
+#include "tests/support/catch.h"
+
+using namespace province;
+using console::Door;
+using console::Route;
+
+namespace {
+
+constexpr Role kAll[] = {Role::Writer,     Role::Approver,   Role::Desk,
+                         Role::Supervisor, Role::Technician, Role::Administrator};
+
+/// The route's path with something in the place of {parameters}.
+std::string target_of(const Route& route)
+{
+    return std::regex_replace(std::string(route.path), std::regex("\\{[^}]*\\}"), "1");
+}
+
+}  // namespace
+
+TEST_CASE("on every route, a role that it does not name gets 403 and one that it names does not",
+          "[province][console]")
+{
+    ConsoleFixture fixture;
+    for (const Role role : kAll) {
+        const auto ticket = fixture.signed_in("p-" + std::string(role_name(role)), role);
+        for (const Route& route : console::routes()) {
+            if (route.door != Door::Roles) continue;
+            CAPTURE(std::string(role_name(role)), std::string(route.method), std::string(route.path));
+            const auto form = "token=" + ticket.form_token();
+            const auto answer = route.method == "GET"
+                                    ? fixture.get(target_of(route), ConsoleFixture::cookie(ticket))
+                                    : fixture.post(target_of(route), form, ConsoleFixture::cookie(ticket));
+            if (!route.roles.has(role)) {
+                CHECK(answer.status == 403);
+            } else if (route.method == "GET") {
+                CHECK((answer.status == 200 || answer.status == 404));
+            }
+        }
+    }
+}
+
+TEST_CASE("on every route, whoever is not signed in is sent to the door or refused", "[province][console]")
+{
+    ConsoleFixture fixture;
+    const std::string cookies = GENERATE("", "__Host-commune-session=", "__Host-commune-session=abc",
+                                         "__Host-commune-session=" + std::string(64, 'a'));
+    for (const Route& route : console::routes()) {
+        if (route.door == Door::Guest) continue;
+        CAPTURE(cookies, std::string(route.path));
+        const auto answer = route.method == "GET" ? fixture.get(target_of(route), cookies)
+                                                  : fixture.post(target_of(route), "token=x", cookies);
+        CHECK(answer.status == (route.method == "GET" ? 303 : 403));
+        if (route.method == "GET") CHECK(header_of(answer, "Location") == "/console/login");
+    }
+}
+
+TEST_CASE("the password alone opens no page but that of the second factor", "[province][console]")
+{
+    ConsoleFixture fixture;
+    const auto stage = GENERATE(Stage::Code, Stage::Enrol);
+    const auto ticket = fixture.signed_in("lan", Role::Administrator, stage);
+    for (const Route& route : console::routes()) {
+        if (route.method != "GET" || route.door == Door::Guest) continue;
+        CAPTURE(std::string(route.path));
+        const auto own = stage == Stage::Code ? Door::Code : Door::Enrol;
+        const auto answer = fixture.get(target_of(route), ConsoleFixture::cookie(ticket));
+        CHECK(answer.status == (route.door == own ? 200 : 303));
+    }
+}
+
+TEST_CASE("on every route, a form without this session's token or from elsewhere is refused",
+          "[province][console]")
+{
+    ConsoleFixture fixture;
+    const auto other = fixture.signed_in("minh", Role::Administrator);
+    for (const Route& route : console::routes()) {
+        if (route.method != "POST" || (route.door != Door::Roles && route.door != Door::Signed)) continue;
+        const Role role = route.door == Door::Signed             ? Role::Writer
+                          : route.roles.has(Role::Administrator) ? Role::Administrator
+                          : route.roles.has(Role::Approver)      ? Role::Approver
+                          : route.roles.has(Role::Writer)        ? Role::Writer
+                                                                 : Role::Desk;
+        const auto ticket = fixture.signed_in("p-" + std::string(role_name(role)), role);
+        const auto mine = ConsoleFixture::cookie(ticket);
+        CAPTURE(std::string(route.path));
+        CHECK(fixture.post(target_of(route), "", mine).status == 403);
+        CHECK(fixture.post(target_of(route), "token=" + other.form_token(), mine).status == 403);
+        const std::string good = "token=" + ticket.form_token();
+        for (const auto* origin : {"https://evil.example", "http://console.test", "null"})
+            CHECK(
+                fixture.ask("POST", target_of(route), good, {{"cookie", mine}, {"origin", origin}}).status ==
+                403);
+        CHECK(
+            fixture.ask("POST", target_of(route), good, {{"cookie", mine}, {"sec-fetch-site", "cross-site"}})
+                .status == 403);
+        CHECK(fixture.ask("POST", target_of(route), good, {{"cookie", mine}}).status == 403);
+    }
+}
+
+TEST_CASE("every page keeps scripts and styles out of its text and says so to the browser",
+          "[province][console]")
+{
+    ConsoleFixture fixture;
+    const auto ticket = fixture.signed_in("lan", Role::Administrator);
+    for (const Route& route : console::routes()) {
+        if (route.method != "GET" || route.path.find('{') != std::string_view::npos) continue;
+        const auto answer = fixture.get(std::string(route.path), ConsoleFixture::cookie(ticket));
+        CAPTURE(std::string(route.path));
+        const auto policy = header_of(answer, "Content-Security-Policy");
+        CHECK(policy.find("default-src 'none'") != std::string::npos);
+        CHECK(policy.find("unsafe") == std::string::npos);
+        CHECK(policy.find("frame-ancestors 'none'") != std::string::npos);
+        CHECK(header_of(answer, "Cache-Control") == "no-store");
+        CHECK_FALSE(
+            std::regex_search(answer.body, std::regex("<script(?! src=)|<style|\\sstyle=|\\son[a-z]+=")));
+        CHECK(answer.body.find("[[") == std::string::npos);
+        CHECK(answer.body.find("{{") == std::string::npos);
+    }
+}
+
+TEST_CASE("what somebody writes into any field comes back as text, and changes no table",
+          "[province][console]")
+{
+    ConsoleFixture fixture;
+    const auto ticket = fixture.signed_in("lan", Role::Administrator);
+    const std::string evil = GENERATE("<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>",
+                                      "'); DROP TABLE account; --", "' OR '1'='1", "{{token}}",
+                                      "[[console.product]]", "%00", "\xE2\x80\xAE", "%FF%FE", "${7*7}");
+    const auto encoded = [](const std::string& text) {
+        std::string out;
+        char digits[4];
+        for (const char c : text) {
+            std::snprintf(digits, sizeof digits, "%%%02X", static_cast<unsigned char>(c));
+            out += text.front() == '%' ? std::string(1, c) : std::string(digits);
+        }
+        return out;
+    };
+    CAPTURE(evil);
+    const std::string value = encoded(evil);
+    for (const Route& route : console::routes()) {
+        if (route.method != "POST" || route.path == "/console/logout") continue;
+        CAPTURE(std::string(route.path));
+        std::string form = "token=" + ticket.form_token();
+        std::string fields = form;
+        for (const auto* name : {"login", "name", "body", "role", "n", "password", "repeat", "old", "code",
+                                 "first", "second", "title", "text"})
+            fields += std::string("&") + name + "=" + value;
+        const auto answer = fixture.post(target_of(route), fields, ConsoleFixture::cookie(ticket));
+        CHECK(answer.status < 500);
+        CHECK(answer.body.find("<script>alert") == std::string::npos);
+        CHECK(answer.body.find("<img src=x") == std::string::npos);
+    }
+    // A name may be odd; it is shown as it is written.
+    if (evil.front() != '%' && evil.front() != '\xE2') {
+        const auto added = fixture.post(
+            "/console/people/add",
+            "token=" + ticket.form_token() + "&login=odd&role=writer&body=20107.ubnd&name=" + value,
+            ConsoleFixture::cookie(ticket));
+        CHECK(added.status == 303);
+        CHECK(must(Accounts(fixture.registry).find("odd"))->name == evil);
+        const auto page = fixture.get("/console/people", ConsoleFixture::cookie(ticket)).body;
+        CHECK(page.find(console::escaped(evil)) != std::string::npos);
+        CHECK(page.find("<script>alert") == std::string::npos);
+    }
+    CHECK(must(Accounts(fixture.registry).find("lan")));
+    CHECK_FALSE(must(Audit(fixture.registry).verify()).broken_at);
+}
+
+TEST_CASE("what is not a form, or too much of one, is refused", "[province][console]")
+{
+    ConsoleFixture fixture;
+    const auto ticket = fixture.signed_in("lan", Role::Administrator);
+    const auto mine = ConsoleFixture::cookie(ticket);
+    const std::string token = "token=" + ticket.form_token();
+    CHECK(fixture.post("/console/people/add", token + "&name=%", mine).status == 400);
+    CHECK(fixture.post("/console/people/add", token + "&name=%C3%28", mine).status == 400);
+    CHECK(fixture.post("/console/people/add", token + "&name=a%07b", mine).status == 400);
+    CHECK(fixture.post("/console/people/add", token + "&name=" + std::string(70000, 'a'), mine).status ==
+          413);
+    std::string many = token;
+    for (int i = 0; i < 500; ++i) many += "&a=b";
+    CHECK(fixture.post("/console/people/add", many, mine).status == 400);
+    CHECK(fixture.get("/console/people?done=%FF", mine).status == 400);
+}
