@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -112,6 +113,19 @@ struct OrderPages {
     std::vector<PageOrder> orders;
 };
 
+// To the speaker.
+/// What is being said ends; this sentence begins. Answered by SentenceEnded with this number.
+struct Speak {
+    std::uint64_t number;
+    std::shared_ptr<const Script> script;
+    std::size_t sentence;
+    int volume;
+    int pace;
+};
+struct Silence {};
+/// Answered by SoundFound.
+struct LookForSound {};
+
 // To the loop, and to the store's thread for its part.
 /// Release what drawing and searching still hold of a person's page: glyph runs, labels, bound words, stacks.
 struct WipeScreen {};
@@ -122,11 +136,11 @@ struct Restart {};
 
 }  // namespace cmd
 
-using Command =
-    std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::Search, cmd::AskRoom,
-                 cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp, cmd::LookUpAgain,
-                 cmd::ForgetLookup, cmd::ForgetPerson, cmd::WantReplies, cmd::WipeScreen, cmd::SwallowTouch,
-                 cmd::Reopen, cmd::LoadHelp, cmd::FindPrinters, cmd::Print, cmd::RingBell, cmd::OrderPages,
-                 cmd::CountScreens, cmd::Restart, staff::Command>;
+using Command = std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::Search,
+                             cmd::AskRoom, cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp,
+                             cmd::LookUpAgain, cmd::ForgetLookup, cmd::ForgetPerson, cmd::WantReplies,
+                             cmd::WipeScreen, cmd::SwallowTouch, cmd::Reopen, cmd::LoadHelp,
+                             cmd::FindPrinters, cmd::Print, cmd::RingBell, cmd::OrderPages, cmd::CountScreens,
+                             cmd::Restart, staff::Command, cmd::Speak, cmd::Silence, cmd::LookForSound>;
 
 }  // namespace kiosk

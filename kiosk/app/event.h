@@ -141,16 +141,32 @@ struct LogAddress {
 
 // News of the page thread are paged::Opened, Refused, Drawn and Failed (kiosk/documents/page_order.h).
 
+// News of the speaker.
+/// There is a voice and a device to hear it.
+struct SoundFound {
+    bool sound;
+};
+/// The page that was listened to is ready to be read. `number` of Speech; stale ones are ignored.
+struct ScriptMade {
+    std::uint64_t number;
+    std::shared_ptr<const Script> script;
+};
+/// A sentence is over. `number` of cmd::Speak.
+struct SentenceEnded {
+    std::uint64_t number;
+    bool heard;  ///< false: voice or device did not work
+};
+
 }  // namespace event
 
-using Event =
-    std::variant<Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded, event::ListLoaded,
-                 event::DocumentLoaded, event::LoadFailed, event::Found, event::PlaceLoaded,
-                 event::FeedbackPossible, event::HandedIn, event::HandInFailed, event::StoreUnusable,
-                 event::LookedUp, event::LookUpFailed, event::Counts, event::Contact, event::SyncProgress,
-                 event::NewContent, event::OutboxChanged, event::RepliesChecked, event::HistoryAlarm,
-                 event::StorageTrouble, event::Reopened, event::PrintersFound, event::PrintEnded,
-                 event::HelpLoaded, event::BellAnswered, event::LogAddress, paged::Opened, paged::Refused,
-                 paged::Drawn, paged::Failed, staff::News>;
+using Event = std::variant<Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded,
+                           event::ListLoaded, event::DocumentLoaded, event::LoadFailed, event::Found,
+                           event::PlaceLoaded, event::FeedbackPossible, event::HandedIn, event::HandInFailed,
+                           event::StoreUnusable, event::LookedUp, event::LookUpFailed, event::Counts,
+                           event::Contact, event::SyncProgress, event::NewContent, event::OutboxChanged,
+                           event::RepliesChecked, event::HistoryAlarm, event::StorageTrouble, event::Reopened,
+                           event::PrintersFound, event::PrintEnded, event::HelpLoaded, event::BellAnswered,
+                           event::LogAddress, paged::Opened, paged::Refused, paged::Drawn, paged::Failed,
+                           staff::News, event::SoundFound, event::ScriptMade, event::SentenceEnded>;
 
 }  // namespace kiosk

@@ -59,6 +59,20 @@ void search_for(State& state, const std::string& text, Commands& commands);
 void search_again(State& state, act::SearchAgain::How how, Commands& commands);
 void toggle_shoulder(State& state);
 
+// Reading aloud.
+void read_aloud(State& state, bool own, Commands& commands);
+void pause_reading(State& state, Commands& commands);
+/// Goes on at the beginning of the sentence that was cut short.
+void go_on_reading(State& state, Commands& commands);
+void say_again(State& state, Commands& commands);
+void stop_reading(State& state, Commands& commands);
+void change_pace(State& state, int steps, Commands& commands);
+void change_volume(State& state, int steps, Commands& commands);
+void script_made(State& state, const event::ScriptMade& made, Commands& commands);
+void sentence_ended(State& state, const event::SentenceEnded& ended, Commands& commands);
+/// After each event: a page that was left is not read any more.
+void end_left_reading(State& state, Commands& commands);
+
 // Feedback and receipt.
 void open_feedback(State& state, bool about, Lane lane, Commands& commands);
 void choose_topic(State& state, const std::string& category);

@@ -4,6 +4,7 @@ namespace kiosk {
 
 std::optional<Steady> idle_limit(const State& state)
 {
+    if (speaking(state)) return std::nullopt;
     switch (state.screen()) {
         case Screen::Setup:
         case Screen::Attract:

@@ -158,7 +158,9 @@ void go_attract(State& state, Commands& commands)
     state.preferences = {};
     state.method = InputMethod::Telex;
     state.idle = Idle::Active;
+    state.voice_failed.reset();
     commands.emplace_back(cmd::ForgetPerson{});
+    commands.emplace_back(cmd::LookForSound{});
     commands.emplace_back(cmd::WipeScreen{});
 }
 

@@ -185,6 +185,8 @@ bool page_complete(const State& state)
     }
 }
 
+bool speaking(const State& state) { return state.speech && state.speech->stage != Speech::Stage::Paused; }
+
 Steady next_tick(const State& state)
 {
     const auto next_minute = Steady{(60 - state.wall.time_since_epoch().count() % 60) * 1000};

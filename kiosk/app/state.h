@@ -17,6 +17,7 @@
 #include "kiosk/input/text_edit.h"
 #include "kiosk/input/word_list.h"
 #include "kiosk/law/law_book.h"
+#include "kiosk/speech/script.h"
 #include "offline_cache/records.h"
 #include "protocol/base/clock.h"
 #include "protocol/base/secret.h"
@@ -30,13 +31,18 @@ using Steady = std::chrono::milliseconds;
 enum class Language { Vietnamese, English };
 enum class TextSize { Normal, Large, Largest };  ///< capital height 6, 7.3, 10 mm
 
+inline constexpr int kLoudest = 5;
+inline constexpr int kUsualVolume = 3;
+inline constexpr int kQuickest = 2;
+
 /// How this resident wants to see it. Back to this default when he has gone.
 struct Preferences {
     Language language = Language::Vietnamese;
     TextSize text_size = TextSize::Normal;
-    bool contrast = false;  ///< "Nền đen"
-    bool lowered = false;   ///< "Nút thấp"
-    int volume = 3;         ///< 0 … 5
+    bool contrast = false;      ///< "Nền đen"
+    bool lowered = false;       ///< "Nút thấp"
+    int volume = kUsualVolume;  ///< of the voice, 1 … 5
+    int pace = 0;               ///< −2 slow … 2 quick
     friend bool operator==(const Preferences&, const Preferences&) = default;
 };
 
@@ -60,6 +66,7 @@ struct Health {
     bool clock_wrong = false;
     bool history_alarm = false;
     bool storage_trouble = false;  ///< disk full or read-only: reading works, feedback is refused
+    bool sound = false;            ///< a voice and a device are there: pages can be read aloud
     std::int64_t outbox = 0;       ///< reports waiting here
     std::int64_t log_size = 0;
     std::int64_t sync_done = 0;  ///< first sync or a long catch-up, while done < total
@@ -169,6 +176,22 @@ struct Lookup {
     bool reopen_failed = false;
 };
 
+/// A page being read aloud, sentence by sentence. Ends with the page.
+struct Speech {
+    enum class Stage {
+        Asked,  ///< the next frame is listened to, its script is being made
+        Playing,
+        Paused,
+    };
+    std::uint64_t number = 0;  ///< of the reading
+    std::uint32_t visit = 0;   ///< page it belongs to
+    bool own = false;          ///< act::ReadAloud::own
+    Stage stage = Stage::Asked;
+    std::shared_ptr<const Script> script{};  ///< nullptr while Asked
+    std::size_t sentence = 0;
+    std::uint64_t speaking = 0;  ///< number of the newest cmd::Speak
+};
+
 /// Which part of the waiting for a resident is running out.
 enum class Idle { Active, Warning };
 
@@ -233,6 +256,9 @@ struct State {
     Terminal terminal;
     std::string version;  ///< of the program
 
+    std::optional<Speech> speech;
+    std::optional<std::uint32_t> voice_failed;  ///< visit on which the voice was not heard
+
     bool stay_home = false;  ///< for measuring: home never goes to sleep
     protocol::Time floor{};  ///< no honest clock is before this (time of the build)
     std::uint64_t next_number = 1;
@@ -278,6 +304,9 @@ struct State {
 
 /// What "next" needs on the feedback page on screen is there.
 [[nodiscard]] bool page_complete(const State& state);
+
+/// Something is being read aloud, or about to be: as good as a touch (kiosk.md §4).
+[[nodiscard]] bool speaking(const State& state);
 
 /// When update() wants its next Tick even if nothing happens.
 [[nodiscard]] Steady next_tick(const State& state);

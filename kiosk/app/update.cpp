@@ -85,6 +85,13 @@ struct ActionStep {
     void operator()(act::GoHome) const { flow::go_home(state, commands); }
     void operator()(act::Back) const { flow::back(state, commands); }
     void operator()(act::StillHere) const {}
+    void operator()(const act::ReadAloud& a) const { flow::read_aloud(state, a.own, commands); }
+    void operator()(act::PauseReading) const { flow::pause_reading(state, commands); }
+    void operator()(act::GoOnReading) const { flow::go_on_reading(state, commands); }
+    void operator()(act::SayAgain) const { flow::say_again(state, commands); }
+    void operator()(act::StopReading) const { flow::stop_reading(state, commands); }
+    void operator()(const act::ChangePace& a) const { flow::change_pace(state, a.steps, commands); }
+    void operator()(const act::ChangeVolume& a) const { flow::change_volume(state, a.steps, commands); }
     void operator()(act::OpenSearch) const
     {
         flow::open_search(state);
@@ -94,6 +101,7 @@ struct ActionStep {
     {
         auto& language = state.preferences.language;
         language = language == Language::Vietnamese ? Language::English : Language::Vietnamese;
+        flow::stop_reading(state, commands);
     }
     void operator()(act::NextTextSize) const
     {
@@ -241,7 +249,34 @@ struct EventStep {
     void operator()(const paged::Drawn& e) const { flow::paper_drawn(state, e); }
     void operator()(const paged::Failed& e) const { flow::paper_failed(state, e); }
     void operator()(const staff::News& e) const { flow::staff_news(state, e, commands); }
+    void operator()(const event::SoundFound& e) const { state.health.sound = e.sound; }
+    void operator()(const event::ScriptMade& e) const { flow::script_made(state, e, commands); }
+    void operator()(const event::SentenceEnded& e) const { flow::sentence_ended(state, e, commands); }
 };
+
+/// The way a page is seen or heard: all that works without a configuration.
+bool looks_or_listens(const Action& action)
+{
+    return std::holds_alternative<act::ToggleLanguage>(action) ||
+           std::holds_alternative<act::NextTextSize>(action) ||
+           std::holds_alternative<act::ToggleContrast>(action) ||
+           std::holds_alternative<act::ToggleLowered>(action) ||
+           std::holds_alternative<act::ReadAloud>(action) ||
+           std::holds_alternative<act::PauseReading>(action) ||
+           std::holds_alternative<act::GoOnReading>(action) ||
+           std::holds_alternative<act::SayAgain>(action) ||
+           std::holds_alternative<act::StopReading>(action) ||
+           std::holds_alternative<act::ChangePace>(action) ||
+           std::holds_alternative<act::ChangeVolume>(action);
+}
+
+/// What is typed or erased changes the page under the voice.
+bool changes_words(const Action& action)
+{
+    return std::holds_alternative<act::Press>(action) || std::holds_alternative<act::ClearField>(action) ||
+           std::holds_alternative<act::PlaceCaret>(action) || std::holds_alternative<act::HandIn>(action) ||
+           std::holds_alternative<act::LookUp>(action);
+}
 
 }  // namespace
 
@@ -250,17 +285,15 @@ std::vector<Command> update(State& state, const Event& event)
     Commands commands;
     // Without a configuration there is nothing to do but to say so; the way of looking may change.
     if (state.screen() == Screen::Setup) {
-        if (const auto* action = std::get_if<Action>(&event)) {
-            const bool looks = std::holds_alternative<act::ToggleLanguage>(*action) ||
-                               std::holds_alternative<act::NextTextSize>(*action) ||
-                               std::holds_alternative<act::ToggleContrast>(*action) ||
-                               std::holds_alternative<act::ToggleLowered>(*action);
-            if (!looks) return commands;
-        }
+        if (const auto* action = std::get_if<Action>(&event); action != nullptr && !looks_or_listens(*action))
+            return commands;
     }
+    if (const auto* action = std::get_if<Action>(&event); action != nullptr && changes_words(*action))
+        flow::stop_reading(state, commands);
     const Way before = way_of(state);
     std::visit(EventStep{state, commands}, event);
     flow::leave_pages(state, commands);
+    flow::end_left_reading(state, commands);
     if (state.visit().number == before.back().number) return commands;
     const bool timed_out = std::holds_alternative<event::Tick>(event) && state.screen() == Screen::Attract;
     auto totals = counted(before, way_of(state), timed_out);

@@ -45,6 +45,27 @@ std::string_view size_name(TextSize size)
     return "";
 }
 
+/// What of the page is being read. The words only where anybody may read them on the screen.
+void add_speech(const State& state, json& report)
+{
+    report["sound"] = state.health.sound;
+    report["volume"] = state.preferences.volume;
+    report["pace"] = state.preferences.pace;
+    report["voice_failed"] = state.voice_failed.has_value();
+    if (!state.speech) {
+        report["speech"] = "off";
+        return;
+    }
+    const Speech& speech = *state.speech;
+    report["speech"] = speech.stage == Speech::Stage::Asked    ? "asked"
+                       : speech.stage == Speech::Stage::Paused ? "paused"
+                                                               : "playing";
+    if (!speech.script) return;
+    report["sentence"] = speech.sentence;
+    report["sentences"] = speech.script->size();
+    if (!speech.own) report["said"] = speech.script->words(speech.sentence);
+}
+
 }  // namespace
 
 bool is_loading(const State& state)
@@ -95,6 +116,7 @@ std::string state_report(const State& state)
     report["reach_mm"] = state.terminal.reach_mm;
     if (state.staff) report["pin_paused"] = state.pin_paused_until.has_value();
     if (state.health.information) report["information"] = protocol::unix_seconds(*state.health.information);
+    add_speech(state, report);
     if (state.home) report["home_items"] = state.home->items;
     if (state.receipt) report["sent"] = state.receipt->sent;
     if (state.lookup && state.lookup->found) report["replies"] = state.lookup->found->replies.size();

@@ -46,7 +46,9 @@ void draw_reply(const Reply& reply, std::size_t n, Flow& flow)
     flow.words(
         ui.tr("answer.signed", {{"office", office_name(ui, reply.office)}, {"when", date_time(reply.at)}}),
         {.face = Face::Small, .quiet = true}, 3);
-    if (reply.text) flow.words(reply.text->view(), {}, 8);
+    if (!reply.text) return;
+    const OwnWords own{flow.ui()};
+    flow.words(reply.text->view(), {}, 8);
 }
 
 /// The resident said of the newest answer that it did not end the matter.
@@ -87,12 +89,19 @@ void draw_case(const State& state, Flow& flow)
     flow.gap(6);
 }
 
+bool has_answer(const State& state)
+{
+    return state.lookup && state.lookup->found && !state.lookup->found->replies.empty();
+}
+
 }  // namespace
 
 Action draw_answer(const State& state, Ui& ui)
 {
     Action action;
-    Page page = frame(state, ui, {.title = ui.tr("answer.title")}, action);
+    Page page =
+        frame(state, ui, {.title = ui.tr("answer.title"), .own = has_answer(state) ? "tool.own.answer" : ""},
+              action);
     if (!state.lookup || !state.lookup->found) return action;
     Rect foot = page.body.cut_bottom(button_height(ui), part_gap(ui));
     if (scrolls(ui, kAnswer, state.visit().number)) {

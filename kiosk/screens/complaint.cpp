@@ -83,6 +83,7 @@ void draw_review(const State& state, Ui& ui, Page& page, Action& action)
     for (const Question& question : kQuestions) {
         const TextEdit* typed = state.field(question.field);
         flow.words(ui.tr(question.key), {.face = Face::SmallBold, .quiet = true}, 1);
+        const OwnWords own{flow.ui()};
         if (typed != nullptr) flow.words(typed->text(), {}, 6);
     }
     flow.note(Icon::Lock, ui.tr("complaint.promise"), Tone::Good);

@@ -11,6 +11,7 @@
 #include "kiosk/ui/plot.h"
 #include "kiosk/ui/scroll.h"
 #include "kiosk/ui/timeline.h"
+#include "kiosk/ui/transcript.h"
 #include "kiosk/ui/widgets.h"
 #include "protocol/records/card.h"
 
@@ -37,7 +38,8 @@ public:
     [[nodiscard]] Ui& ui() { return ui_; }
     [[nodiscard]] float width() const { return area_.width(); }
     [[nodiscard]] float used() const { return area_.y0 - top_; }
-    [[nodiscard]] bool seen(const Rect& rect) const { return rect.overlaps(ui_.clip()); }
+    /// In sight, or wanted though it is not: the page is being listened to.
+    [[nodiscard]] bool seen(const Rect& rect) const { return rect.overlaps(ui_.clip()) || hears_all(ui_); }
 
 private:
     Ui& ui_;

@@ -23,15 +23,20 @@ void draw_read_back(const State& state, Flow& flow)
               draft.about ? std::string_view{draft.about->title} : std::string_view{topic});
     flow.fact(ui.tr("review.option"), draft.chosen());
     flow.gap(2);
-    if (draft.shoulder)
+    if (draft.shoulder) {
         flow.note(Icon::Hidden, ui.tr("review.covered"), Tone::Plain);
-    else
+    } else {
+        const OwnWords own{flow.ui()};
         flow.words(draft.text.text(), {}, 6);
+    }
     flow.fact(ui.tr("review.readers"),
               ui.tr(draft.lane == Lane::Official ? "review.readers.official" : "review.readers.normal"));
     if (draft.contact == Contact::Anonymous) flow.fact(ui.tr("review.contact"), ui.tr("review.anonymous"));
-    flow.fact(ui.tr("feedback.name"), draft.name.text());
-    flow.fact(ui.tr("feedback.phone"), draft.phone.text());
+    {
+        const OwnWords own{flow.ui()};
+        flow.fact(ui.tr("feedback.name"), draft.name.text());
+        flow.fact(ui.tr("feedback.phone"), draft.phone.text());
+    }
     const std::string term = correction_words(state, ui);
     if (!term.empty()) flow.note(Icon::Clock, term, Tone::Plain);
     flow.fact(ui.tr("review.public"), ui.tr(draft.public_answer ? "review.public.yes" : "review.public.no"));
@@ -43,7 +48,7 @@ Action draw_feedback_review(const State& state, Ui& ui)
 {
     Action action;
     const std::string title = state.draft ? form_title(*state.draft, ui, 4) : std::string{};
-    Page page = frame(state, ui, {.title = title}, action);
+    Page page = frame(state, ui, {.title = title, .own = "tool.own.words"}, action);
     if (!state.draft) return action;
     const Draft& draft = *state.draft;
     draw_form_steps(ui, page.words(), 4);

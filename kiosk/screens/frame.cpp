@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "kiosk/screens/names.h"
+#include "kiosk/screens/speech_bar.h"
 #include "kiosk/screens/times.h"
 #include "kiosk/ui/tools.h"
+#include "kiosk/ui/transcript.h"
 #include "kiosk/ui/widgets.h"
 
 namespace kiosk {
@@ -62,6 +64,8 @@ void ask(std::string_view name, Action& action)
 {
     if (name == "back") action = act::Back{};
     if (name == "frame.home") action = act::GoHome{};
+    if (name == "frame.read") action = act::ReadAloud{};
+    if (name == "frame.read_own") action = act::ReadAloud{.own = true};
     if (name == "frame.search") action = act::OpenSearch{};
     if (name == "frame.size") action = act::NextTextSize{};
     if (name == "frame.contrast") action = act::ToggleContrast{};
@@ -95,7 +99,15 @@ bool keeps_width(Screen screen, const Ui& ui)
 void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Action& action)
 {
     const Preferences& wish = state.preferences;
+    if (state.speech)
+        return speech_bar(state, ui, area.cut_bottom(tool_bar_height(ui), part_gap(ui)), action);
+    const SpokenAs last{ui, SpokenPlace::Tools};
     std::vector<Tool> all;
+    // Without a voice or a device to hear it there is no such button (kiosk.md §6).
+    if (state.health.sound) {
+        all.push_back({"frame.read", ui.tr("tool.read"), Icon::ReadAloud});
+        if (!style.own.empty()) all.push_back({"frame.read_own", ui.tr(style.own), Icon::Lock});
+    }
     if (style.leave && !style.home) {
         if (ui.lowered()) all.push_back({"back", ui.tr("tool.back"), Icon::Back});
         all.push_back({"frame.home", ui.tr(ui.lowered() ? "tool.home.short" : "tool.home"), Icon::Home});
@@ -151,6 +163,11 @@ Page frame(const State& state, Ui& ui, const FrameStyle& style, Action& action)
         paragraph(ui, page.upper, style.title, {.face = Face::Title, .max_lines = 2, .leading = 1.3F},
                   part_gap(ui));
     if (!style.home) quiet_note(state, ui, top);
+    if (state.voice_failed == state.visit().number) {
+        const std::string_view words = ui.tr("speech.failed");
+        note(ui, top.cut_top(note_height(ui, top.width(), words), ui.mm(2)), Icon::Warning, words,
+             Tone::Warn);
+    }
     trouble_banner(state, ui, top);
     return page;
 }

@@ -13,6 +13,8 @@ struct FrameStyle {
     bool leave = true;   ///< Back, Home and Search are there; not on the receipt
     bool search = true;  ///< Search is there, too; not in the staff corner
     bool home = false;   ///< home itself: crest and name instead of Back and title
+    /// Text key of a second "read aloud", for what only this resident may hear; empty: there is nothing such.
+    std::string_view own{};
 };
 
 /// What the frame leaves to the page.

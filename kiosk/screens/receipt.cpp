@@ -4,6 +4,7 @@
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/pages.h"
 #include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/transcript.h"
 #include "kiosk/ui/widgets.h"
 
 namespace kiosk {
@@ -77,7 +78,11 @@ void draw_code(const Receipt& receipt, Ui& ui, Rect& area)
     Rect inside = card(ui, place);
     paragraph(ui, inside, warning, {.face = second_face(ui), .align = Align::Centre, .quiet = true},
               ui.mm(4));
-    (void)digit_groups(ui, inside, digits);
+    {
+        // Whoever stands behind would hear it: only when asked for by itself (kiosk.md §5).
+        const OwnWords own{ui};
+        (void)digit_groups(ui, inside, digits);
+    }
     std::string label = in_groups(digits);
     const float k = ui.look().px_per_mm;
     ui.items().note({"receipt.code",
@@ -137,7 +142,8 @@ void draw_done(const State& state, Ui& ui, Rect place, Action& action)
 Action draw_receipt(const State& state, Ui& ui)
 {
     Action action;
-    Page page = frame(state, ui, {.title = page_title(state, ui), .leave = false}, action);
+    Page page =
+        frame(state, ui, {.title = page_title(state, ui), .leave = false, .own = "tool.own.code"}, action);
     if (!state.receipt || !state.receipt->code) return action;
     const Receipt& receipt = *state.receipt;
     Rect& body = page.body;

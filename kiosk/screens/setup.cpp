@@ -2,13 +2,33 @@
 
 #include "kiosk/screens/document_parts.h"
 #include "kiosk/screens/pages.h"
+#include "kiosk/screens/speech_bar.h"
 #include "kiosk/ui/widgets.h"
 
 namespace kiosk {
 
+namespace {
+
+/// This page has no tools; it can be read aloud all the same.
+void draw_listen(const State& state, Ui& ui, Rect place, Action& action)
+{
+    if (!state.health.sound) return;
+    if (state.speech) return speech_bar(state, ui, place, action);
+    const SpokenAs last{ui, SpokenPlace::Tools};
+    const ButtonStyle style{.kind = ButtonKind::Quiet, .icon = Icon::ReadAloud};
+    const std::string_view label = ui.tr("tool.read");
+    if (button(ui, place.cut_left(button_width(ui, label, style)), "frame.read", label, style))
+        action = act::ReadAloud{};
+}
+
+}  // namespace
+
 Action draw_setup(const State& state, Ui& ui)
 {
-    Rect area = ui.safe().measure(ui.mm(260));
+    Action action;
+    Rect whole = ui.safe();
+    draw_listen(state, ui, whole.cut_bottom(tool_bar_height(ui), ui.mm(4)), action);
+    Rect area = whole.measure(ui.mm(260));
     const bool store = state.setup.problem == SetupProblem::NoStore;
     const bool bad = state.setup.problem == SetupProblem::BadConfiguration;
     const std::string_view title = ui.tr(store ? "setup.store" : bad ? "setup.bad" : "setup.none");
@@ -31,7 +51,7 @@ Action draw_setup(const State& state, Ui& ui)
         flow.entry(Icon::Storage, ui.tr("setup.do.disk"));
     }
     flow.words(setup.detail, {.face = Face::Small, .quiet = true});
-    return {};
+    return action;
 }
 
 }  // namespace kiosk

@@ -61,10 +61,27 @@ void Program::happen(const Event& event)
             if (parts_.ring) parts_.ring();
         } else if (const auto* pages = std::get_if<cmd::OrderPages>(&command)) {
             if (parts_.order_pages) parts_.order_pages(pages->orders);
-        } else if (parts_.store != nullptr)
+        } else if (!speak(command) && parts_.store != nullptr)
             parts_.store->post(command);
     }
     follow();
+}
+
+bool Program::speak(const Command& command)
+{
+    Speaker* speaker = parts_.speaker;
+    if (const auto* say = std::get_if<cmd::Speak>(&command)) {
+        if (speaker != nullptr)
+            speaker->say(say->number, say->script, say->sentence, {say->volume, say->pace});
+        return true;
+    }
+    if (std::holds_alternative<cmd::Silence>(command)) {
+        if (speaker != nullptr) speaker->stop();
+        return true;
+    }
+    if (!std::holds_alternative<cmd::LookForSound>(command)) return false;
+    if (speaker != nullptr) speaker->look();
+    return true;
 }
 
 void Program::follow()
@@ -219,7 +236,12 @@ void Program::frame(Ui& ui, [[maybe_unused]] double now)
 #ifdef KIOSK_AUTOMATION
     if (driver_) driver_->frame_begun(now);
 #endif
+    listening_.before_frame(parts_.state, ui);
     Action action = draw(parts_.state, ui);
+    listening_.after_frame(parts_.state, ui,
+                           [this](std::uint64_t number, std::vector<Passage> passages, Tongue page) {
+                               parts_.speaker->prepare(number, std::move(passages), page);
+                           });
     // The first thing asked for stands until it is acted on, should two frames come before.
     if (std::holds_alternative<std::monostate>(asked_) || is_by_itself(asked_)) asked_ = std::move(action);
 }

@@ -14,6 +14,8 @@
 #include "kiosk/input/corner_hold.h"
 #include "kiosk/platform/display.h"
 #include "kiosk/platform/loop.h"
+#include "kiosk/shell/listening.h"
+#include "kiosk/speech/speaker.h"
 #include "kiosk/sync/sync_thread.h"
 #include "kiosk/ui/ui.h"
 #include "protocol/base/clock.h"
@@ -50,7 +52,8 @@ public:
         Ui* ui = nullptr;
         const Catalogues* catalogues = nullptr;
         protocol::Mailbox<Event>* events = nullptr;
-        StoreThread* store = nullptr;               ///< nullptr on the setup page
+        StoreThread* store = nullptr;  ///< nullptr on the setup page
+        Speaker* speaker = nullptr;
         std::function<void()> want_replies;         ///< asks sync
         std::function<void(const Command&)> print;  ///< FindPrinters and Print, to the printing thread
         std::function<void()> ring;                 ///< the bell; answered by BellAnswered
@@ -99,6 +102,8 @@ private:
         friend bool operator==(const Seen&, const Seen&) = default;
     };
     [[nodiscard]] Seen seen() const;
+    /// False: the command is not for the speaker.
+    bool speak(const Command& command);
     void tick(double now);
     [[nodiscard]] Steady steady_of(double now) const;
     void count_fingers(const in::Touch& touch, double now);
@@ -107,6 +112,7 @@ private:
 
     Parts parts_;
     protocol::SystemClock clock_;
+    Listening listening_;
     Action asked_;
     bool asked_more_ = false;  ///< handing out a command needs another frame
     bool done_ = false;

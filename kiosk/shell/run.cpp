@@ -104,6 +104,15 @@ Terminal measured(const Options& options)
     return {};
 }
 
+Event as_event(const Speaker::News& news)
+{
+    if (const auto* made = std::get_if<Speaker::Made>(&news))
+        return event::ScriptMade{made->number, made->script};
+    if (const auto* ended = std::get_if<Speaker::Ended>(&news))
+        return event::SentenceEnded{ended->number, ended->end == Speaker::End::Said};
+    return event::SoundFound{std::get<Speaker::Found>(news).sound};
+}
+
 /// What threads post to; it exists before the display does and wakes it once it is there.
 struct UiMailbox {
     std::atomic<Display*> display{nullptr};
@@ -162,6 +171,9 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
         std::visit([&](auto& piece) { mailbox.events.post(std::move(piece)); }, news);
     };
     auto pages = std::make_unique<PageThread>(std::move(page_options));
+    // It sleeps until a page is to be read; what it looks for first is whether there is any sound.
+    Speaker speaker{
+        {assets_folder(), [&](const Speaker::News& news) { mailbox.events.post(as_event(news)); }}};
 
     auto fonts = Fonts::open(usable ? options.data.string() : std::string{});
     if (!fonts) return complain(fonts.error().detail);
@@ -191,6 +203,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     parts.store = store.get();
     if (printing) parts.print = [&](const Command& command) { printing->post(command); };
     parts.ring = [&] { chime.ring(); };
+    parts.speaker = &speaker;
     parts.want_replies = [&] { sync.want_replies(); };
     parts.order_pages = [&](std::vector<PageOrder> orders) { pages->order(std::move(orders)); };
     parts.px_per_mm = density(options, start.config, **display);

@@ -9,7 +9,10 @@
 
 #include "kiosk/platform/display.h"
 #include "kiosk/screens/draw.h"
+#include "kiosk/shell/listening.h"
+#include "kiosk/shell/options.h"
 #include "kiosk/shell/tour_scenes.h"
+#include "kiosk/speech/speaker.h"
 #include "kiosk/ui/ui.h"
 #include "protocol/base/text.h"
 
@@ -23,6 +26,8 @@ namespace {
 
 /// Layout stands after the second frame; the third is what a person sees.
 constexpr int kFrames = 3;
+/// The page glides to the sentence that is read.
+constexpr int kReadingFrames = 60;
 
 /// The 21.5" screens that the pictures are judged at, and the smallest supported ones (kiosk.md §2), whose
 /// measures count but whose colours and pictures say nothing new.
@@ -176,11 +181,17 @@ private:
         ui_.page_changed();
         ui_.set_look(look_of(seen, monitor.px_per_mm));
         ui_.set_strings(catalogues_.of(seen.language));
-        for (int i = 0; i < kFrames; ++i) {
+        Listening listening;
+        const int frames = walk.state.speech ? kReadingFrames : kFrames;
+        for (int i = 0; i < frames; ++i) {
             now_ += 1.0 / 60;
             ui_.begin(static_cast<float>(monitor.width), static_cast<float>(monitor.height), now_);
+            listening.before_frame(walk.state, ui_);
             // Lists say what rows they show; they get them, as in the running program.
             if (const Action action = draw(walk.state, ui_); is_by_itself(action)) walk.act(action);
+            listening.after_frame(walk.state, ui_, [&](auto number, const auto& passages, Tongue page) {
+                walk.read(number, Script::of(passages, page, lexicons_));
+            });
             ui_.end();
         }
 
@@ -217,6 +228,7 @@ private:
     TourStore& store_;
     const Catalogues& catalogues_;
     Ui ui_;
+    Script::Lexicons lexicons_ = load_lexicons(assets_folder());
     double now_ = 0;
     json pages_ = json::array();
     TourCounts counts_;

@@ -75,6 +75,7 @@ std::vector<TourScene> make_scenes()
     };
     add("setup", [](TourWalk& walk) {
         walk.state = initial_state({SetupProblem::NoConfiguration, "/etc/commune/kiosk.toml"}, "", "", {});
+        walk.happen(event::SoundFound{true});
         return true;
     });
     add("setup.refused", [](TourWalk& walk) {
@@ -83,6 +84,7 @@ std::vector<TourScene> make_scenes()
         setup.key = "trust_pin";
         setup.line = 5;
         walk.state = initial_state(setup, "", "", {});
+        walk.happen(event::SoundFound{true});
         return true;
     });
     add("attract", [](TourWalk& walk) {
@@ -281,6 +283,36 @@ std::vector<TourScene> make_scenes()
         walk.type("Mương đã vét nhưng nắp chưa đậy lại.");
         return true;
     });
+    add("home.reading", [](TourWalk& walk) {
+        walk.listen(2);
+        return true;
+    });
+    add("list.reading", [](TourWalk& walk) {
+        walk.act(act::OpenTile{Tile::Do});
+        walk.listen(5);
+        return true;
+    });
+    add("document.reading", [](TourWalk& walk) {
+        if (!walk.open("disclosure")) return false;
+        walk.listen(14);
+        return true;
+    });
+    add("document.paused", [](TourWalk& walk) {
+        if (!walk.open("meeting")) return false;
+        walk.listen(3, false, true);
+        return true;
+    });
+    add("receipt.reading_code", [](TourWalk& walk) {
+        fill_report(walk);
+        walk.act(act::HandIn{});
+        walk.listen(1, true);
+        return true;
+    });
+    add("document.no_voice", [](TourWalk& walk) {
+        if (!walk.open("disclosure")) return false;
+        walk.state.voice_failed = walk.state.visit().number;
+        return true;
+    });
     add("warning", [](TourWalk& walk) {
         walk.act(act::OpenTile{Tile::Do});
         walk.wait(121s);
@@ -304,6 +336,7 @@ TourWalk::TourWalk(TourStore& tour_store, Preferences preferences)
     tick();
     happen(event::Touched{});
     happen(event::Contact{true, store.now() - 2min});
+    happen(event::SoundFound{true});
     state.preferences = preferences;
 }
 
@@ -337,6 +370,22 @@ void TourWalk::type(std::string_view letters)
         at = next;
     }
     if (const auto* still = state.field(state.focus); still == edit) edit->set_method(method);
+}
+
+void TourWalk::listen(std::size_t skip_to, bool own, bool pause)
+{
+    pause_ = pause;
+    skip_to_ = skip_to;
+    act(act::ReadAloud{own});
+}
+
+void TourWalk::read(std::uint64_t number, Script script)
+{
+    const std::size_t last = script.empty() ? 0 : script.size() - 1;
+    happen(event::ScriptMade{number, std::make_shared<const Script>(std::move(script))});
+    for (std::size_t i = 0; i < std::min(skip_to_, last); ++i)
+        happen(event::SentenceEnded{state.speech->speaking, true});
+    if (pause_) act(act::PauseReading{});
 }
 
 void TourWalk::wait(Steady time)

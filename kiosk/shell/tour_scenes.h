@@ -23,6 +23,10 @@ public:
     void type(std::string_view letters);
     /// Nobody touches the machine for so long.
     void wait(Steady time);
+    /// The page, or what is the resident's own on it, is read aloud and stands at its sentence `skip_to`.
+    void listen(std::size_t skip_to, bool own = false, bool pause = false);
+    /// What was listened to is read.
+    void read(std::uint64_t number, Script script);
     /// Opens an item of this type; false when the store has none.
     bool open(std::string_view type);
     /// Opens a PDF of some item; false when there is none.
@@ -34,6 +38,8 @@ public:
 
 private:
     void tick();
+    std::size_t skip_to_ = 0;
+    bool pause_ = false;
     Steady now_{};
 };
 

@@ -49,6 +49,11 @@ bool device_there(const std::filesystem::path& devices)
 
 }  // namespace
 
+Script::Lexicons load_lexicons(const std::filesystem::path& assets)
+{
+    return {load(assets, "vi"), load(assets, "en")};
+}
+
 struct Speaker::Inside {
     struct Prepare {
         std::uint64_t number;
@@ -122,7 +127,7 @@ struct Speaker::Inside {
 
     void obey(Prepare& order)
     {
-        if (!lexicons) lexicons = {load(options.assets, "vi"), load(options.assets, "en")};
+        if (!lexicons) lexicons = load_lexicons(options.assets);
         auto script = std::make_shared<const Script>(Script::of(order.passages, order.page, *lexicons));
         options.on_news(Made{order.number, std::move(script)});
     }

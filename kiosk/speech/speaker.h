@@ -71,4 +71,7 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
+/// Of this folder; one that cannot be read is empty, and the log says so.
+[[nodiscard]] Script::Lexicons load_lexicons(const std::filesystem::path& assets);
+
 }  // namespace kiosk

@@ -3,6 +3,7 @@
 
 #include "kiosk/ui/label.h"
 #include "kiosk/ui/paint.h"
+#include "kiosk/ui/transcript.h"
 #include "kiosk/ui/widgets.h"
 
 namespace kiosk {
@@ -13,6 +14,7 @@ namespace {
 void draw_clock(Ui& ui, Rect& rect, std::string_view clock, std::string_view date)
 {
     if (clock.empty() && date.empty()) return;
+    const SpokenAs last{ui, SpokenPlace::Tools};
     const float width = std::max(text_width(ui, clock, Face::Title), text_width(ui, date, Face::Small)) + 2;
     // A long date gives way before the title does.
     const bool room = width < rect.width() * 0.42F;
@@ -41,10 +43,12 @@ HeaderAsk header(Ui& ui, const Rect& rect, const HeaderText& words)
         style.kind = ButtonKind::Plain;
         style.icon = Icon::Back;
         style.stacked = true;
+        const SpokenAs last{ui, SpokenPlace::Tools};
         const float width = std::max(ui.mm(24), text_width(ui, words.back, Face::SmallBold) + 2 * ui.mm(2));
         if (button(ui, rest.cut_left(width, ui.mm(4)), "back", words.back, style)) ask = HeaderAsk::Back;
     }
     draw_clock(ui, rest, words.clock, words.date);
+    const SpokenAs first{ui, SpokenPlace::Title};
     const Label wanted{Face::Title, 2, Align::Left, ui.theme().ink, 1.25F};
     const FittedLabel fitted = fit_label(ui, rest.width(), rest.height(), words.title, wanted);
     draw_label(ui, rest, words.title, wanted, fitted);
@@ -61,6 +65,7 @@ void home_header(Ui& ui, const Rect& rect, std::string_view commune, std::string
     paint::fill(ui, place, t.primary, ui.mm(4));
     icon(ui, place, Icon::Hall, std::round(crest * 0.62F), t.on_primary);
     draw_clock(ui, rest, clock, date);
+    const SpokenAs first{ui, SpokenPlace::Title};
     const Label wanted{Face::Title, 1, Align::Left, t.ink, 1.3F};
     const float small = line_below.empty() ? 0 : line_height(ui, Face::Small, 1.35F);
     const FittedLabel fitted =

@@ -13,7 +13,7 @@ struct Entry {
 };
 
 /// In the order of the enumerators; the second column is a private code point of Material Icons.
-constexpr std::array<Entry, 82> kIcons = {{
+constexpr std::array<Entry, 86> kIcons = {{
     {"none", ""},
     {"hall", "\ue84f"},
     {"know", "\uea19"},
@@ -29,7 +29,7 @@ constexpr std::array<Entry, 82> kIcons = {{
     {"pause", "\ue034"},
     {"play", "\ue037"},
     {"slower", "\ue068"},
-    {"louder", "\ue147"},
+    {"louder", "\ue050"},
     {"text_size", "\ue245"},
     {"contrast", "\ue3ab"},
     {"lower", "\ue258"},
@@ -96,6 +96,10 @@ constexpr std::array<Entry, 82> kIcons = {{
     {"sync", "\ue627"},
     {"storage", "\ue1c2"},
     {"qr_code", "\uef6b"},
+    {"stop", "\ue047"},
+    {"again", "\ue042"},
+    {"faster", "\ue01f"},
+    {"quieter", "\ue04d"},
 }};
 
 }  // namespace

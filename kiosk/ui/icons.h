@@ -88,6 +88,10 @@ enum class Icon {
     Sync,
     Storage,
     QrCode,
+    Stop,
+    Again,
+    Faster,
+    Quieter,
 };
 
 /// UTF-8 of the picture in the icon font; empty for None.

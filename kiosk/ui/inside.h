@@ -9,6 +9,7 @@
 #include "kiosk/input/bounce.h"
 #include "kiosk/input/gesture.h"
 #include "kiosk/input/pointer.h"
+#include "kiosk/ui/hearing.h"
 #include "kiosk/ui/ui.h"
 
 struct ImGuiContext;
@@ -53,6 +54,7 @@ struct Ui::Inside {
     std::string dragged;  ///< the area the finger moves
     std::string aside;    ///< what it moves instead when it goes sideways first
     std::vector<Rect> clips;
+    Hearing hearing;
     std::vector<SharedPicture> pictures;  ///< in the frame being drawn or last drawn
     bool moving = false;                  ///< something glides or springs back
     double last = 0;                      ///< time of the frame before

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "kiosk/ui/inside.h"
 #include "kiosk/ui/markdown_layout.h"
 #include "kiosk/ui/paint.h"
 #include "kiosk/ui/sideways.h"
@@ -107,6 +108,7 @@ void Markdown::Body::draw_backing(Ui& ui, const Backing& backing, Point at) cons
 void Markdown::Body::draw_line(Ui& ui, const LaidLine& laid_line, Point at, int zoom, float from,
                                float to) const
 {
+    const Unspoken already{ui};  // told as whole sentences
     for (const Segment& segment : laid_line.segments) {
         if (segment.x < from || segment.x >= to) continue;
         const Rect rect{at.x + segment.x, at.y + laid_line.top,
@@ -177,6 +179,7 @@ void Markdown::Body::draw_table(Ui& ui, const LaidTable& table, std::size_t ordi
 void Markdown::draw(Ui& ui, Point at, float width, int zoom)
 {
     layout(ui, width, zoom);
+    hear(ui, at);
     const Rect clip = ui.clip();
     for (const Backing& backing : body_->laid.backings) body_->draw_backing(ui, backing, at);
     for (std::size_t i = 0; i < body_->laid.tables.size(); ++i)
@@ -190,9 +193,19 @@ void Markdown::draw(Ui& ui, Point at, float width, int zoom)
         body_->draw_line(ui, *line_at, at, zoom, -1e6F, 1e6F);
 }
 
-const std::vector<std::string>& Markdown::sentences() const { return body_->parsed.sentences; }
-
-void Markdown::highlight(int sentence) { body_->highlighted = sentence; }
+void Markdown::hear(Ui& ui, Point at)
+{
+    Hearing& hearing = ui.inside().hearing;
+    body_->highlighted = -1;
+    if (!hearing.awake()) return;
+    for (std::size_t i = 0; i < body_->parsed.sentences.size(); ++i) {
+        const auto sentence = static_cast<int>(i);
+        if (!hearing.text({at.x, at.y, at.x + 1, at.y + 1}, body_->parsed.sentences[i])) continue;
+        body_->highlighted = sentence;
+        const Place place = place_of(sentence);
+        hearing.lit_between(at.y + place.top, at.y + place.bottom);
+    }
+}
 
 Markdown::Place Markdown::place_of(int sentence) const
 {

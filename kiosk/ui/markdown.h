@@ -43,20 +43,19 @@ public:
     /// `width`. Tables that are wider than the body have buttons and follow a finger sideways.
     void draw(Ui& ui, Point at, float width, int zoom = 0);
 
-    /// Plain sentences in reading order, for reading aloud.
-    [[nodiscard]] const std::vector<std::string>& sentences() const;
-    /// Lights this sentence; −1: none.
-    void highlight(int sentence);
+    [[nodiscard]] bool empty() const;
+
+private:
+    struct Body;
     /// Top and bottom of a sentence in the laid-out body.
     struct Place {
         float top = 0;
         float bottom = 0;
     };
     [[nodiscard]] Place place_of(int sentence) const;
-    [[nodiscard]] bool empty() const;
+    /// Sentence by sentence, each told once; the one that is read aloud is lit.
+    void hear(Ui& ui, Point at);
 
-private:
-    struct Body;
     std::unique_ptr<Body> body_;
 };
 

@@ -5,6 +5,8 @@
 
 #include <md4c.h>
 
+#include "kiosk/speech/sentences.h"
+
 namespace kiosk {
 
 namespace {
@@ -72,36 +74,36 @@ std::string plain_name(std::string_view address)
     return name;
 }
 
-/// Cuts the runs at the sentence ends and gives each piece its number.
-void number_sentences(std::vector<WordRun>& runs, std::vector<std::string>& sentences)
+/// Cuts the runs at the sentence ends and gives each piece its number. A number before the item is said, too.
+void number_sentences(std::vector<WordRun>& runs, std::string_view marker,
+                      std::vector<std::string>& sentences)
 {
     std::string plain;
     for (const WordRun& run : runs) plain += run.text;
-    if (plain.find_first_not_of(" \n") == std::string::npos) return;
+    const std::vector<SentencePlace> places = sentence_places(plain);
+    if (places.empty()) return;
 
     std::vector<WordRun> cut;
-    const std::vector<std::size_t> ends = sentence_ends(plain);
     std::size_t sentence = 0;
     std::size_t at = 0;
     for (const WordRun& run : runs) {
         std::size_t from = 0;
         while (from < run.text.size()) {
-            while (sentence + 1 < ends.size() && at >= ends[sentence]) ++sentence;
-            const std::size_t take = std::min(run.text.size() - from, ends[sentence] - at);
+            while (sentence + 1 < places.size() && at >= places[sentence].to) ++sentence;
+            // Blanks behind the last sentence belong to it.
+            const bool last = sentence + 1 == places.size();
+            const std::size_t left = run.text.size() - from;
+            const std::size_t take = last ? left : std::min(left, places[sentence].to - at);
             cut.push_back(
                 {run.text.substr(from, take), run.strong, static_cast<int>(sentences.size() + sentence)});
             from += take;
             at += take;
         }
     }
-    std::size_t from = 0;
-    for (const std::size_t end : ends) {
-        std::string words = plain.substr(from, end - from);
-        std::replace(words.begin(), words.end(), '\n', ' ');
-        const std::size_t first = words.find_first_not_of(' ');
-        const std::size_t last = words.find_last_not_of(' ');
-        sentences.push_back(first == std::string::npos ? "" : words.substr(first, last - first + 1));
-        from = end;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        std::string words = plain.substr(places[i].from, places[i].to - places[i].from);
+        if (i == 0 && marker.ends_with('.')) words = std::string{marker} + " " + words;
+        sentences.push_back(std::move(words));
     }
     runs = std::move(cut);
 }
@@ -305,7 +307,7 @@ private:
         if (block_.kind == Block::Kind::Table) {
             for (auto& row : block_.rows) number_row(row);
         } else if (block_.kind != Block::Kind::Rule) {
-            number_sentences(block_.runs, parsed_.sentences);
+            number_sentences(block_.runs, block_.marker, parsed_.sentences);
             const bool blank = std::all_of(block_.runs.begin(), block_.runs.end(), [](const WordRun& run) {
                 return run.text.find_first_not_of(" \n") == std::string::npos;
             });
@@ -315,17 +317,27 @@ private:
         block_ = {};
     }
 
-    /// A row of a table is one sentence: its cells with commas between.
+    static std::string words_of(const Cell& cell)
+    {
+        std::string words;
+        for (const WordRun& run : cell.runs) words += run.text;
+        std::replace(words.begin(), words.end(), '\n', ' ');
+        return words;
+    }
+
+    /// A row of a table is one sentence: its first cell, then each other one behind its column's name. The
+    /// head is said with every row and not by itself.
     void number_row(std::vector<Cell>& row)
     {
+        const std::vector<Cell>& head = block_.rows.front();
+        const bool is_head = &row == &head;
         std::string spoken;
-        for (Cell& cell : row) {
-            for (WordRun& run : cell.runs) run.sentence = static_cast<int>(parsed_.sentences.size());
-            std::string words;
-            for (const WordRun& run : cell.runs) words += run.text;
-            std::replace(words.begin(), words.end(), '\n', ' ');
-            if (words.empty()) continue;
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            for (WordRun& run : row[column].runs) run.sentence = static_cast<int>(parsed_.sentences.size());
+            const std::string words = words_of(row[column]);
+            if (words.empty() || is_head) continue;
             if (!spoken.empty()) spoken += ", ";
+            if (column > 0 && column < head.size()) spoken += words_of(head[column]) + " ";
             spoken += words;
         }
         parsed_.sentences.push_back(std::move(spoken));
@@ -343,38 +355,6 @@ private:
 Builder& builder(void* user) { return *static_cast<Builder*>(user); }
 
 }  // namespace
-
-std::vector<std::size_t> sentence_ends(std::string_view text)
-{
-    std::vector<std::size_t> ends;
-    std::size_t word = 0;  // start of the word under way
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == ' ' || c == '\n') {
-            word = i + 1;
-            continue;
-        }
-        if (c != '.' && c != '!' && c != '?' && c != ';') continue;
-        const bool last = i + 1 == text.size();
-        if (!last && text[i + 1] != ' ' && text[i + 1] != '\n') continue;
-        if (c == '.') {
-            // "1.", "a.", "TP.": too short to be a sentence's last word unless it is the text's last.
-            const std::string_view before = text.substr(word, i - word);
-            const bool number = !before.empty() && std::all_of(before.begin(), before.end(),
-                                                               [](char d) { return d >= '0' && d <= '9'; });
-            const bool short_word = before.size() <= 2 && i - before.size() > 0;
-            if (!last && ((number && before.size() <= 3 && word == 0) || (short_word && !number))) continue;
-        }
-        ends.push_back(i + 1);
-    }
-    if (ends.empty() || ends.back() < text.size()) ends.push_back(text.size());
-    // Blanks behind the last mark are no sentence.
-    if (ends.size() > 1 &&
-        text.substr(ends[ends.size() - 2]).find_first_not_of(" \n") == std::string_view::npos) {
-        ends.erase(ends.end() - 2);
-    }
-    return ends;
-}
 
 Parsed parse_markdown(std::string_view source)
 {

@@ -42,8 +42,4 @@ struct Parsed {
 /// of links are dropped. Any bytes are taken; nothing fails.
 [[nodiscard]] Parsed parse_markdown(std::string_view source);
 
-/// Where sentences end in a plain text: offsets one behind each end, the last is the text's size. A number
-/// with a point ("1."), an initial ("Ng.") or a decimal does not end one.
-[[nodiscard]] std::vector<std::size_t> sentence_ends(std::string_view text);
-
 }  // namespace kiosk

@@ -36,10 +36,14 @@ ScrollArea::ScrollArea(Ui& ui, const Rect& view, std::string_view name, std::uin
     content_height_ = scroll.content;
     scroll.offset = std::clamp(scroll.offset, 0.0F, scroll.most());
     ui_.push_clip(view_);
+    ui_.inside().hearing.enter_area(id_, view_);
 }
 
 ScrollArea::~ScrollArea()
 {
+    Hearing& hearing = ui_.inside().hearing;
+    hearing.leave_area();
+    if (const auto lit = hearing.take_lit(id_)) show(lit->top - content().y0, lit->bottom - content().y0);
     const ScrollState& scroll = ui_.inside().scrolls[id_];
     if (scroll.most() > 0) {
         // Thin, and never touched: the finger scrolls the content itself.

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 
 #include "kiosk/ui/glyph_sheet.h"
+#include "kiosk/ui/inside.h"
 #include "kiosk/ui/paint.h"
 #include "kiosk/ui/paragraph.h"
 #include "protocol/base/text.h"
@@ -55,13 +57,68 @@ void draw_highlight(Ui& ui, const Run& run, const FontSize& size, std::string_vi
     }
 }
 
+/// What the letters cover.
+Rect standing(const Ui& ui, const Rect& rect, const Broken& broken, const TextStyle& style)
+{
+    const float height =
+        line_height(ui, style.face, style.leading, style.zoom) * static_cast<float>(broken.lines.size());
+    const float widest = broken.widest();
+    const float left = rect.x0 + shift_for(style.align, rect.width() - widest);
+    return {left, rect.y0, left + widest, rect.y0 + height};
+}
+
+/// The run's part inside of `range`, as bytes of its span; nothing when they do not meet.
+std::optional<Range> part_of(const Run& run, std::size_t offset, const Range& range)
+{
+    const std::size_t from = std::max(range.from, offset + run.from);
+    const std::size_t to = std::min(range.to, offset + run.to);
+    return from < to ? std::optional{Range{from - offset, to - offset}} : std::nullopt;
+}
+
+/// The words of a run; the part being read aloud stands in ink on the highlight.
+void draw_words(Ui& ui, const Run& run, std::string_view words, const FontSize& size, Point at, Colour colour,
+                const std::optional<Range>& lit)
+{
+    const auto piece = [&](std::size_t from, std::size_t to, float x, Colour ink) {
+        const std::string_view part = words.substr(from, to - from);
+        draw_run(ui, x, at.y, part, size, ink);
+        return x + run_width(ui.fonts(), size, part);
+    };
+    if (!lit) return draw_run(ui, at.x, at.y, words.substr(run.from, run.to - run.from), size, colour);
+    float x = piece(run.from, lit->from, at.x, colour);
+    x = piece(lit->from, lit->to, x, ui.theme().ink);
+    (void)piece(lit->to, run.to, x, colour);
+}
+
+/// Where the lit part stands, in sight or not: the page scrolls to it.
+void tell_lit(Ui& ui, const Rect& rect, const Broken& broken, const std::vector<Span>& spans,
+              std::string_view whole, float height, const Range& lit)
+{
+    std::optional<std::size_t> first;
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < broken.lines.size(); ++i)
+        for (const Run& run : broken.lines[i].runs) {
+            const auto offset = static_cast<std::size_t>(spans[run.span].words.data() - whole.data());
+            if (!part_of(run, offset, lit)) continue;
+            if (!first) first = i;
+            last = i;
+        }
+    if (first)
+        ui.inside().hearing.lit_between(rect.y0 + static_cast<float>(*first) * height,
+                                        rect.y0 + static_cast<float>(last + 1) * height);
+}
+
 void draw_lines(Ui& ui, const Rect& rect, const Broken& broken, const std::vector<Span>& spans,
                 std::string_view whole, const TextStyle& style)
 {
+    Hearing& hearing = ui.inside().hearing;
+    const std::optional<Range> lit =
+        hearing.awake() ? hearing.text(standing(ui, rect, broken, style), whole) : std::nullopt;
     const Fit fit = fit_for(ui, rect.width(), style);
     const float height = line_height(ui, style.face, style.leading, style.zoom);
     const Colour colour = colour_of(ui, style);
     const Rect clip = ui.clip();
+    if (lit) tell_lit(ui, rect, broken, spans, whole, height, *lit);
     float y = rect.y0;
     for (const Line& line : broken.lines) {
         if (y < clip.y1 && y + height > clip.y0) {
@@ -75,8 +132,10 @@ void draw_lines(Ui& ui, const Rect& rect, const Broken& broken, const std::vecto
                                    style.highlights);
                 }
                 const float baseline = y + baseline_of(fit.regular, height);
-                const std::string_view piece = span.words.substr(run.from, run.to - run.from);
-                draw_run(ui, left + run.x, baseline, piece, size, colour);
+                const auto read = lit ? part_of(run, offset, *lit) : std::nullopt;
+                if (read)
+                    draw_highlight(ui, run, size, span.words, {left + run.x, y}, height, offset, {*lit});
+                draw_words(ui, run, span.words, size, {left + run.x, baseline}, colour, read);
                 if (run.ellipsis) draw_run(ui, left + run.x + run.width, baseline, "…", size, colour);
             }
         }
@@ -87,12 +146,8 @@ void draw_lines(Ui& ui, const Rect& rect, const Broken& broken, const std::vecto
 void record(Ui& ui, const Rect& rect, std::string_view words, const TextStyle& style, const Broken& broken)
 {
     if (!ui.items().recording() || words.empty()) return;
-    const float height =
-        line_height(ui, style.face, style.leading, style.zoom) * static_cast<float>(broken.lines.size());
-    const float widest = broken.widest();
-    const float left = rect.x0 + shift_for(style.align, rect.width() - widest);
     // What a scrolled area hides is not on the page.
-    const Rect seen = Rect{left, rect.y0, left + widest, rect.y0 + height}.intersect(ui.clip());
+    const Rect seen = standing(ui, rect, broken, style).intersect(ui.clip());
     if (seen.empty()) return;
     ui.items().note_text({std::string{words}, seen,
                           ui.cap_mm(style.face) * std::pow(1.2F, static_cast<float>(style.zoom)),

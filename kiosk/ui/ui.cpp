@@ -186,6 +186,7 @@ void Ui::begin(float width, float height, double now)
                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse |
                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus);
     in.clips.assign(1, area_);
+    in.hearing.begin_frame();
     in.pictures.clear();
     paint::fill(*this, area_, theme_->paper, 0);
 }
@@ -198,6 +199,7 @@ void Ui::end()
     ImGui::End();
     ImGui::Render();
     if (std::exchange(inside_->wiping, false)) wipe_slack(*ImGui::GetDrawData());
+    inside_->hearing.end_frame();
     for (auto& [id, scroll] : inside_->scrolls) {
         // Areas not drawn on this frame keep their position but take no finger.
         if (!scroll.seen) scroll.view = {};
@@ -252,6 +254,7 @@ Ui::Touched Ui::target(const Rect& rect, std::string_view name, std::string_view
 {
     Touched touched;
     const Rect seen = rect.intersect(clip());
+    inside_->hearing.on_target(name, rect, options.kind, options.enabled);
     if (frozen_ || seen.empty()) return touched;
     const std::string id{name};
     if (options.enabled) {

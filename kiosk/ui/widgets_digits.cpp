@@ -3,6 +3,7 @@
 
 #include "kiosk/ui/paint.h"
 #include "kiosk/ui/paragraph.h"
+#include "kiosk/ui/transcript.h"
 #include "kiosk/ui/widgets.h"
 
 namespace kiosk {
@@ -15,6 +16,7 @@ constexpr std::size_t kGroup = 4;
 
 float digit_groups(Ui& ui, const Rect& rect, std::string_view digits)
 {
+    const SpokenDigits one_by_one{ui};
     // The biggest of the faces with which at least two groups stand on a line.
     const std::size_t count = (digits.size() + kGroup - 1) / kGroup;
     Face face = Face::Huge;
@@ -46,6 +48,7 @@ float digit_groups(Ui& ui, const Rect& rect, std::string_view digits)
 
 float digit_boxes(Ui& ui, const Rect& rect, std::string_view typed, int total, bool wrong)
 {
+    const Unspoken typed_only{ui};
     const Theme& t = ui.theme();
     const float gap = ui.mm(1.5F);
     const float between = ui.mm(6);

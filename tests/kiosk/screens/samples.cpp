@@ -24,6 +24,7 @@ State base(Screen screen, decltype(Visit::view) view = {})
     state.hall = "Trụ sở xã Phú Lộc";
     state.health.contact_known = true;
     state.health.online = true;
+    state.health.sound = true;
     state.health.information = kAfternoon - std::chrono::minutes{2};
     state.health.log_size = 312;
     state.home = home();
@@ -275,6 +276,7 @@ std::vector<Sample> make()
     std::vector<Sample> all;
     State setup = base(Screen::Setup);
     setup.setup = {SetupProblem::NoConfiguration, "kiosk.toml"};
+    setup.health.sound = true;
     all.push_back({"setup", setup});
     all.push_back({"attract", base(Screen::Attract)});
     State home_state = base(Screen::Home);

@@ -1,0 +1,117 @@
+#include <algorithm>
+
+#include "kiosk/app/flow.h"
+
+namespace kiosk::flow {
+
+namespace {
+
+void speak(State& state, Commands& commands)
+{
+    Speech& speech = *state.speech;
+    speech.stage = Speech::Stage::Playing;
+    speech.speaking = state.next_number++;
+    commands.emplace_back(cmd::Speak{speech.speaking, speech.script, speech.sentence,
+                                     state.preferences.volume, state.preferences.pace});
+}
+
+/// The sentence under way begins again in the new manner; a paused one waits.
+void speak_anew(State& state, Commands& commands)
+{
+    if (state.speech && state.speech->stage == Speech::Stage::Playing) speak(state, commands);
+}
+
+void end_reading(State& state, Commands& commands)
+{
+    const bool own = state.speech->own;
+    state.speech.reset();
+    // From here the page waits again for a sign of a person.
+    state.touched = state.now;
+    if (own) commands.emplace_back(cmd::WipeScreen{});
+}
+
+}  // namespace
+
+void read_aloud(State& state, bool own, Commands& commands)
+{
+    if (!state.health.sound || state.screen() == Screen::Attract) return;
+    stop_reading(state, commands);
+    state.voice_failed.reset();
+    Speech speech;
+    speech.number = state.next_number++;
+    speech.visit = state.visit().number;
+    speech.own = own;
+    state.speech = std::move(speech);
+}
+
+void pause_reading(State& state, Commands& commands)
+{
+    if (!state.speech || state.speech->stage != Speech::Stage::Playing) return;
+    state.speech->stage = Speech::Stage::Paused;
+    commands.emplace_back(cmd::Silence{});
+}
+
+void go_on_reading(State& state, Commands& commands)
+{
+    if (state.speech && state.speech->stage == Speech::Stage::Paused) speak(state, commands);
+}
+
+void say_again(State& state, Commands& commands)
+{
+    if (state.speech && state.speech->script) speak(state, commands);
+}
+
+void stop_reading(State& state, Commands& commands)
+{
+    if (!state.speech) return;
+    end_reading(state, commands);
+    commands.emplace_back(cmd::Silence{});
+}
+
+void change_pace(State& state, int steps, Commands& commands)
+{
+    int& pace = state.preferences.pace;
+    const int before = pace;
+    pace = std::clamp(pace + steps, -kQuickest, kQuickest);
+    if (pace != before) speak_anew(state, commands);
+}
+
+void change_volume(State& state, int steps, Commands& commands)
+{
+    int& volume = state.preferences.volume;
+    const int before = volume;
+    volume = std::clamp(volume + steps, 1, kLoudest);
+    if (volume != before) speak_anew(state, commands);
+}
+
+void script_made(State& state, const event::ScriptMade& made, Commands& commands)
+{
+    if (!state.speech || state.speech->number != made.number || state.speech->stage != Speech::Stage::Asked)
+        return;
+    if (!made.script || made.script->empty()) return end_reading(state, commands);
+    state.speech->script = made.script;
+    speak(state, commands);
+}
+
+void sentence_ended(State& state, const event::SentenceEnded& ended, Commands& commands)
+{
+    if (!state.speech || state.speech->stage != Speech::Stage::Playing ||
+        state.speech->speaking != ended.number)
+        return;
+    if (!ended.heard) {
+        state.voice_failed = state.visit().number;
+        end_reading(state, commands);
+        commands.emplace_back(cmd::LookForSound{});
+        return;
+    }
+    if (state.speech->sentence + 1 == state.speech->script->size()) return end_reading(state, commands);
+    ++state.speech->sentence;
+    speak(state, commands);
+}
+
+void end_left_reading(State& state, Commands& commands)
+{
+    if (state.speech && state.speech->visit != state.visit().number) stop_reading(state, commands);
+}
+
+}  // namespace kiosk::flow
