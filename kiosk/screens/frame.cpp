@@ -102,15 +102,16 @@ void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Acti
     if (state.speech)
         return speech_bar(state, ui, area.cut_bottom(tool_bar_height(ui), part_gap(ui)), action);
     const SpokenAs last{ui, SpokenPlace::Tools};
+    const bool narrow = ui.lowered() || (ui.portrait() && !style.home);  // more tools than long words
     std::vector<Tool> all;
     // Without a voice or a device to hear it there is no such button (kiosk.md §6).
     if (state.health.sound) {
-        all.push_back({"frame.read", ui.tr("tool.read"), Icon::ReadAloud});
+        all.push_back({"frame.read", ui.tr(narrow ? "tool.read.short" : "tool.read"), Icon::ReadAloud});
         if (!style.own.empty()) all.push_back({"frame.read_own", ui.tr(style.own), Icon::Lock});
     }
     if (style.leave && !style.home) {
         if (ui.lowered()) all.push_back({"back", ui.tr("tool.back"), Icon::Back});
-        all.push_back({"frame.home", ui.tr(ui.lowered() ? "tool.home.short" : "tool.home"), Icon::Home});
+        all.push_back({"frame.home", ui.tr(narrow ? "tool.home.short" : "tool.home"), Icon::Home});
         if (style.search && state.screen() != Screen::Search)
             all.push_back({"frame.search", ui.tr("tool.search"), Icon::Search});
     }

@@ -105,8 +105,13 @@ void draw_local(const State& state, Ui& ui, Rect& area, Action& action)
     const staff::Notice* newest = nullptr;
     for (const staff::Notice& notice : *state.notices)
         if (staff::shows(notice, today)) newest = &notice;
-    const std::string words = ui.tr("home.notice", {{"title", newest->text.title}});
-    const float height = std::max(ui.mm(20), banner_height(ui, area.width() - ui.mm(16), words));
+    std::string words = ui.tr("home.notice", {{"title", newest->text.title}});
+    const auto height_of = [&] {
+        return std::max(ui.mm(20), banner_height(ui, area.width() - ui.mm(16), words));
+    };
+    if (height_of() > area.height())
+        words = ui.tr("notice.title");  // a low screen: the notice itself is one touch away
+    const float height = height_of();
     if (banner_button(ui, area.cut_top(height, part_gap(ui)), "home.notice", Tone::Primary, Icon::Bell,
                       words))
         action = act::OpenNotices{};

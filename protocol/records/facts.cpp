@@ -97,9 +97,9 @@ public:
             line(std::to_string(item.n) + ". " + item.topic + (item.who.empty() ? "" : " · " + item.who));
         group("meeting.votes");
         for (const auto& vote : m.votes)
-            named(vote.q, words_.fill("meeting.vote", {{"yes", std::to_string(vote.yes)},
-                                                       {"against", std::to_string(vote.against)},
-                                                       {"abstain", std::to_string(vote.abstain)}}));
+            named(vote.q, words_.fill("facts.meeting.vote", {{"yes", std::to_string(vote.yes)},
+                                                             {"against", std::to_string(vote.against)},
+                                                             {"abstain", std::to_string(vote.abstain)}}));
         group("meeting.decisions");
         for (const auto& decision : m.decisions) {
             std::string about = decision.who.empty()
@@ -120,7 +120,7 @@ public:
         for (const auto& channel : c.channels) fact("facts.channel", channel);
         if (!c.results) return;
         group("consultation.results");
-        line(counted("consultation.received", c.results->received, words_));
+        line(counted("facts.consultation.received", c.results->received, words_));
         for (std::size_t i = 0; i < c.options.size() && i < c.results->by_option.size(); ++i)
             named(c.options[i], counted("consultation.opinions", c.results->by_option[i], words_));
         for (const auto& theme : c.results->themes)
@@ -130,7 +130,7 @@ public:
     {
         fact("facts.number", p.code);
         if (p.progress_pct)
-            line(words_.fill("project.progress", {{"percent", std::to_string(*p.progress_pct)}}));
+            line(words_.fill("facts.project.progress", {{"percent", std::to_string(*p.progress_pct)}}));
         fact("project.owner", p.owner);
         fact("project.contractor", p.contractor);
         fact("project.supervisor", p.supervisor);
@@ -147,14 +147,15 @@ public:
             named(budget.source, money_words(budget.amount, words_));
             all += budget.amount;
         }
-        if (p.budget.size() > 1) fact("project.all_money", money_words(all, words_));
+        if (p.budget.size() > 1) fact("facts.project.all_money", money_words(all, words_));
         if (p.paid) fact("facts.paid", money_words(*p.paid, words_));
         if (p.people_share) {
             const auto& share = *p.people_share;
-            if (share.money) fact("project.share_money", money_words(*share.money, words_));
+            if (share.money) fact("facts.project.share_money", money_words(*share.money, words_));
             if (share.labour_days)
-                fact("project.share_labour", counted("project.labour_days", *share.labour_days, words_));
-            if (share.land_m2) fact("project.share_land", grouped(*share.land_m2, words_) + " m²");
+                fact("facts.project.share_labour",
+                     counted("project.labour_days", *share.labour_days, words_));
+            if (share.land_m2) fact("facts.project.share_land", grouped(*share.land_m2, words_) + " m²");
         }
         group("project.milestones");
         for (const auto& stone : p.milestones)
@@ -166,13 +167,13 @@ public:
     void operator()(const Procedure& p)
     {
         fact("facts.number", p.code);
-        fact("procedure.where", p.where);
-        if (p.days) fact("procedure.days", counted("procedure.working_days", *p.days, words_));
-        if (p.fee.empty()) fact("procedure.fee", std::string{words_["procedure.no_fee"]});
+        fact("facts.procedure.where", p.where);
+        if (p.days) fact("facts.procedure.days", counted("procedure.working_days", *p.days, words_));
+        if (p.fee.empty()) fact("facts.procedure.fee", std::string{words_["procedure.no_fee"]});
         for (const auto& fee : p.fee)
-            fact("procedure.fee",
+            fact("facts.procedure.fee",
                  (fee.what.empty() ? "" : fee.what + ": ") + money_words(fee.amount, words_));
-        fact("procedure.result", p.result);
+        fact("facts.procedure.result", p.result);
         group("procedure.dossier");
         for (const auto& item : p.dossier)
             line("• " + item.text +
@@ -195,24 +196,25 @@ public:
     void operator()(const Stats& s)
     {
         if (s.period_from && s.period_to)
-            fact("stats.period", date_words(*s.period_from) + " – " + date_words(*s.period_to));
-        line(words_.fill("stats.answered",
+            fact("facts.stats.period", date_words(*s.period_from) + " – " + date_words(*s.period_to));
+        line(words_.fill("facts.stats.answered",
                          {{"n", grouped(s.answered, words_)}, {"all", grouped(s.received, words_)}}));
-        line(words_.fill("stats.on_time",
+        line(words_.fill("facts.stats.on_time",
                          {{"n", grouped(s.on_time, words_)}, {"late", grouped(s.late, words_)}}));
-        if (s.median_days) fact("stats.median", counted("stats.days", *s.median_days, words_));
-        if (s.oldest_open_days) fact("stats.oldest", counted("stats.days", *s.oldest_open_days, words_));
+        if (s.median_days) fact("facts.stats.median", counted("stats.days", *s.median_days, words_));
+        if (s.oldest_open_days)
+            fact("facts.stats.oldest", counted("stats.days", *s.oldest_open_days, words_));
     }
     void operator()(const Withdrawal& w)
     {
         fact("document.withdrawn_reason", w.reason);
-        fact("document.withdrawn_by", w.who);
+        fact("facts.document.withdrawn_by", w.who);
         fact("document.withdrawn_seen", w.may_be_seen_at);
     }
     void operator()(const Bulletin& b)
     {
         line(b.text);
-        if (b.end) fact("bulletin.until", time_words(*b.end));
+        if (b.end) fact("facts.bulletin.until", time_words(*b.end));
     }
     void operator()(const Place& p)
     {

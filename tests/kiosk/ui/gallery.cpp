@@ -176,7 +176,6 @@ void document(Ui& ui, Content& content)
     paragraph(ui, box, household, body, 0);
     const float width = inner.width();
     const float height = content.body.layout(ui, width);
-    content.body.highlight(3);
     content.body.draw(ui, {left, inner.y0}, width);
     inner.cut_top(height);
     area.set_content_height(inner.y0 + pad - sheet.y0);
