@@ -66,7 +66,7 @@ void draw_term(const State& state, Ui& ui, Rect& area)
     const std::string words = correction_words(state, ui);
     if (words.empty()) return;
     const float height = note_height(ui, area.width(), words);
-    if (height > area.height() * 0.6F) return;
+    if (area.height() - height - part_gap(ui) < field_height(ui)) return;  // the typed text comes first
     note(ui, area.cut_bottom(height, part_gap(ui)), Icon::Clock, words);
 }
 

@@ -164,10 +164,11 @@ void draw_landscape(const State& state, Ui& ui, Page& page, Action& action)
     Rect right = halves[1];
     draw_search_field(ui, left.cut_bottom(field_height(ui), part_gap(ui)), action);
     draw_feedback_buttons(ui, left.cut_bottom(button_height(ui), part_gap(ui)), action);
-    draw_tiles(state, ui, left, 3, action);
     information_line(state, ui, page.upper.empty() ? right : page.upper);
     draw_bulletin(state, ui, right, action);
-    draw_local(state, ui, right, action);
+    // A low screen has no room for it at the side.
+    draw_local(state, ui, right.height() < ui.mm(24) ? left : right, action);
+    draw_tiles(state, ui, left, 3, action);
     if (state.home && state.home->next_meeting && right.height() >= meeting_height(ui))
         draw_meeting(state, ui, right.cut_top(meeting_height(ui), part_gap(ui)), action);
     draw_newest(state, ui, right, 2, action);

@@ -52,7 +52,12 @@ public:
         for (const Draw& draw : draws) want.wishes.push_back({0, draw});
         happen(Action{want});
     }
-    void opened(std::size_t count) { happen(paged::Opened{{kIndex, 0}, std::vector<Shape>(count, kA4)}); }
+    void opened(std::size_t count)
+    {
+        // The screen asks for the shapes first.
+        if (state.papers.wishes.empty()) happen(Action{act::WantPages{{{0, std::nullopt}}}});
+        happen(paged::Opened{{kIndex, 0}, std::vector<Shape>(count, kA4)});
+    }
     void drawn(const Draw& draw) { happen(paged::Drawn{{kIndex, 0}, draw, picture_of(draw)}); }
     [[nodiscard]] std::size_t bytes() const
     {

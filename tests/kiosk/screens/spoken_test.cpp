@@ -57,7 +57,9 @@ TEST_CASE("every page can speak itself, and says every target that can be touche
           "[kiosk][screens][speech]")
 {
     for (const samples::Sample& sample : samples::all()) {
-        if (sample.name == "attract" || sample.name == "home_warning") continue;  // one touch anywhere
+        // One touch anywhere, or a panel over the page that freezes it.
+        if (sample.name == "attract" || sample.name == "home_warning" || sample.name.starts_with("print_"))
+            continue;
         for (const bool landscape : {false, true}) {
             const Told page = told(sample.state, Hear::Page, landscape);
             CAPTURE(sample.name, landscape);
@@ -69,8 +71,8 @@ TEST_CASE("every page can speak itself, and says every target that can be touche
                 if (is_key(item) || item.kind == ItemKind::Scroll || !item.enabled || item.label.empty())
                     continue;
                 // A field that holds something shows that in place of its label.
-                const bool field =
-                    item.name.ends_with(".field") || item.name.find("field") != std::string::npos;
+                const bool field = item.name.find("field") != std::string::npos ||
+                                   item.name == "feedback.name" || item.name == "feedback.phone";
                 CAPTURE(item.name, item.label);
                 if (!field) CHECK(all.find(item.label) != std::string::npos);
             }

@@ -20,7 +20,7 @@ SCROLLED = ("list.row.", "list.law.", "search.hit.", "document.proof", "document
 UNCOUNTED = SCROLLED + ("frame.", "speech.", "back", "home.search", "home.new.", "home.meeting", "home.bulletin", "key.", "digit.")
 
 #: Something stands over the page, whose words are still drawn below.
-OVER = ("warning", "print.")
+OVER = ("warning", "print.", "complaint.printed")
 
 
 def overlap(a, b):
@@ -57,7 +57,7 @@ class Tour(unittest.TestCase):
         """What the smallest screens are held to so far: the usual letters at the usual height, and at 15.6", which
         is 194 mm high, the pages without a keyboard."""
         usual = page["text_size"] == "normal" and not page["lowered"]
-        typing = page["screen"].startswith(("search", "feedback", "lookup", "receipt", "reopen", "complaint"))
+        typing = page["screen"].startswith(("search", "feedback", "lookup", "receipt", "reopen", "complaint", "staff_notice_text"))
         return usual and not (page["size"] == "15.6" and typing)
 
     def check(self, rule):
