@@ -144,7 +144,10 @@ void draw_portrait(const State& state, Ui& ui, Page& page, Action& action)
     draw_search_field(ui, body.cut_bottom(field_height(ui), part_gap(ui)), action);
     draw_bulletin(state, ui, body, action);
     draw_local(state, ui, body, action);
-    const bool meeting = state.home && state.home->next_meeting;
+    // Seated, with the largest letters, a notice of the hall takes the place of the meeting.
+    const bool crowded = ui.lowered() && ui.text_scale() > 1.5F &&
+                         staff::any_shows(state.notices, protocol::local_date(state.wall));
+    const bool meeting = !crowded && state.home && state.home->next_meeting;
     const float tile_height = ui.mm(50) + ui.mm(24) * (ui.text_scale() - 1);
     const float wanted = 3 * tile_height + 2 * part_gap(ui);
     const float meeting_room = meeting ? meeting_height(ui) + part_gap(ui) : 0;
