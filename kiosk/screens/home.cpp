@@ -109,7 +109,7 @@ void draw_local(const State& state, Ui& ui, Rect& area, Action& action)
     const auto height_of = [&] {
         return std::max(ui.mm(20), banner_height(ui, area.width() - ui.mm(16), words));
     };
-    if (height_of() > area.height())
+    if (height_of() > area.height() || (ui.lowered() && ui.text_scale() > 1.5F))
         words = ui.tr("notice.title");  // a low screen: the notice itself is one touch away
     const float height = height_of();
     if (banner_button(ui, area.cut_top(height, part_gap(ui)), "home.notice", Tone::Primary, Icon::Bell,
@@ -117,15 +117,19 @@ void draw_local(const State& state, Ui& ui, Rect& area, Action& action)
         action = act::OpenNotices{};
 }
 
-void draw_feedback_buttons(Ui& ui, const Rect& place, Action& action)
+void draw_feedback_buttons(const State& state, Ui& ui, const Rect& place, bool notice, Action& action)
 {
-    const auto two = columns(place, {1.1F, 1.0F}, part_gap(ui));
-    if (button(ui, two[0], "home.feedback", ui.tr("home.feedback"),
+    notice = notice && staff::any_shows(state.notices, protocol::local_date(state.wall));
+    const auto places = notice ? columns(place, {1.1F, 1.0F, 1.0F}, part_gap(ui))
+                               : columns(place, {1.1F, 1.0F}, part_gap(ui));
+    if (button(ui, places[0], "home.feedback", ui.tr("home.feedback"),
                {.kind = ButtonKind::Primary, .icon = Icon::Write}))
         action = act::OpenFeedback{};
-    if (button(ui, two[1], "home.lookup", ui.tr("home.lookup"),
+    if (button(ui, places[1], "home.lookup", ui.tr("home.lookup"),
                {.kind = ButtonKind::Secondary, .icon = Icon::Ticket}))
         action = act::OpenLookup{};
+    if (notice && button(ui, places[2], "home.notice", ui.tr("notice.title"), {.icon = Icon::Bell}))
+        action = act::OpenNotices{};
 }
 
 void draw_search_field(Ui& ui, const Rect& place, Action& action)
@@ -140,7 +144,7 @@ void draw_portrait(const State& state, Ui& ui, Page& page, Action& action)
 {
     information_line(state, ui, page.words());
     Rect& body = page.body;
-    draw_feedback_buttons(ui, body.cut_bottom(button_height(ui), part_gap(ui)), action);
+    draw_feedback_buttons(state, ui, body.cut_bottom(button_height(ui), part_gap(ui)), false, action);
     draw_search_field(ui, body.cut_bottom(field_height(ui), part_gap(ui)), action);
     draw_bulletin(state, ui, body, action);
     draw_local(state, ui, body, action);
@@ -166,12 +170,14 @@ void draw_landscape(const State& state, Ui& ui, Page& page, Action& action)
     Rect left = halves[0];
     Rect right = halves[1];
     draw_search_field(ui, left.cut_bottom(field_height(ui), part_gap(ui)), action);
-    draw_feedback_buttons(ui, left.cut_bottom(button_height(ui), part_gap(ui)), action);
+    const Rect buttons = left.cut_bottom(button_height(ui), part_gap(ui));
+    draw_tiles(state, ui, left, 3, action);
     information_line(state, ui, page.upper.empty() ? right : page.upper);
     draw_bulletin(state, ui, right, action);
-    // A low screen has no room for it at the side.
-    draw_local(state, ui, right.height() < ui.mm(24) ? left : right, action);
-    draw_tiles(state, ui, left, 3, action);
+    // A low screen has no room for the hall's notice at the side: it is one more button.
+    const bool room = right.height() >= ui.mm(24);
+    if (room) draw_local(state, ui, right, action);
+    draw_feedback_buttons(state, ui, buttons, !room, action);
     if (state.home && state.home->next_meeting && right.height() >= meeting_height(ui))
         draw_meeting(state, ui, right.cut_top(meeting_height(ui), part_gap(ui)), action);
     draw_newest(state, ui, right, 2, action);

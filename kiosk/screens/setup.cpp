@@ -50,7 +50,9 @@ Action draw_setup(const State& state, Ui& ui)
     } else {
         flow.entry(Icon::Storage, ui.tr("setup.do.disk"));
     }
-    flow.words(setup.detail, {.face = Face::Small, .quiet = true});
+    // The file's name is for technicians: it stands where the steps leave room.
+    if (flow.used() + 2 * line_height(ui, Face::Small) < area.height())
+        flow.words(setup.detail, {.face = Face::Small, .quiet = true});
     return action;
 }
 

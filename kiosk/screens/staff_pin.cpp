@@ -29,9 +29,12 @@ std::string trouble_words(const State& state, const Ui& ui)
 
 void draw_words(const State& state, Ui& ui, Rect& area)
 {
-    paragraph(ui, area, ui.tr("staff.pin.ask"), {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
-    paragraph(ui, area, ui.tr("staff.pin.words"), {.quiet = true}, part_gap(ui));
     const std::string trouble = trouble_words(state, ui);
+    // Seated, with the largest letters, there is room for one thing: what is wrong, else what is asked.
+    const bool tight = ui.lowered() && ui.text_scale() > 1.5F;
+    if (!tight || trouble.empty())
+        paragraph(ui, area, ui.tr("staff.pin.ask"), {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
+    if (!tight) paragraph(ui, area, ui.tr("staff.pin.words"), {.quiet = true}, part_gap(ui));
     if (trouble.empty()) return;
     const float height = banner_height(ui, area.width(), trouble);
     banner(ui, area.cut_top(height, part_gap(ui)), Tone::Warn, Icon::Warning, trouble);

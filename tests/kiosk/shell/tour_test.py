@@ -20,7 +20,7 @@ SCROLLED = ("list.row.", "list.law.", "search.hit.", "document.proof", "document
 UNCOUNTED = SCROLLED + ("frame.", "speech.", "back", "home.search", "home.new.", "home.meeting", "home.bulletin", "key.", "digit.")
 
 #: Something stands over the page, whose words are still drawn below.
-OVER = ("warning", "print.", "complaint.printed")
+OVER = ("warning", "print.", "complaint.printed", "staff_reach")
 
 
 def overlap(a, b):
