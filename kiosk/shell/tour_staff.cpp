@@ -59,7 +59,7 @@ bool enter(TourWalk& walk)
 bool enter_and(TourWalk& walk, staff::Action action)
 {
     enter(walk);
-    walk.act(std::move(action));
+    walk.act(action);
     return true;
 }
 

@@ -92,7 +92,8 @@ protocol::Result<Fields> people_fields(const Visit& visit)
     fields.list("people", std::move(people))
         .list("offices", std::move(offices))
         .list("roles", std::move(roles));
-    fields.yes("has_waiting", !waiting.empty()).list("waiting", std::move(waiting));
+    fields.yes("has_waiting", !waiting.empty());
+    fields.list("waiting", std::move(waiting));
     return fields;
 }
 
