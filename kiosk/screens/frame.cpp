@@ -102,27 +102,40 @@ void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Acti
     if (state.speech)
         return speech_bar(state, ui, area.cut_bottom(tool_bar_height(ui), part_gap(ui)), action);
     const SpokenAs last{ui, SpokenPlace::Tools};
-    const bool narrow = ui.lowered() || (ui.portrait() && !style.home);  // more tools than long words
+    // More tools than long words: upright, and most of all when Back stands among them.
+    const bool narrow = ui.portrait() || ui.lowered();
+    const bool narrowest = ui.portrait() && ui.lowered() && !style.home;
+    const auto word = [&](bool is_short, std::string_view usual, std::string_view brief) {
+        return ui.tr(is_short ? brief : usual);
+    };
     std::vector<Tool> all;
     // Without a voice or a device to hear it there is no such button (kiosk.md §6).
     if (state.health.sound) {
-        all.push_back({"frame.read", ui.tr(narrow ? "tool.read.short" : "tool.read"), Icon::ReadAloud});
+        all.push_back({"frame.read", word(narrow, "tool.read", "tool.read.short"), Icon::ReadAloud});
         if (!style.own.empty()) all.push_back({"frame.read_own", ui.tr(style.own), Icon::Lock});
     }
     if (style.leave && !style.home) {
-        if (ui.lowered()) all.push_back({"back", ui.tr("tool.back"), Icon::Back});
-        all.push_back({"frame.home", ui.tr(narrow ? "tool.home.short" : "tool.home"), Icon::Home});
-        if (style.search && state.screen() != Screen::Search)
+        if (ui.lowered())
+            all.push_back({"back", word(narrowest, "tool.back", "tool.back.short"), Icon::Back});
+        all.push_back({"frame.home", word(narrow, "tool.home", "tool.home.short"), Icon::Home});
+        // Where only this resident's own words stand, searching would wipe them; its room goes to reading
+        // them.
+        const bool own = state.health.sound && !style.own.empty();
+        if (style.search && !own && state.screen() != Screen::Search)
             all.push_back({"frame.search", ui.tr("tool.search"), Icon::Search});
     }
     if (style.home) all.push_back({"frame.help", ui.tr("tool.help"), Icon::Staff});
-    all.push_back({"frame.size", ui.tr("tool.size"), Icon::TextSize, wish.text_size != TextSize::Normal});
-    all.push_back({"frame.contrast", ui.tr(wish.contrast ? "tool.light" : "tool.contrast"), Icon::Contrast,
-                   wish.contrast});
-    all.push_back(
-        {"frame.lowered", ui.tr(wish.lowered ? "tool.raised" : "tool.lowered"), Icon::Lower, wish.lowered});
-    all.push_back(
-        {"frame.language", ui.tr(ui.lowered() ? "tool.language.short" : "tool.language"), Icon::Language});
+    all.push_back({"frame.size", word(narrowest, "tool.size", "tool.size.short"), Icon::TextSize,
+                   wish.text_size != TextSize::Normal});
+    all.push_back({"frame.contrast",
+                   wish.contrast ? word(narrow && !style.home, "tool.light", "tool.light.short")
+                                 : word(narrowest, "tool.contrast", "tool.contrast.short"),
+                   Icon::Contrast, wish.contrast});
+    all.push_back({"frame.lowered",
+                   wish.lowered ? word(narrowest, "tool.raised", "tool.raised.short")
+                                : word(narrowest, "tool.lowered", "tool.lowered.short"),
+                   Icon::Lower, wish.lowered});
+    all.push_back({"frame.language", word(narrow, "tool.language", "tool.language.short"), Icon::Language});
     if (ui.portrait() || keeps_width(state.screen(), ui)) {
         const Rect bar = area.cut_bottom(tool_bar_height(ui), part_gap(ui));
         if (const auto touched = tool_bar(ui, bar, all)) ask(all[*touched].name, action);
