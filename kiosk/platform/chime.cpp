@@ -100,6 +100,7 @@ public:
         thread_ = std::jthread([this] {
             pthread_setname_np(pthread_self(), "bell");
             const bool rang = play(chime_samples(), stopping_);
+            SDL_TLSCleanup();  // SDL frees what it keeps for a thread only on threads of its own
             ringing_ = false;
             answer_(rang);
         });
