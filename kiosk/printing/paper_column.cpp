@@ -188,7 +188,6 @@ void PaperColumn::words(const std::vector<Words>& text, const Ink& ink)
     const Layout made = in.layout(text, ink, in.width() - indent);
     // Line by line, so that a long paragraph goes over to the next sheet.
     PangoLayoutIter* at = pango_layout_get_iter(made.get());
-    double before = 0;
     do {
         PangoRectangle logical{};
         pango_layout_iter_get_line_extents(at, nullptr, &logical);
@@ -202,7 +201,6 @@ void PaperColumn::words(const std::vector<Words>& text, const Ink& ink)
                       in.y + base);
         pango_cairo_show_layout_line(in.cairo.get(), pango_layout_iter_get_line_readonly(at));
         in.y += high;
-        before += high;
     } while (pango_layout_iter_next_line(at) != 0);
     pango_layout_iter_free(at);
     gap(ink.gap_mm);

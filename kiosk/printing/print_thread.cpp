@@ -135,7 +135,7 @@ private:
         const bool sent = send(*in, job, end);
         in->close_end(1);
         auto answer = sent ? receive(*out, end) : std::nullopt;
-        if (stopping_) return std::nullopt;  // it ends by itself; init waits for it
+        if (stopping_ && !find) return std::nullopt;  // a job ends by itself; init waits for it
         if (!answer) ::kill(*pid, SIGKILL);
         ::waitpid(*pid, nullptr, 0);
         if (!answer) protocol::log::error("print", "commune-print took too long and was ended");

@@ -71,12 +71,13 @@ class StaffAtTheMachine(case.Case):
         for _ in range(5):
             kiosk.keys("000000")
             kiosk.tap(r"staff_pin\.open")
-            until("the PIN was checked", lambda: any(i["name"] == "staff_pin.open" and i["enabled"] for i in kiosk.items()), 20)
+            until("the PIN was checked", lambda: any(i["name"] == "staff_pin.open" and i["enabled"] for i in kiosk.items()),
+                  20 * case.SLOW)
         kiosk.wait(10 * case.SLOW, pin_paused=True)
         kiosk.kill()
         kiosk = self.lab.kiosk()
         self.enter(kiosk)
-        kiosk.wait(10, screen="staff_pin", pin_paused=True)
+        kiosk.wait(10 * case.SLOW, screen="staff_pin", pin_paused=True)
         kiosk.ask(do="later", seconds=61)
         kiosk.ask(do="later", seconds=21)  # the page has warned and closed itself meanwhile
         kiosk.wait(screen="attract")
@@ -101,9 +102,11 @@ class StaffAtTheMachine(case.Case):
             kiosk.ask(do="tap", name="staff.restart")
         except lab.Failed:
             pass  # it may be gone before it has answered
-        self.assertEqual(kiosk.process.wait(20), 10)  # what tells systemd that it was meant
+        self.assertEqual(kiosk.process.wait(20 * case.SLOW), 10)  # what tells systemd that it was meant
         kiosk.hang_up()
-        self.assertAlmostEqual(self.lab.kiosk().wait(10, screen="attract") and self.lab.kiosks[-1].state()["reach_mm"], reach, 2)
+        kiosk = self.lab.kiosk()
+        kiosk.wait(10 * case.SLOW, screen="attract")
+        self.assertAlmostEqual(kiosk.state()["reach_mm"], reach, 2)
         self.assertEqual(self.audit()[-1], "restart")
 
     def test_the_lock_for_wiping_takes_no_touch_and_ends_by_itself(self):
@@ -117,16 +120,16 @@ class StaffAtTheMachine(case.Case):
         kiosk.ask(do="later", seconds=29)
         self.assertEqual(kiosk.state()["screen"], "staff_cleaning")
         kiosk.ask(do="later", seconds=2)
-        kiosk.wait(5, screen="staff_home")
+        kiosk.wait(5 * case.SLOW, screen="staff_home")
 
     def test_it_closes_by_itself_after_a_minute(self):
         kiosk = self.kiosk()
         self.enter(kiosk)
         kiosk.wait(20 * case.SLOW, screen="staff_home")
         kiosk.ask(do="later", seconds=41)
-        kiosk.wait(5, warning=True)
+        kiosk.wait(5 * case.SLOW, warning=True)
         kiosk.ask(do="later", seconds=20)
-        kiosk.wait(5, screen="attract")
+        kiosk.wait(5 * case.SLOW, screen="attract")
 
 
 if __name__ == "__main__":
