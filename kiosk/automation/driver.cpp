@@ -185,7 +185,7 @@ bool AutomationDriver::go_on(double now)
         const Step& step = steps_.front();
         if (shown() < step.frames) return true;
         if (now < step.not_before) return false;
-        stopwatch_.touched(state_, step.phase == Phase::Up, Display::now());
+        stopwatch_.touched(state_, step.phase == Phase::Up, display_.now());
         display_.push_finger(step.phase, kFinger, step.x, step.y);
         if (step.phase == Phase::Up) last_tap_ = now;
         steps_.pop_front();

@@ -46,7 +46,8 @@ struct Display::Inside {
     std::unique_ptr<Screen> screen;
     int width = 0;
     int height = 0;
-    Uint32 woken = 0;  ///< our event
+    GivenTime* time = nullptr;  ///< in place of the clock
+    Uint32 woken = 0;           ///< our event
     std::atomic<bool> wake_pending = false;
     int frames = 0;
     std::uint64_t pictures = 0;
@@ -115,11 +116,12 @@ protocol::Result<std::unique_ptr<Display>> Display::open(const DisplayOptions& o
     return std::unique_ptr<Display>{new Display{std::move(inside)}};
 }
 
-protocol::Result<std::unique_ptr<Display>> Display::offscreen(int width, int height)
+protocol::Result<std::unique_ptr<Display>> Display::offscreen(int width, int height, GivenTime* time)
 {
     give_hints();
     auto inside = std::make_unique<Inside>();
     if (SDL_Init(SDL_INIT_EVENTS) != 0) return protocol::fail(protocol::Fault::Offline, SDL_GetError());
+    inside->time = time;
     inside->woken = SDL_RegisterEvents(1);
     inside->screen = memory_screen();
     std::unique_ptr<Display> display{new Display{std::move(inside)}};
@@ -149,7 +151,9 @@ std::optional<float> Display::px_per_mm() const
     return density;
 }
 
-double Display::now()
+double Display::now() const { return inside_->time != nullptr ? inside_->time->seconds : uptime(); }
+
+double Display::uptime()
 {
     const auto since = std::chrono::steady_clock::now().time_since_epoch();
     return std::chrono::duration<double>(since).count();
@@ -174,7 +178,13 @@ std::vector<Input> Display::wait(std::optional<std::chrono::milliseconds> timeou
         }
     };
     const int most = timeout ? static_cast<int>(std::min<std::int64_t>(timeout->count(), 3'600'000)) : -1;
-    const bool came = most < 0 ? SDL_WaitEvent(&event) != 0 : SDL_WaitEventTimeout(&event, most) != 0;
+    bool came = false;
+    if (inside_->time != nullptr && most >= 0) {
+        came = SDL_PollEvent(&event) != 0;
+        if (!came) inside_->time->seconds += most / 1000.0;
+    } else {
+        came = most < 0 ? SDL_WaitEvent(&event) != 0 : SDL_WaitEventTimeout(&event, most) != 0;
+    }
     if (!came) return inputs;
     take();
     while (SDL_PollEvent(&event) != 0) take();

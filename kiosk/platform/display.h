@@ -16,6 +16,12 @@ namespace kiosk {
 
 class Fonts;
 
+/// A clock that stands while the program works and goes on only where it waits: Display::wait() lets the time
+/// it would have slept pass at once. For tests of what depends on time.
+struct GivenTime {
+    double seconds = 1000;
+};
+
 struct DisplayOptions {
     int width = 0;  ///< windowed; 0: full screen
     int height = 0;
@@ -28,8 +34,10 @@ class Display {
 public:
     /// Opens the window on Wayland or X11. Offline when there is no display to open it on.
     static protocol::Result<std::unique_ptr<Display>> open(const DisplayOptions& options);
-    /// No display at all: draws into memory; wait() delivers only wake() and signals. For the tour and tests.
-    static protocol::Result<std::unique_ptr<Display>> offscreen(int width, int height);
+    /// No display at all: draws into memory; wait() delivers only wake(), pushed events and signals. For the
+    /// tour and tests. `time`, which must outlive the display, stands in for the clock.
+    static protocol::Result<std::unique_ptr<Display>> offscreen(int width, int height,
+                                                                GivenTime* time = nullptr);
     ~Display();
     Display(const Display&) = delete;
     Display& operator=(const Display&) = delete;
@@ -42,7 +50,9 @@ public:
     /// What the monitor says of its size; absent when it lies (under 1 or over 12 px/mm) or says nothing.
     [[nodiscard]] std::optional<float> px_per_mm() const;
     /// Seconds of a clock that never jumps: the one of in::Touch::time and Ui::begin().
-    [[nodiscard]] static double now();
+    [[nodiscard]] double now() const;
+    /// The same clock before there is a display.
+    [[nodiscard]] static double uptime();
 
     /// Sleeps until something comes in or `timeout` is over (absent: no end; zero: only looks) and returns
     /// all that came in. SIGTERM and SIGINT come as in::Quit, at once.

@@ -28,29 +28,29 @@ void run_loop(Display& display, Ui& ui, LoopClient& client)
         if (replacing) {
             timeout = milliseconds{0};
         } else if (settle.wants_frame(ui.moving())) {
-            const double passed = Display::now() - last_frame;
+            const double passed = display.now() - last_frame;
             timeout =
                 std::clamp(kFrame - milliseconds{static_cast<int>(passed * 1000)}, milliseconds{0}, kFrame);
         } else {
-            timeout = client.sleep(Display::now());
+            timeout = client.sleep(display.now());
         }
         for (const Input& input : display.wait(timeout)) {
             if (std::holds_alternative<in::Quit>(input)) quit = true;
             if (std::holds_alternative<in::Changed>(input)) settle.disturb();
-            const double now = Display::now();
+            const double now = display.now();
             if (client.input(input, now) && ui.input(input)) settle.disturb();
         }
         if (quit) break;
-        if (client.turn(Display::now())) settle.disturb();
+        if (client.turn(display.now())) settle.disturb();
         if (!settle.wants_frame(ui.moving()) || client.done()) continue;
 
-        const double now = Display::now();
+        const double now = display.now();
         last_frame = now;
         ui.begin(static_cast<float>(display.width()), static_cast<float>(display.height()), now);
         client.frame(ui, now);
         ui.end();
         settle.drawn();
-        if (client.acted(Display::now())) {
+        if (client.acted(display.now())) {
             settle.disturb();
             // Once only: a page that always asks for something must still be seen.
             replacing = !replacing;
@@ -58,7 +58,7 @@ void run_loop(Display& display, Ui& ui, LoopClient& client)
         }
         replacing = false;
         display.show(ui.draw_data(), ui.fonts());
-        if (client.shown(Display::now())) settle.disturb();
+        if (client.shown(display.now())) settle.disturb();
     }
 }
 

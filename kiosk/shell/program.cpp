@@ -25,7 +25,7 @@ Look look_of(const Preferences& preferences, float px_per_mm, float reach_mm)
 Program::Program(Parts parts) : parts_(std::move(parts))
 {
     // What happens first must not seem to have happened at the beginning of time.
-    tick(Display::now());
+    tick(parts_.display->now());
 }
 Program::~Program() = default;
 
@@ -61,8 +61,8 @@ void Program::happen(const Event& event)
             if (parts_.ring) parts_.ring();
         } else if (const auto* pages = std::get_if<cmd::OrderPages>(&command)) {
             if (parts_.order_pages) parts_.order_pages(pages->orders);
-        } else if (!speak(command) && parts_.store != nullptr)
-            parts_.store->post(command);
+        } else if (!speak(command) && parts_.store)
+            parts_.store(command);
     }
     follow();
 }
@@ -103,7 +103,7 @@ void Program::wipe()
 {
     asked_more_ = true;
     parts_.ui->wipe();
-    if (parts_.store != nullptr) parts_.store->post(cmd::WipeScreen{});
+    if (parts_.store) parts_.store(cmd::WipeScreen{});
     protocol::wipe_stack();
 }
 
@@ -121,9 +121,9 @@ void Program::tick(double now)
 #ifdef KIOSK_AUTOMATION
     const auto shift =
         std::chrono::floor<std::chrono::seconds>(std::chrono::duration<double>{later_ + clock_later_});
-    return happen(event::Tick{steady, clock_.now() + shift});
+    return happen(event::Tick{steady, parts_.clock->now() + shift});
 #else
-    happen(event::Tick{steady, clock_.now()});
+    happen(event::Tick{steady, parts_.clock->now()});
 #endif
 }
 
@@ -198,8 +198,7 @@ bool Program::turn(double now)
         changed = true;
     }
     // Nothing but the store is opened before the first frame.
-    if (frame_shown_ && !sync_started_ && parts_.store != nullptr && parts_.start_sync)
-        sync_started_ = parts_.start_sync();
+    if (frame_shown_ && !sync_started_ && parts_.start_sync) sync_started_ = parts_.start_sync();
     for (const Event& event : parts_.events->take_all()) {
         happen(event);
         // Each look at the server says that it is there; that is news only when it was not.

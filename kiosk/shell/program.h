@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/app/command.h"
 #include "kiosk/app/event.h"
 #include "kiosk/app/state.h"
-#include "kiosk/app/store_thread.h"
 #include "kiosk/input/corner_hold.h"
 #include "kiosk/platform/display.h"
 #include "kiosk/platform/loop.h"
@@ -52,13 +52,14 @@ public:
         Ui* ui = nullptr;
         const Catalogues* catalogues = nullptr;
         protocol::Mailbox<Event>* events = nullptr;
-        StoreThread* store = nullptr;  ///< nullptr on the setup page
+        const protocol::Clock* clock = nullptr;
+        std::function<void(const Command&)> store;  ///< asks the store's thread; none on the setup page
         Speaker* speaker = nullptr;
         std::function<void()> want_replies;         ///< asks sync
         std::function<void(const Command&)> print;  ///< FindPrinters and Print, to the printing thread
         std::function<void()> ring;                 ///< the bell; answered by BellAnswered
         std::function<void(std::vector<PageOrder>)> order_pages;  ///< asks the page thread
-        /// Begins syncing if the store is open; asked after the first frame until it says true.
+        /// Begins syncing if the store is open; asked after the first frame until it says true. None: never.
         std::function<bool()> start_sync;
         float px_per_mm = 4;
         bool escape_leaves = false;                 ///< windowed
@@ -111,7 +112,6 @@ private:
     void wipe();
 
     Parts parts_;
-    protocol::SystemClock clock_;
     Listening listening_;
     Action asked_;
     bool asked_more_ = false;  ///< handing out a command needs another frame

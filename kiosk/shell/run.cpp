@@ -8,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "kiosk/app/store_thread.h"
 #include "kiosk/app/terminal.h"
 #include "kiosk/documents/page_process.h"
 #include "kiosk/documents/page_thread.h"
@@ -125,7 +126,7 @@ struct UiMailbox {
 
 int run_kiosk(const Options& options, const protocol::Strings& words)
 {
-    const double started = Display::now();
+    const double started = Display::uptime();
     auto catalogues = load_catalogues();
     if (!catalogues) return complain(catalogues.error().detail);
     Start start = prepare(options);
@@ -133,6 +134,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
 
     // The order of these is the order of stopping, backwards: the pages, sync, then the store, then what they
     // post to.
+    const protocol::SystemClock wall_clock;
     UiMailbox mailbox;
     SyncSlot sync;
     std::atomic<bool> store_open{false};
@@ -200,7 +202,8 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     parts.display = display->get();
     parts.catalogues = &*catalogues;
     parts.events = &mailbox.events;
-    parts.store = store.get();
+    parts.clock = &wall_clock;
+    if (store) parts.store = [&](const Command& command) { store->post(command); };
     if (printing) parts.print = [&](const Command& command) { printing->post(command); };
     parts.ring = [&] { chime.ring(); };
     parts.speaker = &speaker;
@@ -208,16 +211,17 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     parts.order_pages = [&](std::vector<PageOrder> orders) { pages->order(std::move(orders)); };
     parts.px_per_mm = density(options, start.config, **display);
     parts.escape_leaves = options.width > 0;
-    parts.start_sync = [&, config = start.config]() mutable {
-        if (!store_open) return false;
-        SyncOptions sync_options;
-        sync_options.config = std::move(config);
-        sync_options.content = options.data / "content.db";
-        sync_options.outbox = options.data / "outbox.db";
-        sync_options.on_event = [&](SyncEvent news) { mailbox.events.post(as_event(news)); };
-        sync.start(std::move(sync_options));
-        return true;
-    };
+    if (store)
+        parts.start_sync = [&, config = start.config]() mutable {
+            if (!store_open) return false;
+            SyncOptions sync_options;
+            sync_options.config = std::move(config);
+            sync_options.content = options.data / "content.db";
+            sync_options.outbox = options.data / "outbox.db";
+            sync_options.on_event = [&](SyncEvent news) { mailbox.events.post(as_event(news)); };
+            sync.start(std::move(sync_options));
+            return true;
+        };
     if (options.stay_home)
         parts.first_home = [started](double now) {
             std::printf("first-frame %.1f\n", (now - started) * 1000);

@@ -57,7 +57,7 @@ TEST_CASE("a real finger event comes back in pixels and touches a button", "[kio
     const protocol::Strings strings;
     Ui ui{std::move(*fonts), strings};
     int fired = 0;
-    double now = Display::now();
+    double now = Display::uptime();
     const auto frame = [&] {
         now += 0.02;
         ui.begin(400, 300, now);
