@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """kill -9 at every write: of handing in a report, and of publishing. Nothing forked, nothing lost, nothing doubled.
 
-    kill_points.py --bin FOLDER [--all] [hand-in] [hand-in-down] [publish]
+    kill_points.py --bin FOLDER [--all] [hand-in] [hand-in-down] [publish] [publish-many]
 
 strace ends the program at its Nth write (or sync, rename, link, unlink, truncation, new folder) for N = 1, 2, 3 … until it comes
 through alive; without --all only a sample of them. `hand-in` has the province running, so its receipt is handled under fire
-too; `hand-in-down` has it stopped. Prints how many points there are and how they ended. Standard library and strace.
+too; `hand-in-down` has it stopped. `publish` has few files, each synced by itself; `publish-many` so many that one syncfs
+does for all. Prints how many points there are and how they ended. Standard library and strace.
 """
 import argparse
 import os
@@ -21,7 +22,7 @@ import case
 from case import BODY, Failed, Lab, until
 
 # What reaches a disk. write() of the kiosk goes to pipes and to the display, so it counts in publish only.
-FILE_CALLS = "pwrite64,pwritev,fsync,fdatasync,ftruncate,rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,mkdirat"
+FILE_CALLS = "pwrite64,pwritev,fsync,fdatasync,syncfs,ftruncate,rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,mkdirat"
 SAMPLE = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144}
 MOST = 2000
 
@@ -120,9 +121,10 @@ class HandIn:
 
 
 class Publish:
-    """Two notices a batch, into the same log."""
+    """Batch after batch of notices, into the same log."""
 
-    def __init__(self, programs, _down=False):
+    def __init__(self, programs, notices):
+        self.notices = notices
         self.lab = Lab(programs)
         self.lab.init()
         self.size = self.log()[0]
@@ -142,14 +144,14 @@ class Publish:
         before = self.log()
         folder = self.lab.folder / f"batch-{n}"
         folder.mkdir()
-        for k in (1, 2):
+        for k in range(self.notices):
             case.notice(folder, f"tin-{n}-{k}", f"Tin {n} - {k}", f"Nội dung của tin {n} - {k}.")
         names = FILE_CALLS + ",write"
         first = self.lab.publish(folder, BODY, code=None,
                                  prefix=["strace", "-f", "-qq", "-o", "/dev/null", "-E", "ASAN_OPTIONS=detect_leaks=0", *calls(n, names)])
         alive = first.returncode == 0
         size, entries = self.log()
-        if size not in (before[0], before[0] + 2) or not entries.startswith(before[1]):
+        if size not in (before[0], before[0] + self.notices) or not entries.startswith(before[1]):
             raise Failed(f"point {n}: after the kill the log has {size} entries, before {before[0]}")
         if not alive and first.returncode not in (-signal.SIGKILL, 128 + signal.SIGKILL):
             raise Failed(f"point {n}: {first.returncode}: {first.stderr}")
@@ -157,14 +159,15 @@ class Publish:
         if again.returncode not in (0, 2):  # 2: published already
             raise Failed(f"point {n}: published again: {again.returncode}: {again.stderr}")
         after, entries = self.log()
-        if after != before[0] + 2 or not entries.startswith(before[1]):
-            raise Failed(f"point {n}: {after - before[0]} entries for 2 notices (killed with {size - before[0]}): {again.stdout}{again.stderr}")
+        if after != before[0] + self.notices or not entries.startswith(before[1]):
+            raise Failed(f"point {n}: {after - before[0]} entries for {self.notices} notices (killed with {size - before[0]}): {again.stdout}{again.stderr}")
         self.lab.fsck()
         shutil.rmtree(folder)
         return alive
 
 
-KINDS = {"hand-in": lambda programs: HandIn(programs, False), "hand-in-down": lambda programs: HandIn(programs, True), "publish": Publish}
+KINDS = {"hand-in": lambda programs: HandIn(programs, False), "hand-in-down": lambda programs: HandIn(programs, True),
+         "publish": lambda programs: Publish(programs, 2), "publish-many": lambda programs: Publish(programs, 40)}
 
 
 def run(kind, programs, everything):
