@@ -7,12 +7,14 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "province/backup/command.h"
 #include "province/feedback/commands.h"
 #include "province/fsck/command.h"
 #include "province/init/command.h"
 #include "province/people/commands.h"
 #include "province/phone_pages/command.h"
 #include "province/publish/command.h"
+#include "province/serve/serve.h"
 #include "province/text/texts.h"
 
 namespace {
@@ -62,6 +64,7 @@ int main(int count, char** arguments)
     province::add_feedback(app);
     province::add_pages(app);
     province::add_fsck(app);
+    province::add_backup(app);
     province::add_user(app);
     province::add_audit(app);
     try {

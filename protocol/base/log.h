@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <concepts>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -13,9 +14,27 @@ enum class Level { Error = 3, Warning = 4, Info = 6, Debug = 7 };
 /// Debug lines are dropped unless switched on.
 void enable_debug(bool on);
 
+/// One JSON object a line instead of words: {"level":"info","area":"http","text":"…"}, still behind "<N>".
+void use_json(bool on);
+
 /// One line "<N>area: text" on stderr, in one write. Control characters of `text` are replaced by '?' and
 /// the line is cut at 1,000 bytes, because text may come from outside.
 void write(Level level, std::string_view area, std::string_view text);
+
+/// A named part of a line. As words: name=value; as JSON: a member.
+struct Field {
+    Field(std::string_view name_in, std::string_view text) : name(name_in), value(text), number(false) {}
+    Field(std::string_view name_in, const char* text) : Field(name_in, std::string_view{text}) {}
+    Field(std::string_view name_in, long long figure)
+        : name(name_in), value(std::to_string(figure)), number(true)
+    {
+    }
+    std::string_view name;
+    std::string value;
+    bool number;
+};
+/// A line with named parts. The same bounds and the same rule hold: nothing of a person.
+void event(Level level, std::string_view area, std::string_view text, std::initializer_list<Field> fields);
 
 inline void append(std::string& out, std::string_view text) { out += text; }
 inline void append(std::string& out, const char* text) { out += text; }

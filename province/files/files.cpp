@@ -1,5 +1,6 @@
 #include "province/files/files.h"
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 
@@ -62,8 +63,22 @@ Result<void> replace_file(const fs::path& path, std::string_view bytes, unsigned
     fs::path beside = path;
     beside += ".tmp";
     if (auto written = write_new_file(beside, bytes, mode, Flush::Yes); !written) return written;
+    if (auto dated = date_after(beside, path); !dated) return dated;
     if (::rename(beside.c_str(), path.c_str()) != 0) return file_fault("rename", path);
     return sync_folder(path.parent_path());
+}
+
+Result<void> date_after(const fs::path& fresh, const fs::path& old)
+{
+    struct stat before {};
+    struct stat after {};
+    if (::stat(old.c_str(), &before) != 0) return errno == ENOENT ? Result<void>{} : file_fault("stat", old);
+    if (::stat(fresh.c_str(), &after) != 0) return file_fault("stat", fresh);
+    if (after.st_mtim.tv_sec > before.st_mtim.tv_sec) return {};
+    const timespec date{before.st_mtim.tv_sec + 1, 0};
+    const std::array<timespec, 2> times{date, date};
+    if (::utimensat(AT_FDCWD, fresh.c_str(), times.data(), 0) != 0) return file_fault("date", fresh);
+    return {};
 }
 
 Result<void> remove_file(const fs::path& path)

@@ -96,6 +96,7 @@ Result<void> StagedFiles::commit()
         if (!held.back().open()) return file_fault("open", folder);
     }
     for (const auto& [staged, target] : files_) {
+        if (auto dated = date_after(staged, target); !dated) return dated;
         if (::rename(staged.c_str(), target.c_str()) != 0) return file_fault("rename", target);
     }
     for (std::size_t i = 0; i < held.size(); ++i) {

@@ -38,10 +38,31 @@ std::optional<Parameters> match(const std::vector<std::string>& pattern, const s
 
 void Router::add(std::string method, std::string_view pattern, Handler handler)
 {
-    routes_.push_back({std::move(method), split(pattern), std::move(handler)});
+    routes_.push_back({std::move(method), std::string(pattern), split(pattern), std::move(handler)});
 }
 
 Response Router::answer(Request request, Body& body) const
+{
+    const Route* found = nullptr;
+    if (!watcher_) return find(std::move(request), body, found);
+    const auto begun = std::chrono::steady_clock::now();
+    const std::string method = request.method;
+    const auto tell = [&](int status) {
+        const auto time = std::chrono::steady_clock::now() - begun;
+        watcher_({method, found != nullptr ? std::string_view{found->pattern} : std::string_view{}, status,
+                  std::chrono::duration_cast<std::chrono::microseconds>(time)});
+    };
+    try {
+        Response response = find(std::move(request), body, found);
+        tell(response.status);
+        return response;
+    } catch (...) {
+        tell(500);
+        throw;
+    }
+}
+
+Response Router::find(Request request, Body& body, const Route*& found) const
 {
     const auto path = split(request.path);
     const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view{request.method};
@@ -50,6 +71,7 @@ Response Router::answer(Request request, Body& body) const
         auto parameters = match(route.segments, path);
         if (!parameters) continue;
         if (route.method == method) {
+            found = &route;
             request.parameters = std::move(*parameters);
             return route.handler(request, body);
         }

@@ -14,7 +14,9 @@ struct DataFolder {
     std::filesystem::path state() const { return root / "state.db"; }    ///< the log of record
     std::filesystem::path staging() const { return root / "staging"; }   ///< files on their way into the tree
     std::filesystem::path lock() const { return root / "writer.lock"; }  ///< held by the one writer
-    std::filesystem::path offices() const;                               ///< X/offices beside X/province
+    /// Stands there while a restored log must not be written (province/backup/restored.h).
+    std::filesystem::path restored() const { return root / "restored"; }
+    std::filesystem::path offices() const;  ///< X/offices beside X/province
 };
 
 /// The files of one body in a folder of offices.

@@ -64,8 +64,13 @@ LogWriter::LogWriter(const DataFolder& data, Descriptor lock, LogState state, pr
 {
 }
 
-Result<LogWriter> LogWriter::open(const DataFolder& data)
+Result<LogWriter> LogWriter::open(const DataFolder& data, Restored restored)
 {
+    std::error_code code;
+    if (restored == Restored::Refuse && fs::exists(data.restored(), code))
+        return protocol::fail(
+            Fault::Refused,
+            "the log was restored from a backup and is closed: run `commune-province reopen`");
     auto trust = load_trust(data.tree());
     if (!trust) return tl::unexpected{trust.error()};
     const auto key_text = read_file(data.keys() / "log", kKeyFile);

@@ -20,6 +20,9 @@
 
 namespace province {
 
+/// A log that was restored from a backup is opened only by reopen_log() (province/backup/restored.h).
+enum class Restored { Refuse, Open };
+
 /// What one run of publish adds to the log.
 struct NewBatch {
     protocol::Hash digest{};  ///< names the batch: the same sources give the same digest
@@ -46,14 +49,14 @@ struct NewBatch {
 ///     it touched (v/); the batch is marked done
 ///
 /// A kill at any moment leaves a batch that never was (its blobs are taken away again) or one that open()
-/// finishes. Two checkpoints may fall into one second: serve's ETag is a hash of the content, so no pause is
-/// needed.
+/// finishes. Two checkpoints may fall into one second: the second gets a later date (date_after()), so that
+/// also nginx tells them apart.
 class LogWriter {
 public:
     /// Takes the writer's lock and finishes or takes back what a killed run left. Busy: another writer is at
     /// work. Refused: the tree shows a checkpoint that state.db does not know (a restored backup): signing
-    /// would fork.
-    static protocol::Result<LogWriter> open(const DataFolder& data);
+    /// would fork; or the log was restored and nobody has proved yet that it is the newest.
+    static protocol::Result<LogWriter> open(const DataFolder& data, Restored restored = Restored::Refuse);
 
     /// Entries must continue the log at state().size() and each body at its next_seq(); each is checked
     /// against the key table at its index before anything is written, Refused if it does not hold.

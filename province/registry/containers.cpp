@@ -59,6 +59,16 @@ Result<std::optional<Taken>> Containers::find(std::string_view id)
     });
 }
 
+Result<std::int64_t> Containers::count()
+{
+    return reading(registry_, [&](soci::session& session) -> Result<std::int64_t> {
+        // Numbers are given without gaps and never taken back.
+        long long newest = 0;
+        session << "SELECT COALESCE(MAX(seq), 0) FROM container", soci::into(newest);
+        return newest;
+    });
+}
+
 Result<std::vector<Containers::Sealed>> Containers::after(std::int64_t seq, int most)
 {
     return reading(registry_, [&](soci::session& session) -> Result<std::vector<Sealed>> {

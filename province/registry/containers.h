@@ -31,6 +31,9 @@ public:
     /// What a later copy would be answered, without its bytes; nothing for an unknown id.
     protocol::Result<std::optional<Taken>> find(std::string_view id);
 
+    /// How many were ever taken, those removed included.
+    protocol::Result<std::int64_t> count();
+
     struct Sealed {
         std::int64_t seq = 0;
         std::string id;

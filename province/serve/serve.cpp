@@ -1,3 +1,5 @@
+#include "province/serve/serve.h"
+
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -9,19 +11,15 @@
 #include <CLI/CLI.hpp>
 
 #include "protocol/base/clock.h"
+#include "protocol/base/log.h"
 #include "protocol/base/strings.h"
 #include "province/config/config.h"
 #include "province/console/open.h"
-#include "province/console/routes.h"
-#include "province/feedback/commands.h"
-#include "province/http/router.h"
+#include "province/files/files.h"
 #include "province/http/server.h"
-#include "province/http/static_files.h"
-#include "province/kiosk_api/feedback_routes.h"
 #include "province/kiosk_api/key_files.h"
 #include "province/kiosk_api/listen_address.h"
-#include "province/kiosk_api/reply_routes.h"
-#include "province/registry/registry.h"
+#include "province/serve/routes.h"
 #include "province/text/texts.h"
 
 namespace province {
@@ -30,6 +28,7 @@ namespace {
 
 constexpr int kWrongUse = 2;
 constexpr int kAddressTaken = 3;
+constexpr std::size_t kOpenApi = 1u << 20;
 
 [[noreturn]] void give_up(int code, const std::string& sentence)
 {
@@ -47,17 +46,6 @@ sigset_t block_signals()
     sigaddset(&set, SIGINT);
     ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
     return set;
-}
-
-http::Router routes(Registry& registry, const protocol::SigningKey& receiver, const protocol::Clock& clock,
-                    console::Console& pages, http::StaticFiles& files)
-{
-    http::Router router;
-    console::add_console_routes(router, pages);
-    add_feedback_routes(router, registry, receiver, clock);
-    add_reply_routes(router, registry);
-    router.otherwise([&files](const http::Request& request, http::Body&) { return files.answer(request); });
-    return router;
 }
 
 void serve(const std::string& data, const std::string& listen)
@@ -83,7 +71,13 @@ void serve(const std::string& data, const std::string& listen)
     http::StaticFiles files(tree);
     auto pages = console::open_console(DataFolder{data}, *config, *registry, clock, assets_folder());
     if (!pages) give_up(1, words.fill("serve.no_console", {{"why", pages.error().detail}}));
-    const http::Router router = routes(*registry, *receiver, clock, **pages, files);
+    const auto health = Health::open(DataFolder{data}, *registry, clock);
+    if (!health) give_up(1, words.fill("failed", {{"why", health.error().detail}}));
+    const auto openapi = read_file(assets_folder() / "api/openapi.json", kOpenApi);
+    if (!openapi) give_up(1, words.fill("failed", {{"why", openapi.error().detail}}));
+    Metrics metrics;
+    const http::Router router =
+        serve_router({*registry, *receiver, clock, **pages, files, *health, metrics, *openapi});
     auto server = http::Server::bind(
         address->host, address->port,
         [&router](const http::Request& request, http::Body& body) { return router.answer(request, body); });
@@ -111,6 +105,7 @@ void add_serve(CLI::App& app)
     struct Options {
         std::string data;
         std::string listen = "127.0.0.1:8460";
+        std::string log = "text";
     };
     const auto options = std::make_shared<Options>();
     command->add_option("--data", options->data, std::string(words.get("serve.option.data")))
@@ -119,7 +114,14 @@ void add_serve(CLI::App& app)
     command->add_option("--listen", options->listen, std::string(words.get("serve.option.listen")))
         ->type_name("HOST:PORT")
         ->capture_default_str();
-    command->callback([options] { serve(options->data, options->listen); });
+    command->add_option("--log", options->log, std::string(words.get("serve.option.log")))
+        ->check(CLI::IsMember({"text", "json"}))
+        ->type_name("text|json")
+        ->capture_default_str();
+    command->callback([options] {
+        protocol::log::use_json(options->log == "json");
+        serve(options->data, options->listen);
+    });
 }
 
 }  // namespace province

@@ -1,0 +1,199 @@
+#include "province/backup/backup.h"
+
+#include <fstream>
+#include <thread>
+
+#include "protocol/tlog/checkpoint.h"
+#include "province/backup/restored.h"
+#include "province/registry/containers.h"
+#include "tests/province/publish/province_fixture.h"
+#include "tests/support/catch.h"
+
+using namespace province;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A province with two papers published, one of them erased again.
+struct Kept : ProvinceFixture {
+    Kept()
+    {
+        publish({write("mot.md", notice("Mục một")), write("hai.md", notice("Mục hai"))});
+        publish({write("rut.md",
+                       "+++\nwithdraws = \"hai\"\nground = \"PDP:erasure-order\"\nreason = \"Có dữ "
+                       "liệu cá nhân\"\nerase = [\"card\"]\n+++\n")});
+        auto registry = need(Registry::open((data().root / "registry.db").string()));
+        need(Containers(registry).take("id", "sealed", now(), [] { return std::string("receipt"); }));
+    }
+    fs::path place_of(const std::string& name) const { return place() / name; }
+    fs::path backup(const std::string& name) const
+    {
+        need(make_backup(data(), place_of(name)));
+        return place_of(name);
+    }
+    DataFolder restored(const fs::path& from, const std::string& name) const
+    {
+        const DataFolder folder{place_of(name) / "province"};
+        fs::create_directories(place_of(name));
+        need(restore_backup(from, folder));
+        fs::copy(place() / "offices", place_of(name) / "offices", fs::copy_options::recursive);
+        return folder;
+    }
+    static protocol::Error refused(const protocol::Result<Reopened>& result)
+    {
+        REQUIRE_FALSE(result);
+        CHECK(result.error().fault == protocol::Fault::Refused);
+        return result.error();
+    }
+};
+
+std::string read(const fs::path& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string checkpoint(const DataFolder& data) { return read(data.tree() / "l/2026/checkpoint"); }
+
+}  // namespace
+
+TEST_CASE("what was backed up comes back whole, with its keys closed to others", "[province][backup]")
+{
+    const Kept kept;
+    const auto folder = kept.backup("backup");
+    const auto back = kept.restored(folder, "back");
+    CHECK(Kept::need(check_province(back)).defects.empty());
+    CHECK(checkpoint(back) == checkpoint(kept.data()));
+    auto registry = Kept::need(Registry::open((back.root / "registry.db").string()));
+    CHECK(Kept::need(Containers(registry).count()) == 1);
+    for (const auto& secret : {folder, folder / "data/keys", folder / "data/registry.db", back.keys() / "log",
+                               back.root / "registry.db"}) {
+        CAPTURE(secret);
+        const auto others = fs::perms::group_all | fs::perms::others_all;
+        CHECK((fs::status(secret).permissions() & others) == fs::perms::none);
+    }
+    // nginx reads the tree as another user.
+    CHECK((fs::status(back.tree() / "b").permissions() & fs::perms::others_exec) != fs::perms::none);
+    CHECK_FALSE(make_backup(kept.data(), folder));
+    CHECK_FALSE(restore_backup(folder, back));
+}
+
+TEST_CASE("a province that is being published to is backed up at one moment", "[province][backup]")
+{
+    const Kept kept;
+    std::jthread publishing([&] {
+        for (int i = 0; i < 6; ++i)
+            kept.publish(
+                {kept.write("them" + std::to_string(i) + ".md", notice("Thêm " + std::to_string(i)))});
+    });
+    for (int i = 0; i < 3; ++i) {
+        const auto folder = kept.backup("backup" + std::to_string(i));
+        CHECK(Kept::need(check_province({folder / "data"})).defects.empty());
+    }
+}
+
+TEST_CASE("a backup that lost a byte or a file is not restored", "[province][backup]")
+{
+    const Kept kept;
+    const auto folder = kept.backup("backup");
+    const auto victim = GENERATE(as<std::string>{}, "tree/l/2026/checkpoint", "registry.db", "keys/log");
+    const bool remove = GENERATE(false, true);
+    CAPTURE(victim, remove);
+    if (remove)
+        fs::remove(folder / "data" / victim);
+    else
+        std::ofstream(folder / "data" / victim, std::ios::app) << "x";
+    const auto back = restore_backup(folder, {kept.place_of("back")});
+    REQUIRE_FALSE(back);
+    CHECK(back.error().fault == protocol::Fault::Refused);
+    CHECK_FALSE(fs::exists(kept.place_of("back")));
+}
+
+TEST_CASE("a restored log signs nothing until it is proved to be the newest", "[province][backup]")
+{
+    const Kept kept;
+    const auto back = kept.restored(kept.backup("backup"), "back");
+    const auto closed = LogWriter::open(back);
+    REQUIRE_FALSE(closed);
+    CHECK(closed.error().fault == protocol::Fault::Refused);
+
+    Kept::refused(reopen_log(back, {}, {}));
+    // Nothing was published since: a kiosk's checkpoint shows it.
+    const auto seen = Kept::need(read_witnessed(back, kept.data().tree() / "l/2026/checkpoint"));
+    const auto opened = Kept::need(reopen_log(back, {seen}, {}));
+    CHECK(opened.recovered == 0);
+    CHECK(LogWriter::open(back));
+}
+
+TEST_CASE("what was published after the backup is taken over from a copy, and the log goes on as one",
+          "[province][backup]")
+{
+    const Kept kept;
+    const auto back = kept.restored(kept.backup("backup"), "back");
+    kept.publish({kept.write("ba.md", notice("Mục ba")), kept.write("bon.md", notice("Mục bốn"))});
+    kept.publish(
+        {kept.write("ba-sua.md", notice("Mục ba, sửa", "revises = \"ba\"\nchg = \"dinh-chinh\"\n"))});
+    const auto newest = kept.data().tree() / "l/2026/checkpoint";
+
+    const auto seen = Kept::need(read_witnessed(back, newest));
+    const auto words = Kept::refused(reopen_log(back, {seen}, {})).detail;
+    CHECK(words.find("bring a copy") != std::string::npos);
+    CHECK_FALSE(LogWriter::open(back));
+
+    const auto opened = Kept::need(reopen_log(back, {seen}, {kept.data().tree()}));
+    CHECK(opened.recovered == 3);
+    CHECK(opened.size == seen.size);
+    CHECK(checkpoint(back) == checkpoint(kept.data()));
+    CHECK(Kept::need(check_province(back)).defects.empty());
+    const auto writer = LogWriter::open(back);
+    REQUIRE(writer);
+}
+
+TEST_CASE("a log that went on from a backup elsewhere is never opened again", "[province][backup]")
+{
+    const Kept kept;
+    const auto folder = kept.backup("backup");
+    const auto back = kept.restored(folder, "back");
+    // Somebody opened a second copy by hand and published in both.
+    const auto other = kept.restored(folder, "other");
+    fs::remove(other.restored());
+    kept.publish({kept.write("ba.md", notice("Mục ba"))});
+    {
+        auto writer = Kept::need(LogWriter::open(other));
+        const auto key =
+            Kept::need(protocol::SigningKey::parse(read(kept.data().offices() / "20107.ubnd/publisher")));
+        Problems problems;
+        const auto drafts =
+            read_sources({kept.write("khac.md", notice("Mục khác"))}, kept.today(), kept.law(), problems);
+        Kept::need(writer.append(
+            Kept::need(Composer{writer, "20107.ubnd", key, kept.today()}.compose(drafts, problems))));
+    }
+    const auto seen = Kept::need(read_witnessed(back, kept.data().tree()));
+    const auto words = Kept::refused(reopen_log(back, {seen}, {other.tree()})).detail;
+    CHECK(words.find("another history") != std::string::npos);
+    CHECK_FALSE(LogWriter::open(back));
+}
+
+TEST_CASE("a copy that lies about an entry or a text is not taken over", "[province][backup]")
+{
+    const Kept kept;
+    const auto back = kept.restored(kept.backup("backup"), "back");
+    kept.publish({kept.write("ba.md", notice("Mục ba"))});
+    const auto copy = kept.place_of("copy");
+    fs::copy(kept.data().tree(), copy, fs::copy_options::recursive);
+    const bool entry = GENERATE(true, false);
+    CAPTURE(entry);
+    fs::path newest;
+    for (const auto& file : fs::recursive_directory_iterator(copy / (entry ? "l/2026/tile/entries" : "b"))) {
+        if (!file.is_regular_file() || file.path().extension() == ".gone") continue;
+        const auto same = kept.place_of("backup") / "data/tree" / fs::relative(file.path(), copy);
+        if (!fs::exists(same)) newest = file.path();
+    }
+    REQUIRE_FALSE(newest.empty());
+    auto bytes = read(newest);
+    char& flipped = bytes[bytes.size() - 20];  // of a bundle: in its last entry
+    flipped = static_cast<char>(flipped ^ 1);
+    std::ofstream(newest, std::ios::binary) << bytes;
+    Kept::refused(reopen_log(back, {}, {copy}));
+    CHECK_FALSE(LogWriter::open(back));
+}
