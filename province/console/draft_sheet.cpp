@@ -6,6 +6,7 @@
 #include "province/console/form_fields.h"
 #include "province/drafting/personal_data.h"
 #include "province/phone_pages/safe_html.h"
+#include "province/text/texts.h"
 
 namespace province::console {
 
@@ -40,6 +41,13 @@ std::vector<Fields> told_data(const std::string& readable, const std::vector<Per
     return out;
 }
 
+/// Yes to the one reason for a correction that was given.
+void add_reasons(Fields& fields, const std::string& chg)
+{
+    for (const auto* reason : {"sai_so_lieu", "doi_lich", "bo_sung", "sai_chinh_ta"})
+        fields.yes(std::string("chg_") + reason, chg == reason);
+}
+
 bool maskable(const std::vector<PersonalData>& found)
 {
     return std::ranges::any_of(found, [](const auto& one) { return one.kind != PersonalData::Kind::People; });
@@ -57,7 +65,7 @@ void add_states(Fields& fields, const StoredDraft& draft)
 }
 
 Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftText& shown,
-                     std::string_view problem, const std::vector<DraftProblem>& problems)
+                     const SheetProblems& problems)
 {
     const Visitor& who = visit.who();
     const bool writes = who.roles.has(Role::Writer) && draft.state == DraftState::Writing;
@@ -75,7 +83,8 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
     fields.yes("writes", writes).yes("approves", approves && !*hand).yes("own_work", approves && *hand);
     fields.yes("is_withdrawal", !shown.withdraws.empty()).yes("is_correction", !shown.revises.empty());
     fields.text("about_record", shown.withdraws.empty() ? shown.revises : shown.withdraws);
-    fields.text("chg", shown.chg).yes("erase", !shown.erase.empty());
+    add_reasons(fields, shown.chg);
+    fields.yes("erase", !shown.erase.empty());
     fields.yes("has_body", shown.withdraws.empty()).text("body", shown.body);
     fields.html("body_html", safe_html(shown.body));
     fields.yes("has_household", !shown.value("household").empty())
@@ -90,24 +99,31 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
                                   shown.withdraws.empty());
     fields.yes("has_data", !found.empty()).list("data", told_data(readable, found));
     fields.yes("maskable", writes && maskable(found));
-    fields.yes("has_problem", !problem.empty())
-        .text("problem", problem.empty() ? std::string{} : text(problem));
-    fields.yes("has_problems", !problems.empty()).list("problems", told_problems(problems));
+    fields.yes("has_problem", !problems.line.empty())
+        .text("problem", problems.line.empty() ? std::string{} : text(problems.line));
+    fields.yes("has_problems", !problems.draft.empty()).list("problems", told_problems(problems.draft));
+    fields.yes("has_field_problems", !problems.fields.empty());
+    fields.text("wrong_fields", texts().fill("console.publish.wrong_fields",
+                                             {{"n", std::to_string(problems.fields.size())}}));
+    add_problem(fields, problems.fields, "title", "title_wrong", "title_wrong_words");
+    add_problem(fields, problems.fields, "body", "body_wrong", "body_wrong_words");
+    add_problem(fields, problems.fields, "chg", "chg_wrong", "chg_wrong_words");
+    const auto contacts = Drafts(visit.console.registry).contacts_of(draft.body);
+    if (!contacts) return failed(visit, contacts.error());
+    const FormChoices choices{visit.console.law, *contacts};
     if (writes)
-        fields.list("fields", shown_fields(shown, visit.console.law));
+        fields.list("fields", shown_fields(shown, choices, problems.fields));
     else
-        fields.list("facts", read_fields(shown));
-    if (problem.empty() && problems.empty())
-        return show(visit, "draft", "console.publish.title", std::move(fields));
-    return show_again(visit, "draft", "console.publish.title", std::move(fields));
+        fields.list("facts", read_fields(shown, choices));
+    return problems.none() ? show(visit, "draft", "console.publish.title", std::move(fields))
+                           : show_again(visit, "draft", "console.publish.title", std::move(fields));
 }
 
-Response stored_sheet(const Visit& visit, const StoredDraft& draft, std::string_view problem,
-                      const std::vector<DraftProblem>& problems)
+Response stored_sheet(const Visit& visit, const StoredDraft& draft, const SheetProblems& problems)
 {
     const auto shown = draft_text_of(draft.source);
     if (!shown) return failed(visit, shown.error());
-    return draft_sheet(visit, draft, *shown, problem, problems);
+    return draft_sheet(visit, draft, *shown, problems);
 }
 
 }  // namespace province::console

@@ -5,19 +5,28 @@
 
 #include "province/console/visit.h"
 #include "province/drafting/draft_text.h"
+#include "province/drafting/form_check.h"
 #include "province/drafting/publish_draft.h"
 #include "province/registry/drafts.h"
 
 namespace province::console {
 
+/// What was not right, as the page of a draft says it.
+struct SheetProblems {
+    std::string_view line{};             ///< a text key, above everything
+    std::vector<FieldProblem> fields{};  ///< at their fields
+    std::vector<DraftProblem> draft{};   ///< of the whole, in a list above
+
+    bool none() const { return line.empty() && fields.empty() && draft.empty(); }
+};
+
 /// The page of one draft, as far along as it is: a form for its writers, a sheet to read for everybody else.
 /// `shown` is what stands in the form: what was stored, or what somebody just typed.
 http::Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftText& shown,
-                           std::string_view problem, const std::vector<DraftProblem>& problems);
+                           const SheetProblems& problems);
 
 /// The same of what is stored.
-http::Response stored_sheet(const Visit& visit, const StoredDraft& draft, std::string_view problem = {},
-                            const std::vector<DraftProblem>& problems = {});
+http::Response stored_sheet(const Visit& visit, const StoredDraft& draft, const SheetProblems& problems = {});
 
 /// Yes to the one state that the draft is in, by its name.
 void add_states(Fields& fields, const StoredDraft& draft);

@@ -1,21 +1,36 @@
 #pragma once
 
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "province/console/fields.h"
 #include "province/console/form.h"
 #include "province/drafting/draft_text.h"
+#include "province/drafting/form_check.h"
 #include "province/law/rule_book.h"
 
 namespace province::console {
 
-/// The fields of a draft's form, filled in, for the template `draft`.
-std::vector<Fields> shown_fields(const DraftText& draft, const RuleBook& law);
-/// The same as pairs of label and value, for reading; empty fields left out.
-std::vector<Fields> read_fields(const DraftText& draft);
+/// What a form offers to choose from, beside the words that stand in it.
+struct FormChoices {
+    const RuleBook& law;
+    std::vector<std::pair<std::string, std::string>> contacts;  ///< record id, title
+};
 
-/// What came back from that form. Kind, what it corrects or withdraws, and the scope stay as `stored` has
+/// The fields of a draft's form, filled in, each with what is wrong in it, for the template `draft`.
+std::vector<Fields> shown_fields(const DraftText& draft, const FormChoices& choices,
+                                 const std::vector<FieldProblem>& problems);
+/// The same as pairs of label and value, for reading: days as 24/11/2026, words for codes; empty fields left
+/// out.
+std::vector<Fields> read_fields(const DraftText& draft, const FormChoices& choices);
+
+/// What came back from that form. Kind, what it corrects or withdraws, scope and files stay as `stored` has
 /// them.
 DraftText filled_in(const DraftText& stored, const Form& form);
+
+/// has_problem and problem: what is wrong in the field of that name.
+void add_problem(Fields& fields, const std::vector<FieldProblem>& problems, std::string_view field,
+                 const std::string& has, const std::string& words);
 
 }  // namespace province::console

@@ -50,7 +50,7 @@ Response moved_on(const Visit& visit, const protocol::Error& error)
     if (error.fault != Fault::Refused) return failed(visit, error);
     const auto draft = named_draft(visit);
     if (!draft) return failed(visit, draft.error());
-    return *draft ? stored_sheet(visit, **draft, "console.publish.moved_on") : refuse(visit, 404);
+    return *draft ? stored_sheet(visit, **draft, {"console.publish.moved_on"}) : refuse(visit, 404);
 }
 
 Response begin(const Visit& visit, DraftText draft_text, std::string title)
@@ -149,7 +149,7 @@ Response save_draft(Visit& visit)
     const DraftText filled = filled_in(*stored, visit.form);
     const auto saved = save(visit, **draft, filled);
     if (!saved && saved.error().fault == Fault::Refused)
-        return draft_sheet(visit, **draft, filled, "console.publish.moved_on", {});
+        return draft_sheet(visit, **draft, filled, {"console.publish.moved_on"});
     if (!saved) return failed(visit, saved.error());
     return go(address((*draft)->n), "saved");
 }
@@ -182,14 +182,14 @@ Response send_draft(Visit& visit)
     const DraftText filled = filled_in(*stored, visit.form);
     const auto version = save(visit, **draft, filled);
     if (!version) return moved_on(visit, version.error());
+    StoredDraft now = **draft;
+    now.version = *version;
+    if (auto wrong = check_form(filled, protocol::local_date(visit.now)); !wrong.empty())
+        return draft_sheet(visit, now, filled, {{}, std::move(wrong), {}});
     const auto problems = check_source(visit.console.data, record_name(**draft), source_of(filled),
                                        (*draft)->body, protocol::local_date(visit.now), visit.console.law);
     if (!problems) return failed(visit, problems.error());
-    if (!problems->empty()) {
-        StoredDraft now = **draft;
-        now.version = *version;
-        return draft_sheet(visit, now, filled, {}, *problems);
-    }
+    if (!problems->empty()) return draft_sheet(visit, now, filled, {{}, {}, *problems});
     const auto sent = Drafts(visit.console.registry).send((*draft)->n, *version, visit.act("draft.send", {}));
     if (!sent) return moved_on(visit, sent.error());
     return go("/console/publish", "sent");
@@ -213,7 +213,7 @@ Response back_draft(Visit& visit)
     if (!*draft) return refuse(visit, 404);
     const std::string& why = visit.form.get("why");
     if (why.empty() || why.size() > kReason_bytes)
-        return stored_sheet(visit, **draft, "console.publish.why_needed");
+        return stored_sheet(visit, **draft, {"console.publish.why_needed"});
     const auto sent = Drafts(visit.console.registry)
                           .send_back((*draft)->n, version_of(visit.form), why, visit.act("draft.back", {}));
     if (!sent) return moved_on(visit, sent.error());
@@ -232,20 +232,20 @@ Response approve_draft(Visit& visit)
     const std::string& reason = visit.form.get("reason");
     if (!find_personal_data(readable_text(*shown)).empty() &&
         (reason.empty() || reason.size() > kReason_bytes))
-        return stored_sheet(visit, **draft, "console.gate.reason_needed");
+        return stored_sheet(visit, **draft, {"console.gate.reason_needed"});
 
     const std::string& password = visit.form.get("password");
     const auto checked = console.sign_in.again(who.account.login, password, visit.origin(), visit.now);
     if (!checked && checked.error().fault == Fault::Busy)
-        return stored_sheet(visit, **draft, "console.login.busy");
+        return stored_sheet(visit, **draft, {"console.login.busy"});
     if (!checked) return failed(visit, checked.error());
     if (checked->fate != SignIn::Fate::In)
-        return stored_sheet(visit, **draft, "console.publish.wrong_password");
+        return stored_sheet(visit, **draft, {"console.publish.wrong_password"});
     auto wrapped = WrappedKeys(console.registry).of(who.account.login);
     if (!wrapped) return failed(visit, wrapped.error());
     std::erase_if(*wrapped, [&](const WrappedKey& key) { return key.body != (*draft)->body; });
     const auto keys = unwrap_keys(console.passwords, *wrapped, {"publisher"}, password);
-    if (!keys || keys->empty()) return stored_sheet(visit, **draft, "console.publish.no_key");
+    if (!keys || keys->empty()) return stored_sheet(visit, **draft, {"console.publish.no_key"});
     const auto key = protocol::SigningKey::parse(keys->front().text.view());
     if (!key) return failed(visit, key.error());
 
@@ -267,12 +267,12 @@ Response approve_draft(Visit& visit)
         if (auto back = drafts.not_signed(n, visit.act("draft.not_signed", {})); !back)
             return failed(visit, back.error());
     }
-    if (published) return stored_sheet(visit, **draft, {}, published->problems);
+    if (published) return stored_sheet(visit, **draft, {{}, {}, published->problems});
     protocol::log::error("console", "publishing a draft: ", published.error().detail);
     return stored_sheet(visit, **draft,
-                        published.error().fault == Fault::Busy ? "console.publish.log_busy"
-                        : certain                              ? "console.publish.no_key"
-                                                               : "console.publish.not_known");
+                        {published.error().fault == Fault::Busy ? "console.publish.log_busy"
+                         : certain                              ? "console.publish.no_key"
+                                                                : "console.publish.not_known"});
 }
 
 Response correct_draft(Visit& visit)

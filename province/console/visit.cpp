@@ -130,13 +130,18 @@ Response failed(const Visit& visit, const protocol::Error& error)
 
 std::string text(std::string_view key) { return std::string(texts().get(key)); }
 
-std::string long_day(protocol::Date date)
+std::string short_day(protocol::Date date)
 {
-    const auto weekday = std::chrono::weekday{std::chrono::sys_days{date}}.c_encoding();
     char day[16];
     std::snprintf(day, sizeof day, "%02u/%02u/%04d", static_cast<unsigned>(date.day()),
                   static_cast<unsigned>(date.month()), static_cast<int>(date.year()));
-    return text("console.weekday." + std::to_string(weekday)) + ", " + day;
+    return day;
+}
+
+std::string long_day(protocol::Date date)
+{
+    const auto weekday = std::chrono::weekday{std::chrono::sys_days{date}}.c_encoding();
+    return text("console.weekday." + std::to_string(weekday)) + ", " + short_day(date);
 }
 
 std::string day_and_hour(protocol::Time time)

@@ -57,6 +57,8 @@ http::Response refuse(const Visit& visit, int status);
 http::Response failed(const Visit& visit, const protocol::Error& error);
 
 std::string text(std::string_view key);
+/// "27/11/2026"
+std::string short_day(protocol::Date date);
 /// "Thứ Sáu, 27/11/2026"
 std::string long_day(protocol::Date date);
 /// "27/11/2026 08:05"

@@ -17,17 +17,37 @@ using protocol::Result;
 namespace {
 
 constexpr std::string_view kFence = "+++\n";
+constexpr std::string_view kYes = "yes";
 
-/// A number where it is one; else the text as it is, which the reader of sources then refuses with its line.
+std::string cell_name(const FormField& field, const FormField& column)
+{
+    return std::string(field.name) + "." + std::string(column.name);
+}
+
+/// "board.name" stands as `name` in the table `board`.
+std::pair<std::string_view, std::string_view> table_and_key(std::string_view name)
+{
+    const auto dot = name.find('.');
+    if (dot == std::string_view::npos) return {{}, name};
+    return {name.substr(0, dot), name.substr(dot + 1)};
+}
+
+/// A number or a yes where it is one; else the text as it is, which the reader of sources then refuses with
+/// its line.
 void put_value(toml::table& table, const FormField& field, const std::string& value)
 {
+    const auto key = table_and_key(field.name).second;
+    if (field.widget == Widget::YesNo && value == kYes) {
+        table.insert_or_assign(key, true);
+        return;
+    }
     if (field.widget == Widget::Whole) {
         if (const auto number = protocol::parse_decimal(value)) {
-            table.insert_or_assign(field.name, static_cast<std::int64_t>(*number));
+            table.insert_or_assign(key, static_cast<std::int64_t>(*number));
             return;
         }
     }
-    table.insert_or_assign(field.name, value);
+    table.insert_or_assign(key, value);
 }
 
 std::vector<std::string> lines_of(const std::string& text)
@@ -43,40 +63,52 @@ std::vector<std::string> lines_of(const std::string& text)
 toml::array rows_of(const DraftText& draft, const FormField& field)
 {
     toml::array rows;
-    std::size_t most = 0;
-    const auto column = [&](const FormField& one) -> const std::vector<std::string>* {
-        const auto found = draft.values.find(std::string(field.name) + "." + std::string(one.name));
-        return found == draft.values.end() ? nullptr : &found->second;
-    };
-    for (const FormField& one : field.columns)
-        if (const auto* all = column(one)) most = std::max(most, all->size());
-    for (std::size_t i = 0; i < most; ++i) {
+    for (std::size_t i = 0; i < draft.rows(field); ++i) {
         toml::table row;
-        bool written = false;
-        for (const FormField& one : field.columns) {
-            const auto* all = column(one);
-            if (all == nullptr || i >= all->size() || (*all)[i].empty()) continue;
-            put_value(row, one, (*all)[i]);
-            // A choice stands in every row, also in those that nobody filled in.
-            written = written || one.widget != Widget::Choice;
-        }
-        if (!written) continue;
+        for (const FormField& column : field.columns)
+            if (const auto value = draft.cell(field, column, i); !value.empty())
+                put_value(row, column, value);
+        if (row.empty()) continue;
         if (field.name == "agenda") row.insert_or_assign("n", static_cast<std::int64_t>(rows.size() + 1));
         rows.push_back(std::move(row));
     }
     return rows;
 }
 
+void put_field(toml::table& table, const DraftText& draft, const FormField& field)
+{
+    if (field.widget == Widget::Rows) {
+        auto rows = rows_of(draft, field);
+        if (!rows.empty()) table.insert_or_assign(field.name, std::move(rows));
+        return;
+    }
+    const std::string value = draft.value(field.name);
+    if (value.empty()) return;
+    const auto [within, key] = table_and_key(field.name);
+    auto* into = &table;
+    if (!within.empty()) into = table.emplace(within, toml::table{}).first->second.as_table();
+    if (field.widget != Widget::Lines) {
+        put_value(*into, field, value);
+        return;
+    }
+    toml::array lines;
+    for (auto& line : lines_of(value)) lines.push_back(std::move(line));
+    if (!lines.empty()) into->insert_or_assign(key, std::move(lines));
+}
+
 std::string text_of(const toml::node& node)
 {
     if (const auto* text = node.as_string()) return text->get();
     if (const auto* number = node.as_integer()) return std::to_string(number->get());
+    if (const auto* yes = node.as_boolean()) return yes->get() ? std::string(kYes) : std::string{};
     return {};
 }
 
 void read_field(const toml::table& table, const FormField& field, DraftText& draft)
 {
-    const auto* node = table.get(field.name);
+    const auto [within, key] = table_and_key(field.name);
+    const auto* from = within.empty() ? &table : table.get_as<toml::table>(within);
+    const auto* node = from != nullptr ? from->get(key) : nullptr;
     if (node == nullptr) return;
     auto& values = draft.values[std::string(field.name)];
     const auto* array = node->as_array();
@@ -96,8 +128,8 @@ void read_field(const toml::table& table, const FormField& field, DraftText& dra
         if (row == nullptr) continue;
         for (const FormField& column : field.columns) {
             const auto* cell = row->get(column.name);
-            draft.values[std::string(field.name) + "." + std::string(column.name)].push_back(
-                cell != nullptr ? text_of(*cell) : std::string{});
+            draft.values[cell_name(field, column)].push_back(cell != nullptr ? text_of(*cell)
+                                                                             : std::string{});
         }
     }
 }
@@ -108,6 +140,24 @@ std::string DraftText::value(std::string_view name) const
 {
     const auto found = values.find(name);
     return found == values.end() || found->second.empty() ? std::string{} : found->second.front();
+}
+
+std::size_t DraftText::rows(const FormField& field) const
+{
+    std::size_t last = 0;
+    for (const FormField& column : field.columns) {
+        const auto found = values.find(cell_name(field, column));
+        if (found == values.end()) continue;
+        for (std::size_t i = last; i < found->second.size(); ++i)
+            if (!found->second[i].empty()) last = i + 1;
+    }
+    return last;
+}
+
+std::string DraftText::cell(const FormField& field, const FormField& column, std::size_t row) const
+{
+    const auto found = values.find(cell_name(field, column));
+    return found == values.end() || row >= found->second.size() ? std::string{} : found->second[row];
 }
 
 std::string source_of(const DraftText& draft)
@@ -124,21 +174,14 @@ std::string source_of(const DraftText& draft)
         for (const auto& role : draft.erase) roles.push_back(role);
         table.insert_or_assign("erase", std::move(roles));
     }
-    for (const FormField& field : form_fields(draft.kind)) {
-        if (field.widget == Widget::Rows) {
-            auto rows = rows_of(draft, field);
-            if (!rows.empty()) table.insert_or_assign(field.name, std::move(rows));
-            continue;
-        }
-        const std::string value = draft.value(field.name);
-        if (value.empty()) continue;
-        if (field.widget == Widget::Lines) {
-            toml::array lines;
-            for (auto& line : lines_of(value)) lines.push_back(std::move(line));
-            if (!lines.empty()) table.insert_or_assign(field.name, std::move(lines));
-        } else {
-            put_value(table, field, value);
-        }
+    // The card names a project and a procedure once more, as its title does.
+    if ((draft.kind == "project" || draft.kind == "procedure") && !draft.title.empty())
+        table.insert_or_assign("name", draft.title);
+    for (const FormField& field : form_fields(draft.kind)) put_field(table, draft, field);
+    if (!draft.files.empty()) {
+        toml::array names;
+        for (const auto& name : draft.files) names.push_back(name);
+        table.insert_or_assign("att", std::move(names));
     }
     std::ostringstream out;
     // Basic strings only: the library writes a literal one also around an apostrophe, which ends it.
@@ -174,6 +217,8 @@ Result<DraftText> draft_text_of(std::string_view source)
     take("withdraws", draft.withdraws);
     if (const auto* roles = table.get_as<toml::array>("erase"))
         for (const auto& role : *roles) draft.erase.push_back(text_of(role));
+    if (const auto* names = table.get_as<toml::array>("att"))
+        for (const auto& name : *names) draft.files.push_back(text_of(name));
     for (const FormField& field : form_fields(draft.kind)) read_field(table, field, draft);
     draft.body = source.substr(end + 5);
     while (draft.body.ends_with('\n')) draft.body.pop_back();

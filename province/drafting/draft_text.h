@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "protocol/base/result.h"
+#include "province/drafting/forms.h"
 
 namespace province {
 
@@ -18,10 +19,14 @@ struct DraftText {
     std::string revises, chg;        ///< of a correction: record id and reason code
     std::string withdraws;           ///< of a withdrawal: record id
     std::vector<std::string> erase;  ///< of a withdrawal: "body"
+    std::vector<std::string> files;  ///< names of what is attached, in order
     /// By form field; of rows by "row.column", one a row, empty rows left out when it is written.
     std::map<std::string, std::vector<std::string>, std::less<>> values;
 
     std::string value(std::string_view name) const;
+    /// Of a field with columns: rows up to the last that says anything, and what stands in one.
+    std::size_t rows(const FormField& field) const;
+    std::string cell(const FormField& field, const FormField& column, std::size_t row) const;
 };
 
 /// Front matter and Markdown. Values go as they are: whether they fit is said by the reader of sources, with

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "province/text/texts.h"
+
 namespace province {
 
 namespace {
@@ -13,10 +15,10 @@ constexpr FormField kDisclosure[] = {
     {"item", Item, true},
     {"household", Lines, true},
     {"doc_no", Line, true},
-    {"doc_type", Line},
+    {"doc_type", Line, true},
     {"doc_date", Date, true},
-    {"signer_name", Line},
-    {"signer_title", Line},
+    {"signer_name", Line, true},
+    {"signer_title", Line, true},
     {"from", Date, true},
     {"until", Date, true},
     {"effective", Date},
@@ -24,17 +26,18 @@ constexpr FormField kDisclosure[] = {
     {"comment_until", Date},
     {"forms", Rows, false, {}, kPlaces},
     {"summary", Text},
+    {"contact", Contact},
 };
 
 constexpr FormField kAgenda[] = {{"topic", Line, true}, {"who", Line}, {"min", Whole}};
-constexpr FormField kDecisions[] = {{"text", Line, true}, {"who", Line}, {"due", Date}};
+constexpr FormField kDecisions[] = {{"text", Line, true}, {"who", Line}, {"due", Date}, {"done", YesNo}};
 constexpr FormField kMeeting[] = {
     {"meeting_kind", Choice, true, "hoi_nghi_nhan_dan|tiep_xuc_cu_tri|tiep_cong_dan|doi_thoai"},
     {"status", Choice, true, "scheduled|changed|cancelled|held"},
     {"start", Moment, true},
     {"end", Moment},
     {"place", Line, true},
-    {"organiser", Line},
+    {"organiser", Line, true},
     {"audience", Line},
     {"from", Date, true},
     {"until", Date, true},
@@ -44,6 +47,7 @@ constexpr FormField kMeeting[] = {
     {"present", Whole},
     {"decisions", Rows, false, {}, kDecisions},
     {"summary", Text},
+    {"contact", Contact},
 };
 
 constexpr FormField kBulletin[] = {
@@ -54,14 +58,79 @@ constexpr FormField kBulletin[] = {
 };
 
 constexpr FormField kConsultation[] = {
-    {"item", Item},      {"question", Text, true}, {"why", Text},
-    {"options", Lines},  {"opens", Date, true},    {"closes", Date, true},
-    {"channels", Lines}, {"household", Lines},     {"summary", Text},
+    {"item", Item},        {"question", Text, true}, {"why", Text, true}, {"options", Lines},
+    {"opens", Date, true}, {"closes", Date, true},   {"channels", Lines}, {"household", Lines, true},
+    {"summary", Text},     {"contact", Contact},
+};
+
+constexpr FormField kBudget[] = {{"source", Line, true}, {"amount", Whole, true}};
+constexpr FormField kMilestones[] = {{"text", Line, true}, {"date", Date}, {"done", YesNo}};
+constexpr FormField kIssues[] = {{"date", Date},
+                                 {"text", Line, true},
+                                 {"answer", Line},
+                                 {"state", Choice, false, "dang_theo_doi|da_xu_ly"}};
+constexpr FormField kProject[] = {
+    {"code", Line},
+    {"project_kind", Choice, true, "dau_tu_cong|nha_nuoc_va_nhan_dan"},
+    {"owner", Line, true},
+    {"decision_ref", Line},
+    {"start_plan", Date},
+    {"end_plan", Date, true},
+    {"start", Date},
+    {"end", Date},
+    {"progress_pct", Whole, true},
+    {"paid", Whole},
+    {"budget", Rows, true, {}, kBudget},
+    {"people_share.money", Whole},
+    {"people_share.labour_days", Whole},
+    {"people_share.land_m2", Whole},
+    {"contractor", Line},
+    {"supervisor", Line},
+    {"board.name", Line},
+    {"board.members", Lines},
+    {"board.phone", Line},
+    {"milestones", Rows, false, {}, kMilestones},
+    {"issues", Rows, false, {}, kIssues},
+    {"from", Date, true},
+    {"until", Date},
+    {"household", Lines, true},
+    {"summary", Text},
+    {"contact", Contact},
+};
+
+constexpr FormField kFee[] = {{"what", Line, true}, {"amount", Whole, true}};
+constexpr FormField kDossier[] = {{"text", Line, true}, {"copies", Whole}, {"form", Line}};
+constexpr FormField kProcedure[] = {
+    {"code", Line, true},
+    {"field", Line, true},
+    {"where", Line, true},
+    {"days", Whole, true},
+    {"fee", Rows, false, {}, kFee},
+    {"dossier", Rows, true, {}, kDossier},
+    {"steps", Lines, true},
+    {"result", Line, true},
+    {"law", Lines},
+    {"online_level", Line},
+    {"decision_ref", Line},
+    {"from", Date, true},
+    {"household", Lines},
+    {"summary", Text},
+    {"contact", Contact},
 };
 
 constexpr FormField kContact[] = {
     {"office", Line, true}, {"role", Line},   {"name", Line},          {"phone_work", Line},
-    {"room", Line},         {"hours", Lines}, {"reception_day", Line},
+    {"room", Line},         {"hours", Lines}, {"reception_day", Line}, {"from", Date, true},
+};
+
+constexpr FormField kTopics[] = {{"code", Line, true}, {"received", Whole, true}, {"answered", Whole, true}};
+constexpr FormField kStats[] = {
+    {"period_from", Date, true}, {"period_to", Date, true},
+    {"received", Whole, true},   {"answered", Whole, true},
+    {"on_time", Whole, true},    {"late", Whole, true},
+    {"median_days", Whole},      {"oldest_open_days", Whole},
+    {"withdrawn", Whole},        {"by_topic", Rows, false, {}, kTopics},
+    {"from", Date, true},        {"summary", Text},
 };
 
 constexpr FormField kWithdrawal[] = {
@@ -75,14 +144,23 @@ struct Form {
     std::string_view kind;
     std::span<const FormField> fields;
 };
-constexpr std::array<Form, 6> kForms{{{"disclosure", kDisclosure},
+constexpr std::array<Form, 9> kForms{{{"disclosure", kDisclosure},
                                       {"meeting", kMeeting},
                                       {"consultation", kConsultation},
+                                      {"project", kProject},
+                                      {"procedure", kProcedure},
+                                      {"stats", kStats},
                                       {"bulletin", kBulletin},
                                       {"contact", kContact},
                                       {"withdrawal", kWithdrawal}}};
-constexpr std::array<std::string_view, 5> kOffered{"disclosure", "meeting", "consultation", "bulletin",
-                                                   "contact"};
+constexpr std::array<std::string_view, 8> kOffered{"disclosure", "meeting",  "consultation", "project",
+                                                   "procedure",  "bulletin", "contact",      "stats"};
+
+std::string key_in(std::string_view scope, std::string_view name, std::string_view ending)
+{
+    std::string own = "form." + std::string(scope) + "." + std::string(name) + std::string(ending);
+    return texts().has(own) ? own : "form." + std::string(name) + std::string(ending);
+}
 
 }  // namespace
 
@@ -94,5 +172,13 @@ std::span<const FormField> form_fields(std::string_view kind)
 }
 
 std::span<const std::string_view> form_kinds() { return kOffered; }
+
+std::string label_key(std::string_view scope, std::string_view name) { return key_in(scope, name, {}); }
+
+std::string hint_key(std::string_view scope, std::string_view name)
+{
+    std::string key = key_in(scope, name, ".hint");
+    return texts().has(key) ? key : std::string{};
+}
 
 }  // namespace province

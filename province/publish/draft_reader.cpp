@@ -7,6 +7,7 @@
 #include "protocol/limits.h"
 #include "protocol/records/entry.h"
 #include "province/files/files.h"
+#include "province/phone_pages/body_pictures.h"
 #include "province/publish/card_reader.h"
 #include "province/publish/front_matter.h"
 #include "province/publish/source_text.h"
@@ -198,6 +199,17 @@ std::vector<Field> allowed(std::string_view t, bool revises)
     return fields;
 }
 
+/// A picture that nobody attached would be a hole in the text, and the kiosk cannot ask for it elsewhere.
+void check_pictures(const Draft& draft, int line, Problems& problems)
+{
+    for (const auto& name : body_pictures(draft.body)) {
+        const bool there = std::any_of(draft.files.begin(), draft.files.end(), [&](const auto& file) {
+            return file.second.name == name && file.second.media_type.starts_with("image/");
+        });
+        if (!there) problems.add(draft.file, line, "picture_missing", {{"name", name}});
+    }
+}
+
 protocol::Hash content_digest(const Draft& draft, std::string_view source)
 {
     protocol::Sha256 digest;
@@ -254,6 +266,7 @@ std::optional<Draft> read_draft(const std::filesystem::path& file, protocol::Dat
     if (draft.body.empty() && needs_body(draft.t)) problems.add(file, parts->body_line, "body_empty");
     if (draft.body.size() > protocol::limits::kBody)
         problems.add(file, parts->body_line, "body_too_large", {{"limit", "1"}});
+    check_pictures(draft, parts->body_line, problems);
     if (problems.problems().size() > before) return std::nullopt;
     draft.content = content_digest(draft, *text);
     return draft;

@@ -148,6 +148,25 @@ Result<std::vector<StoredDraft>> Drafts::of_body(std::string_view body, const st
     });
 }
 
+Result<std::vector<std::pair<std::string, std::string>>> Drafts::contacts_of(std::string_view body)
+{
+    using Contacts = std::vector<std::pair<std::string, std::string>>;
+    return reading(registry_, [&](soci::session& session) -> Result<Contacts> {
+        const std::string code(body);
+        // The newest revision of each: a correction has the number of what it corrects.
+        const auto rows = select(
+            session, "''",
+            "WHERE body = :body AND kind = 'contact' AND state = 'published' AND n IN (SELECT MAX(n) FROM "
+            "draft WHERE state = 'published' AND kind = 'contact' GROUP BY record) AND NOT EXISTS (SELECT 1 "
+            "FROM draft w WHERE w.kind = 'withdrawal' AND w.state = 'published' AND w.record = draft.record) "
+            "ORDER BY title",
+            [&](auto& query) { query, soci::use(code, "body"); });
+        Contacts contacts;
+        for (const auto& row : rows) contacts.emplace_back(row.record, row.title);
+        return contacts;
+    });
+}
+
 Result<void> Drafts::change(std::int64_t n, std::int64_t version, std::string_view title,
                             std::string_view source, const Act& act)
 {

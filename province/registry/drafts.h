@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "protocol/base/clock.h"
@@ -46,6 +47,9 @@ public:
     /// Newest first, without their sources; those in one of these states.
     protocol::Result<std::vector<StoredDraft>> of_body(std::string_view body,
                                                        const std::vector<DraftState>& states, int most);
+
+    /// Published records of type `contact` that are not withdrawn: record id and title, by title.
+    protocol::Result<std::vector<std::pair<std::string, std::string>>> contacts_of(std::string_view body);
 
     /// Writing → Writing.
     protocol::Result<void> change(std::int64_t n, std::int64_t version, std::string_view title,

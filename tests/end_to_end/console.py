@@ -44,7 +44,7 @@ class Console(case.Case):
         """Presses a button and waits for the page that follows."""
         before = page.one("html").id
         page.one(css).click()
-        until(f"the page after {css}", lambda: page.one("html").id != before
+        until(f"the page after {css}", lambda: page.there("html") and page.one("html").id != before
               and page.driver.execute_script("return document.readyState") == "complete")
 
     def sign_in(self, page, login, second=True):
@@ -142,8 +142,13 @@ class Publishing(Console):
     def write(self, page, title, body):
         page.go(f"{self.base}/publish")
         self.submit(page, "button[value='disclosure']")
+        self.submit(page, ".head .btn-primary")
+        self.assertIn("Chưa trình được", page.one("#wrong").text)
+        self.assertIn("Xin chọn một mục", page.one("#f-item-wrong").text)
+        self.look(page, "draft-missing")
         page.one("#f-item option[value='D02']").click()
         for name, value in (("title", title), ("doc_no", "128/BC-UBND"), ("doc_date", day(-3)),
+                            ("doc_type", "Báo cáo"), ("signer_name", "Trần Văn Phước"), ("signer_title", "Chủ tịch"),
                             ("household", "Xã chi 412 triệu đồng sửa đường Đông Lưu.\nHộ bị tốc mái nộp đơn trước ngày 05/12."),
                             ("body", body)):
             page.fill(name, value)
@@ -194,6 +199,7 @@ class Publishing(Console):
         self.submit(writer, "form[action$='/correct'] button")
         writer.fill("body", "Tổng thu đạt **6.215 triệu đồng**.")
         self.look(writer, "draft-correction")
+        writer.one("#chg option[value='sai_so_lieu']").click()
         self.submit(writer, ".head .btn-primary")
         self.assertIn("Đã trình", writer.text())
         chief.go(f"{self.base}/publish")
@@ -206,8 +212,10 @@ class Publishing(Console):
         writer.go(address)
         self.submit(writer, "form[action$='/withdraw'] button")
         writer.fill("reason", "Văn bản đăng nhầm bản dự thảo.")
+        writer.one("#f-ground option[value='dang_nham']").click()
         self.look(writer, "draft-withdrawal")
         self.submit(writer, ".head .btn-primary")
+        self.assertIn("Đã trình", writer.text())
         chief.go(f"{self.base}/publish")
         self.submit(chief, "tbody a")
         chief.fill("password", PASSWORD)

@@ -40,8 +40,8 @@ TEST_CASE("what was filled in comes back out of the source as it was", "[provinc
     CHECK(again.title == draft.title);
     CHECK(again.body == draft.body);
     CHECK(again.value("household") == "Dòng một\nDòng hai");
-    CHECK(again.values.at("forms.form") == std::vector<std::string>{"a"});
-    CHECK(again.values.at("forms.place") == std::vector<std::string>{"Trụ sở"});
+    CHECK(again.values.at("forms.form") == std::vector<std::string>{"a", "c", "a"});
+    CHECK(again.values.at("forms.place") == std::vector<std::string>{"Trụ sở", "", ""});
     CHECK(source_of(again) == source_of(draft));
 }
 

@@ -1,0 +1,190 @@
+#include "province/drafting/form_check.h"
+
+#include <algorithm>
+#include <string>
+
+#include "province/drafting/publish_draft.h"
+#include "tests/province/publish/province_fixture.h"
+#include "tests/support/catch.h"
+
+using namespace province;
+
+namespace {
+
+using Values = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+struct Filled {
+    std::string kind;
+    Values values;
+};
+
+/// Every form, filled in as far as it must be.
+const std::vector<Filled> kFilled{
+    {"disclosure",
+     {{"item", {"D04"}},
+      {"household", {"Một dòng"}},
+      {"doc_no", {"128/BC-UBND"}},
+      {"doc_type", {"Báo cáo"}},
+      {"doc_date", {"2026-11-18"}},
+      {"signer_name", {"Trần Văn Phước"}},
+      {"signer_title", {"Chủ tịch"}},
+      {"from", {"2026-11-24"}},
+      {"until", {"2026-12-24"}}}},
+    {"meeting",
+     {{"meeting_kind", {"hoi_nghi_nhan_dan"}},
+      {"status", {"scheduled"}},
+      {"start", {"2026-12-01T19:00"}},
+      {"place", {"Nhà văn hóa"}},
+      {"organiser", {"Thôn Đông Lưu"}},
+      {"from", {"2026-11-24"}},
+      {"until", {"2026-12-02"}},
+      {"agenda.topic", {"Đường thôn", "", "Việc khác"}},
+      {"agenda.min", {"30", "", ""}},
+      {"decisions.text", {"Làm đường"}},
+      {"decisions.done", {"yes"}}}},
+    {"consultation",
+     {{"question", {"Làm đường nào trước?"}},
+      {"why", {"Tiền chỉ đủ một đường."}},
+      {"household", {"Một dòng"}},
+      {"opens", {"2026-11-24"}},
+      {"closes", {"2026-12-20"}}}},
+    {"project",
+     {{"project_kind", {"dau_tu_cong"}},
+      {"owner", {"UBND xã"}},
+      {"end_plan", {"2027-03-01"}},
+      {"progress_pct", {"40"}},
+      {"budget.source", {"Ngân sách xã"}},
+      {"budget.amount", {"412000000"}},
+      {"people_share.money", {"80000000"}},
+      {"board.name", {"Ban giám sát"}},
+      {"board.members", {"Nguyễn Văn An\nLê Thị Bé"}},
+      {"milestones.text", {"Đổ nền"}},
+      {"milestones.done", {"yes"}},
+      {"household", {"Một dòng"}},
+      {"from", {"2026-11-24"}}}},
+    {"procedure",
+     {{"code", {"1.001193"}},
+      {"field", {"Hộ tịch"}},
+      {"where", {"Bộ phận Một cửa"}},
+      {"days", {"1"}},
+      {"dossier.text", {"Tờ khai"}},
+      {"dossier.copies", {"1"}},
+      {"steps", {"Nộp hồ sơ\nNhận kết quả"}},
+      {"result", {"Giấy khai sinh"}},
+      {"from", {"2026-11-24"}}}},
+    {"stats",
+     {{"period_from", {"2026-10-01"}},
+      {"period_to", {"2026-10-31"}},
+      {"received", {"42"}},
+      {"answered", {"40"}},
+      {"on_time", {"38"}},
+      {"late", {"2"}},
+      {"by_topic.code", {"duong"}},
+      {"by_topic.received", {"12"}},
+      {"by_topic.answered", {"12"}},
+      {"from", {"2026-11-24"}}}},
+    {"bulletin",
+     {{"level", {"warning"}},
+      {"text", {"Nước lên"}},
+      {"start", {"2026-11-24T08:00"}},
+      {"end", {"2026-11-25T08:00"}}}},
+    {"contact", {{"office", {"Bộ phận Một cửa"}}, {"from", {"2026-11-24"}}}},
+};
+
+DraftText draft_of(const Filled& filled)
+{
+    DraftText draft;
+    draft.kind = filled.kind;
+    draft.title = "Tiêu đề";
+    draft.body = "Nội dung.";
+    draft.values = filled.values;
+    return draft;
+}
+
+std::vector<std::string> fields_of(const std::vector<FieldProblem>& problems)
+{
+    std::vector<std::string> fields;
+    for (const auto& problem : problems) {
+        CHECK(problem.sentence.find("form.problem") == std::string::npos);
+        fields.push_back(problem.field);
+    }
+    return fields;
+}
+
+}  // namespace
+
+TEST_CASE("a form filled in as far as it must be is published as it stands", "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    REQUIRE(kFilled.size() == form_kinds().size());
+    const OfficeFolder office{fixture.data().offices(), "20107.ubnd"};
+    const auto key =
+        fixture.need(protocol::SigningKey::parse(fixture.need(read_file(office.publisher(), 4096))));
+    for (const auto& filled : kFilled) {
+        CAPTURE(filled.kind);
+        const auto draft = draft_of(filled);
+        CHECK(check_form(draft, fixture.today()).empty());
+        const auto again = fixture.need(draft_text_of(source_of(draft)));
+        CHECK(source_of(again) == source_of(draft));
+        const auto published =
+            fixture.need(publish_source(fixture.data(), "van-ban-" + filled.kind, source_of(draft),
+                                        "20107.ubnd", key, fixture.today(), fixture.law()));
+        for (const auto& problem : published.problems) FAIL_CHECK(problem.sentence);
+        CHECK_FALSE(published.record.empty());
+    }
+    CHECK(fixture.fsck().empty());
+}
+
+TEST_CASE("each field that must be filled in says so itself when it is empty", "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    for (const auto& filled : kFilled) {
+        for (const FormField& field : form_fields(filled.kind)) {
+            if (!field.required) continue;
+            CAPTURE(filled.kind, std::string(field.name));
+            auto draft = draft_of(filled);
+            for (const FormField& column : field.columns)
+                draft.values.erase(std::string(field.name) + "." + std::string(column.name));
+            draft.values[std::string(field.name)] = {" "};
+            CHECK(fields_of(check_form(draft, fixture.today())) ==
+                  std::vector<std::string>{std::string(field.name)});
+        }
+    }
+    auto draft = draft_of(kFilled.front());
+    draft.title = " ";
+    draft.body.clear();
+    draft.revises = "20107.ubnd-2026-0001";
+    CHECK(fields_of(check_form(draft, fixture.today())) == std::vector<std::string>{"title", "chg", "body"});
+}
+
+TEST_CASE("days, hours, numbers and rows that are none are told at their field", "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    auto draft = draft_of(kFilled[1]);
+    draft.values["start"] = {"mai"};
+    draft.values["from"] = {"2026-13-01"};
+    draft.values["invited"] = {"bốn mươi"};
+    draft.values["agenda.topic"] = {"Đường thôn", "", ""};
+    draft.values["agenda.who"] = {"", "", "Ông An"};
+    draft.values["household"] = {"một\nhai\nba\nbốn"};
+    const auto problems = check_form(draft, fixture.today());
+    CHECK(fields_of(problems) == std::vector<std::string>{"start", "from", "agenda", "invited", "household"});
+    const auto row = std::ranges::find(problems, "agenda", [](const FieldProblem& one) { return one.field; });
+    CHECK(row->sentence.find('3') != std::string::npos);  // as the page numbers it
+    draft = draft_of(kFilled.front());
+    draft.values["until"] = {"2026-11-01"};
+    CHECK(fields_of(check_form(draft, fixture.today())) == std::vector<std::string>{"until"});
+}
+
+TEST_CASE("a picture that the text shows must be attached", "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    auto draft = draft_of(kFilled.front());
+    draft.body = "![Sơ đồ](<Sơ đồ đất.png>) và ![](b.png)\n\n`![](c.png)` <img src=\"d.png\">";
+    CHECK(fields_of(check_form(draft, fixture.today())) == std::vector<std::string>{"body", "body"});
+    draft.files = {"Sơ đồ đất.png", "b.png"};
+    CHECK(check_form(draft, fixture.today()).empty());
+    // And so says the command line.
+    const auto path = fixture.write("a.md", notice("Có hình", {}, "![x](khong-co.png)"));
+    CHECK(fixture.publish({path}) == std::vector<std::string>{"picture_missing"});
+}
