@@ -86,14 +86,4 @@ enum class Bell {
     Mute,     ///< there is none: nobody was called
 };
 
-/// How long the law gives to answer "this is wrong": one row of assets/law/deadlines.toml.
-struct CorrectionRule {
-    std::optional<protocol::Date> from, to;  ///< in force, both days included
-    int days = 0;
-    bool working_days = false;  ///< ngày làm việc
-    std::string law;            ///< "khoản 4 Điều 22 Luật Tiếp cận thông tin", in Vietnamese
-    std::string law_en;
-    friend bool operator==(const CorrectionRule&, const CorrectionRule&) = default;
-};
-
 }  // namespace kiosk

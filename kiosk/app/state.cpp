@@ -130,13 +130,10 @@ bool contact_complete(const Draft& draft)
 
 }  // namespace
 
-const CorrectionRule* correction_rule(const State& state)
+const Term* correction_term(const State& state)
 {
-    if (state.health.clock_wrong) return nullptr;
-    const protocol::Date today = protocol::local_date(state.wall);
-    for (const CorrectionRule& rule : state.corrections)
-        if ((!rule.from || *rule.from <= today) && (!rule.to || today <= *rule.to)) return &rule;
-    return nullptr;
+    if (state.health.clock_wrong || !state.law) return nullptr;
+    return state.law->rule("wrong_info", protocol::local_date(state.wall));
 }
 
 bool printable(const State& state, PrintWhat what)

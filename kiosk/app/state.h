@@ -234,12 +234,11 @@ struct State {
 
     std::string commune_code;  ///< "20107"
     // Where phones read: the first of these that is known. No final slash.
-    std::string public_address;               ///< `public` of kiosk.toml
-    std::string log_address;                  ///< of the trust manifest
-    std::string read_address;                 ///< `read` of kiosk.toml
-    std::vector<CorrectionRule> corrections;  ///< of the rule book
-    Printers printers;                        ///< found last
-    std::optional<PrintState> print;          ///< told over the page
+    std::string public_address;       ///< `public` of kiosk.toml
+    std::string log_address;          ///< of the trust manifest
+    std::string read_address;         ///< `read` of kiosk.toml
+    Printers printers;                ///< found last
+    std::optional<PrintState> print;  ///< told over the page
     std::optional<ComplaintDraft> complaint;
     std::vector<HelpOffice> help;
     Bell bell = Bell::Silent;
@@ -288,8 +287,9 @@ struct State {
 /// Seconds left of the look-up pause; 0: none.
 [[nodiscard]] int pause_seconds_left(const State& state);
 
-/// The rule in force today; nullptr: the rule book names none, or the clock is not to be believed.
-[[nodiscard]] const CorrectionRule* correction_rule(const State& state);
+/// How long the law gives to answer "this is wrong"; nullptr: the rule book names no term for today, or the
+/// clock is not to be believed.
+[[nodiscard]] const Term* correction_term(const State& state);
 
 /// Can this be printed here?
 [[nodiscard]] bool printable(const State& state, PrintWhat what);

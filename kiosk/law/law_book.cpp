@@ -55,12 +55,17 @@ Result<Term> read_term(const toml::table& row, std::string_view file)
     term.id = text_of(row, "id");
     term.act = text_of(row, "act");
     term.confidence = text_of(row, "confidence");
+    term.rule = text_of(row, "rule");
+    term.law = text_of(row, "law");
+    term.law_en = row["law_en"].value_or(term.law);
     term.working = row.contains("working_days");
     const auto days = row[term.working ? "working_days" : "days"].value<int>();
     term.first_days = row["first_days"].value_or(0);
     if (term.id.empty()) return bad(file, row.source(), "a clock without id");
     if (!days || *days < 1 || *days > kLongestTerm || term.first_days < 0 || term.first_days > *days)
         return bad(file, row.source(), "days out of bounds");
+    if (!term.rule.empty() && term.law.empty())
+        return bad(file, row.source(), "a rule without its law's name");
     term.days = *days;
     auto from = date_of(row, "valid_from", file);
     auto to = date_of(row, "valid_to", file);
@@ -79,7 +84,8 @@ Result<std::vector<Term>> read_terms(const toml::table& rules, std::string_view 
     for (const auto& row : *rows) {
         const auto* table = row.as_table();
         if (table == nullptr) return bad(file, row.source(), "a clock is a table");
-        if (!table->contains("days") && !table->contains("working_days")) continue;
+        const bool counted = table->contains("days") || table->contains("working_days");
+        if (!counted && !table->contains("rule")) continue;
         auto term = read_term(*table, file);
         if (!term) return tl::unexpected{term.error()};
         terms.push_back(std::move(*term));
@@ -132,6 +138,11 @@ Result<WorkCalendar> read_calendar(const toml::table& rules, std::string_view fi
     return calendar;
 }
 
+bool in_force(const Term& term, Date day)
+{
+    return (!term.valid_from || *term.valid_from <= day) && (!term.valid_to || day <= *term.valid_to);
+}
+
 Result<std::string> read_file(const std::filesystem::path& file)
 {
     std::ifstream stream{file, std::ios::binary};
@@ -148,9 +159,15 @@ Result<std::string> read_file(const std::filesystem::path& file)
 
 const Term* LawBook::term(std::string_view id, Date day) const
 {
+    const auto found = std::find_if(terms_.begin(), terms_.end(),
+                                    [&](const Term& term) { return term.id == id && in_force(term, day); });
+    return found == terms_.end() ? nullptr : &*found;
+}
+
+const Term* LawBook::rule(std::string_view rule, Date day) const
+{
     const auto found = std::find_if(terms_.begin(), terms_.end(), [&](const Term& term) {
-        return term.id == id && (!term.valid_from || *term.valid_from <= day) &&
-               (!term.valid_to || day <= *term.valid_to);
+        return term.rule == rule && in_force(term, day);
     });
     return found == terms_.end() ? nullptr : &*found;
 }

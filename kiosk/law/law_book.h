@@ -13,12 +13,15 @@ namespace kiosk {
 
 /// A clock of assets/law/deadlines.toml that the kiosk can compute: rows with `days` or `working_days`.
 struct Term {
-    std::string id;          ///< "T37"
-    int days = 0;            ///< until the result
-    int first_days = 0;      ///< until the first word; 0: no clock of its own
-    bool working = false;    ///< ngày làm việc, not calendar days
-    std::string act;         ///< "L104/2016 Art. 22(4)(5)"; empty: a rule of this system, not of a law
-    std::string confidence;  ///< V, Vt, S, D: assets/law/README.md
+    std::string id;        ///< "T37"
+    int days = 0;          ///< until the result
+    int first_days = 0;    ///< until the first word; 0: no clock of its own
+    bool working = false;  ///< ngày làm việc, not calendar days
+    std::string act;       ///< "L104/2016 Art. 22(4)(5)"; empty: a rule of this system, not of a law
+    std::string rule;      ///< what programs read it for, "wrong_info"; empty: by its id only
+    std::string law;       ///< as screens cite it, in Vietnamese; never empty where `rule` is not
+    std::string law_en;
+    std::string confidence;                              ///< V, Vt, S, D: assets/law/README.md
     std::optional<protocol::Date> valid_from, valid_to;  ///< in force on these days and between
 };
 
@@ -33,6 +36,8 @@ public:
     [[nodiscard]] const WorkCalendar& calendar() const { return calendar_; }
     /// The rule of this clock in force on `day`, the day the case began. nullptr: none that can be computed.
     [[nodiscard]] const Term* term(std::string_view id, protocol::Date day) const;
+    /// The row for this use in force on `day`. nullptr: the law names no term.
+    [[nodiscard]] const Term* rule(std::string_view rule, protocol::Date day) const;
 
     /// The day on which `term` (or its first word) runs out for a case that began on `from`.
     [[nodiscard]] DueDay due(const Term& term, protocol::Date from) const;

@@ -116,11 +116,11 @@ bool scrolls(Ui& ui, std::string_view name, std::uint64_t key)
 
 std::string correction_words(const State& state, const Ui& ui)
 {
-    const CorrectionRule* rule = correction_rule(state);
-    if (!state.draft || state.draft->lane != Lane::WrongInfo || rule == nullptr) return {};
-    const std::string& law = ui.look().english ? rule->law_en : rule->law;
-    return ui.tr(rule->working_days ? "wrong_info.working_days" : "wrong_info.days",
-                 {{"law", law}, {"n", std::to_string(rule->days)}});
+    const Term* term = correction_term(state);
+    if (!state.draft || state.draft->lane != Lane::WrongInfo || term == nullptr) return {};
+    const std::string& law = ui.look().english ? term->law_en : term->law;
+    return ui.tr(term->working ? "wrong_info.working_days" : "wrong_info.days",
+                 {{"law", law}, {"n", std::to_string(term->days)}});
 }
 
 Rect fitting_card(Ui& ui, const Rect& room, std::string_view name, std::uint64_t key)

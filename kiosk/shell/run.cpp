@@ -16,7 +16,6 @@
 #include "kiosk/printing/print_thread.h"
 #include "kiosk/shell/knowledge.h"
 #include "kiosk/shell/program.h"
-#include "kiosk/shell/rules.h"
 #include "kiosk/shell/sync_news.h"
 #include "kiosk/shell/sync_slot.h"
 #include "kiosk/shell/tour.h"
@@ -195,7 +194,6 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     parts.state.commune_code = start.config.commune;
     parts.state.public_address = start.config.public_address;
     parts.state.read_address = start.config.read;
-    parts.state.corrections = load_corrections();
     parts.state.pin_kept = !start.config.staff_pin_hash.empty();
     parts.state.version = COMMUNE_VERSION;
     if (usable && options.width == 0) parts.state.terminal = measured(options);

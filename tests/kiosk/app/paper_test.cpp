@@ -196,14 +196,18 @@ TEST_CASE("the term of an answer is that of the rule in force, and none while th
 {
     Walk walk;
     const protocol::Date today = protocol::local_date(walk.state.wall);
-    CorrectionRule old, now;
+    Term old, now;
+    old.rule = now.rule = "wrong_info";
     old.days = 10;
-    old.to = protocol::add_days(today, -1);
+    old.valid_to = protocol::add_days(today, -1);
     now.days = 15;
-    now.from = today;
-    walk.state.corrections = {old, now};
-    REQUIRE(correction_rule(walk.state) != nullptr);
-    CHECK(correction_rule(walk.state)->days == 15);
+    now.valid_from = today;
+    walk.state.law = std::make_shared<const LawBook>(WorkCalendar{}, std::vector{old, now});
+    REQUIRE(correction_term(walk.state) != nullptr);
+    CHECK(correction_term(walk.state)->days == 15);
     walk.state.health.clock_wrong = true;
-    CHECK(correction_rule(walk.state) == nullptr);
+    CHECK(correction_term(walk.state) == nullptr);
+    walk.state.health.clock_wrong = false;
+    walk.state.law = nullptr;
+    CHECK(correction_term(walk.state) == nullptr);
 }

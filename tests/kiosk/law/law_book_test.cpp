@@ -99,3 +99,44 @@ TEST_CASE("a damaged rule book is refused with its line", "[kiosk][law]")
     CHECK(fault(good, "[[year]]\noff = [\"2026-01-01\"]\n").starts_with("calendar.toml"));
     CHECK(fault(good, "[[year]]\nyear = 2026\noff = [\"hôm nay\"]\n").starts_with("calendar.toml"));
 }
+
+TEST_CASE("the rule book names the term in which a wrong publication is answered, and its law in words",
+          "[kiosk][law]")
+{
+    const LawBook book = real_book();
+    const kiosk::Term* term = book.rule("wrong_info", day("2026-11-23"));
+    REQUIRE(term != nullptr);
+    CHECK(term->days > 0);
+    CHECK_FALSE(term->law.empty());
+    CHECK_FALSE(term->law_en.empty());
+    CHECK(term->law_en != term->law);
+    CHECK(book.rule("wrong_info", day("2018-06-30")) == nullptr);  // the law was not in force
+    CHECK(book.rule("nothing of the kind", day("2026-11-23")) == nullptr);
+}
+
+TEST_CASE("of a rule that was changed the row in force on the day counts", "[kiosk][law]")
+{
+    const auto book = kiosk::parse_law_book(
+        "[[deadline]]\nid = \"T1\"\nrule = \"wrong_info\"\ndays = 10\nlaw = \"a\"\nvalid_to = "
+        "2018-06-30\n"
+        "[[deadline]]\nid = \"T2\"\nrule = \"wrong_info\"\nworking_days = 15\nlaw = \"b\"\nvalid_from = "
+        "2018-07-01\n",
+        "");
+    REQUIRE(book);
+    CHECK(book->rule("wrong_info", day("2018-06-30"))->law == "a");
+    CHECK(book->rule("wrong_info", day("2018-07-01"))->working);
+    CHECK(book->rule("wrong_info", day("2018-07-01"))->law_en == "b");
+}
+
+TEST_CASE("a rule without its days or its law's name is refused with its line", "[kiosk][law]")
+{
+    const auto why = [](const char* row) {
+        const auto book = kiosk::parse_law_book(
+            std::string{"[[deadline]]\nid = \"T1\"\nrule = \"wrong_info\"\n"} + row, "");
+        return book ? std::string{"taken"} : book.error().detail;
+    };
+    CHECK(why("law = \"x\"\n") == "deadlines.toml:1: days out of bounds");
+    CHECK(why("days = 500\nlaw = \"x\"\n") == "deadlines.toml:1: days out of bounds");
+    CHECK(why("days = 15\n") == "deadlines.toml:1: a rule without its law's name");
+    CHECK(why("days = 15\nlaw = \"x\"\n") == "taken");
+}

@@ -32,6 +32,12 @@ State base(Screen screen, decltype(Visit::view) view = {})
     return state;
 }
 
+std::shared_ptr<const LawBook> rule_book()
+{
+    static const auto kLaw = std::make_shared<const LawBook>(kiosk::load_law_book(ASSETS_DIR "/law").value());
+    return kLaw;
+}
+
 State with_draft(Screen screen, std::string_view category, std::string_view words)
 {
     State state = base(screen);
@@ -141,8 +147,7 @@ State answer(CaseStage stage)
     if (stage != CaseStage::Waiting) found.received = kAfternoon - std::chrono::hours{74};
     if (stage == CaseStage::Answered) found.replies = replies(kAfternoon);
     state.lookup->found = found;
-    static const auto kLaw = std::make_shared<const LawBook>(kiosk::load_law_book(ASSETS_DIR "/law").value());
-    state.law = kLaw;
+    state.law = rule_book();
     return state;
 }
 
@@ -233,8 +238,7 @@ void add_paper(std::vector<Sample>& all)
     all.push_back({"complaint_review", complaint(kComplaintQuestions)});
     State wrong = with_draft(Screen::FeedbackText, "cong_khai", "Số tiền ghi chưa đúng.");
     wrong.draft->lane = Lane::WrongInfo;
-    wrong.corrections = {{std::nullopt, std::nullopt, 15, false, "khoản 4 Điều 22 Luật Tiếp cận thông tin",
-                          "Article 22(4) of the Law on Access to Information"}};
+    wrong.law = rule_book();
     wrong.focus = Field::Feedback;
     all.push_back({"feedback_wrong", wrong});
     State help = base(Screen::Help);
