@@ -106,6 +106,7 @@ void print_ended(State& state, const event::PrintEnded& ended, Commands& command
 void open_complaint(State& state);
 void open_help(State& state, Commands& commands);
 void ring_bell(State& state, Commands& commands);
+void bell_answered(State& state, bool rang, Commands& commands);
 
 // Staff corner.
 void staff_asked(State& state, const staff::Action& action, Commands& commands);

@@ -21,9 +21,12 @@ std::optional<Steady> idle_limit(const State& state)
         case Screen::Guidance:
         case Screen::Answer:
         case Screen::Phone:
-        case Screen::Help:
         case Screen::Notices:
             return kReadingIdle;
+        case Screen::Help:
+            // What somebody was typing when he asked for help waits no longer than on its own page.
+            return state.draft || state.lookup || state.complaint || state.receipt ? kTypingIdle
+                                                                                   : kReadingIdle;
         case Screen::FeedbackReview:
             // A report on its way to the disk is waited for; its receipt must not come to an empty room.
             if (state.draft && state.draft->sending) return std::nullopt;

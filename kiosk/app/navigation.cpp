@@ -122,7 +122,7 @@ void wipe_left_behind(State& state, Commands& commands)
         state.complaint.reset();
         wiped = true;
     }
-    if (!on_way(state, {Screen::Help})) state.bell = Bell::Silent;
+    if (!on_way(state, {Screen::Help, Screen::StaffDiagnosis})) state.bell = Bell::Silent;
     const bool in_corner = std::any_of(state.visits.begin(), state.visits.end(),
                                        [](const Visit& visit) { return is_staff(visit.screen); });
     if (state.staff && !in_corner) {

@@ -45,6 +45,9 @@ bool fill(const State& state, PrintOrder& order)
             return true;
         case PrintWhat::Guidance:
             return state.screen() == Screen::Guidance;
+        case PrintWhat::TestSlip:
+        case PrintWhat::TestPage:
+            return state.staff && state.staff->open;
     }
     return false;
 }
@@ -96,16 +99,28 @@ void open_complaint(State& state)
 
 void open_help(State& state, Commands& commands)
 {
-    if (state.screen() == Screen::Help) return;
+    const Screen from = state.screen();
+    if (from == Screen::Help || from == Screen::Attract || is_staff(from)) return;
+    // What is on its way to the disk is waited for.
+    if ((state.draft && state.draft->sending) || (state.lookup && state.lookup->reopening)) return;
     open(state, Screen::Help);
     commands.emplace_back(cmd::LoadHelp{state.commune_code});
 }
 
 void ring_bell(State& state, Commands& commands)
 {
-    if (state.screen() != Screen::Help || state.bell == Bell::Ringing) return;
+    const Screen from = state.screen();
+    if ((from != Screen::Help && from != Screen::StaffDiagnosis) || state.bell == Bell::Ringing) return;
     state.bell = Bell::Ringing;
     commands.emplace_back(cmd::RingBell{});
+}
+
+void bell_answered(State& state, bool rang, Commands& commands)
+{
+    if (state.bell != Bell::Ringing) return;
+    state.bell = rang ? Bell::Rang : Bell::Mute;
+    // For staff who test the sound the voice follows, with the page that stands.
+    if (state.screen() == Screen::StaffDiagnosis) read_aloud(state, false, commands);
 }
 
 }  // namespace kiosk::flow

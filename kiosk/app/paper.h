@@ -27,6 +27,8 @@ enum class PrintWhat {
     Document,   ///< the document that is open, A4
     Complaint,  ///< the draft for signature, A4
     Guidance,   ///< where and when to go with a denunciation
+    TestSlip,   ///< for staff, on the slip printer
+    TestPage,   ///< the same on the page printer
 };
 
 enum class PrintTrouble {

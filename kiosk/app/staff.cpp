@@ -185,9 +185,27 @@ struct Step {
     void operator()(staff::OpenDiagnosis) const
     {
         open(state, Screen::StaffDiagnosis);
-        commands.emplace_back(staff::Command{staff::Diagnose{}});
+        (*this)(staff::LookAgain{});
     }
-    void operator()(staff::LookAgain) const { commands.emplace_back(staff::Command{staff::Diagnose{}}); }
+    void operator()(staff::LookAgain) const
+    {
+        state.bell = Bell::Silent;
+        commands.emplace_back(staff::Command{staff::Diagnose{}});
+        commands.emplace_back(cmd::FindPrinters{});
+        commands.emplace_back(cmd::LookForSound{});
+    }
+    void operator()(const staff::TestPrint& a) const
+    {
+        if (state.screen() != Screen::StaffDiagnosis) return;
+        record(commands, "print.test");
+        print(state, a.slip ? PrintWhat::TestSlip : PrintWhat::TestPage, commands);
+    }
+    void operator()(staff::TestSound) const
+    {
+        if (state.screen() != Screen::StaffDiagnosis || state.bell == Bell::Ringing) return;
+        record(commands, "sound.test");
+        ring_bell(state, commands);
+    }
 
     void operator()(staff::OpenRuler) const { measure(Screen::StaffRuler); }
     void operator()(staff::OpenReach) const { measure(Screen::StaffReach); }

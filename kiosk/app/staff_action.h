@@ -27,6 +27,10 @@ struct RemoveNotice {
 struct Clean {};  ///< lock the screen for wiping
 struct OpenDiagnosis {};
 struct LookAgain {};  ///< the diagnosis, anew
+struct TestPrint {
+    bool slip = false;  ///< else the page printer
+};
+struct TestSound {};  ///< the bell, then the voice
 struct OpenRuler {};
 struct OpenReach {};
 /// The screen clamps: it knows its own size.
@@ -40,7 +44,7 @@ struct KeepTerminal {};
 struct Restart {};
 
 using Action = std::variant<Knock, CheckPin, OpenNotices, WriteNotice, ReviewNotice, ShiftFrom, ShiftUntil,
-                            KeepNotice, RemoveNotice, Clean, OpenDiagnosis, LookAgain, OpenRuler, OpenReach,
-                            SetScale, SetReach, KeepTerminal, Restart>;
+                            KeepNotice, RemoveNotice, Clean, OpenDiagnosis, LookAgain, TestPrint, TestSound,
+                            OpenRuler, OpenReach, SetScale, SetReach, KeepTerminal, Restart>;
 
 }  // namespace kiosk::staff

@@ -139,7 +139,8 @@ const Term* correction_term(const State& state)
 bool printable(const State& state, PrintWhat what)
 {
     // A slip carries digits; everything else wants a sheet.
-    return what == PrintWhat::Receipt ? state.printers.any() : state.printers.page;
+    if (what == PrintWhat::Receipt) return state.printers.any();
+    return what == PrintWhat::TestSlip ? state.printers.slip : state.printers.page;
 }
 
 const std::string& phone_address(const State& state)

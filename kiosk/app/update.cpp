@@ -239,10 +239,7 @@ struct EventStep {
     void operator()(const event::PrintersFound& e) const { state.printers = e.printers; }
     void operator()(const event::PrintEnded& e) const { flow::print_ended(state, e, commands); }
     void operator()(const event::HelpLoaded& e) const { state.help = e.offices; }
-    void operator()(const event::BellAnswered& e) const
-    {
-        if (state.bell == Bell::Ringing) state.bell = e.rang ? Bell::Rang : Bell::Mute;
-    }
+    void operator()(const event::BellAnswered& e) const { flow::bell_answered(state, e.rang, commands); }
     void operator()(const event::LogAddress& e) const { state.log_address = e.address; }
     void operator()(const paged::Opened& e) const { flow::paper_opened(state, e); }
     void operator()(const paged::Refused& e) const { flow::paper_refused(state, e); }

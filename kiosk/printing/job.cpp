@@ -140,6 +140,10 @@ std::string_view print_word(PrintWhat what)
             return "complaint";
         case PrintWhat::Guidance:
             return "guidance";
+        case PrintWhat::TestSlip:
+            return "test_slip";
+        case PrintWhat::TestPage:
+            return "test_page";
     }
     return "";
 }

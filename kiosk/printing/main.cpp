@@ -110,7 +110,8 @@ int print(const PrintJob& job, std::string_view pdf)
         complain(queues.error().detail, kNotDone);
         return say("failed", kNotDone);
     }
-    const bool slip = job.get("what") == "receipt" && !queues->slip.empty();
+    const std::string_view what = job.get("what");
+    const bool slip = what == "test_slip" || (what == "receipt" && !queues->slip.empty());
     const std::string& queue = slip ? queues->slip : queues->page;
     if (queue.empty()) return say("stopped", kNotDone);
     // Everybody who lists jobs sees the title: it tells what kind of sheet, never about what.

@@ -5,41 +5,12 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/printing/ink.h"
 #include "kiosk/qr/qr.h"
 
 namespace kiosk {
 
-/// Millimetres of a sheet.
-struct SheetSize {
-    double width = 210;
-    double height = 297;
-    double left = 25, right = 20, top = 18, bottom = 24;
-};
-inline constexpr SheetSize kA4{};
-
-enum class Set { Left, Centre, Right };
-
-struct Ink {
-    double points = 12;
-    bool bold = false;
-    bool italic = false;
-    bool quiet = false;  ///< grey: second things
-    Set set = Set::Left;
-    double indent_mm = 0;
-    double gap_mm = 2;  ///< below
-    double leading = 1.35;
-};
-
-/// A stretch of text of one weight.
-struct Words {
-    std::string text;
-    bool strong = false;
-};
-
-struct PaperCell {
-    std::vector<Words> words;
-    Set set = Set::Left;
-};
+struct Sheet;
 
 /// A column of text on paper (Pango and Cairo), written from the top down over as many sheets as it takes,
 /// into a PDF in memory. Nothing it does touches a file but the fonts.
@@ -76,8 +47,7 @@ public:
     [[nodiscard]] std::string finish();
 
 private:
-    struct Inside;
-    std::unique_ptr<Inside> inside_;
+    std::unique_ptr<Sheet> sheet_;
 };
 
 }  // namespace kiosk

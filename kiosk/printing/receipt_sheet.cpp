@@ -6,8 +6,6 @@ namespace kiosk {
 
 namespace {
 
-/// A roll of 80 mm; 72 mm of it can be printed on.
-constexpr SheetSize kSlip{.width = 80, .height = 400, .left = 5, .right = 5, .top = 5, .bottom = 5};
 constexpr double kCode_mm = 44;
 
 void write(PaperColumn& slip, const PrintJob& job, const protocol::Strings& words)

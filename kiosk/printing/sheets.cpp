@@ -19,6 +19,7 @@ Result<std::string> typeset(const PrintJob& job, const protocol::Strings& words)
     if (what == "document") return document_sheet(job, words);
     if (what == "complaint") return complaint_sheet(job, words);
     if (what == "guidance") return guidance_sheet(job, words);
+    if (what == "test_slip" || what == "test_page") return test_sheet(job, words);
     if (what != "receipt") return protocol::fail(Fault::Malformed, "job: what");
     const std::string_view code = job.get("code");
     if (code.size() != kReceiptDigits ||

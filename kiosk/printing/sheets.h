@@ -16,6 +16,8 @@ protocol::Result<std::string> typeset(const PrintJob& job, const protocol::Strin
 std::string receipt_sheet(const PrintJob& job, const protocol::Strings& words);
 protocol::Result<std::string> document_sheet(const PrintJob& job, const protocol::Strings& words);
 std::string complaint_sheet(const PrintJob& job, const protocol::Strings& words);
+/// For staff: whose machine it is, every mark, a code to read.
+std::string test_sheet(const PrintJob& job, const protocol::Strings& words);
 std::string guidance_sheet(const PrintJob& job, const protocol::Strings& words);
 
 }  // namespace kiosk

@@ -96,15 +96,14 @@ bool keeps_width(Screen screen, const Ui& ui)
     }
 }
 
-void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Action& action)
+/// How wide a tool stands: beside as many others, long words do not fit.
+enum class ToolWidth { Wide, Narrow, Narrowest };
+
+std::vector<Tool> tools_of(const State& state, Ui& ui, const FrameStyle& style, ToolWidth width)
 {
     const Preferences& wish = state.preferences;
-    if (state.speech)
-        return speech_bar(state, ui, area.cut_bottom(tool_bar_height(ui), part_gap(ui)), action);
-    const SpokenAs last{ui, SpokenPlace::Tools};
-    // More tools than long words: upright, and most of all when Back stands among them.
-    const bool narrow = ui.portrait() || ui.lowered();
-    const bool narrowest = ui.portrait() && ui.lowered() && !style.home;
+    const bool narrow = width != ToolWidth::Wide;
+    const bool narrowest = width == ToolWidth::Narrowest;
     const auto word = [&](bool is_short, std::string_view usual, std::string_view brief) {
         return ui.tr(is_short ? brief : usual);
     };
@@ -124,7 +123,8 @@ void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Acti
         if (style.search && !own && state.screen() != Screen::Search)
             all.push_back({"frame.search", ui.tr("tool.search"), Icon::Search});
     }
-    if (style.home) all.push_back({"frame.help", ui.tr("tool.help"), Icon::Staff});
+    if (state.screen() != Screen::Help && state.screen() != Screen::Setup && !is_staff(state.screen()))
+        all.push_back({"frame.help", word(narrowest, "tool.help", "tool.help.short"), Icon::Staff});
     all.push_back({"frame.size", word(narrowest, "tool.size", "tool.size.short"), Icon::TextSize,
                    wish.text_size != TextSize::Normal});
     all.push_back({"frame.contrast",
@@ -136,13 +136,25 @@ void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Acti
                                 : word(narrowest, "tool.lowered", "tool.lowered.short"),
                    Icon::Lower, wish.lowered});
     all.push_back({"frame.language", word(narrow, "tool.language", "tool.language.short"), Icon::Language});
+    return all;
+}
+
+void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Action& action)
+{
+    if (state.speech)
+        return speech_bar(state, ui, area.cut_bottom(tool_bar_height(ui), part_gap(ui)), action);
+    const SpokenAs last{ui, SpokenPlace::Tools};
+    ToolWidth width = ui.lowered() ? ToolWidth::Narrow : ToolWidth::Wide;
+    if (ui.portrait()) width = style.home ? ToolWidth::Narrow : ToolWidth::Narrowest;
+    std::vector<Tool> all = tools_of(state, ui, style, width);
     if (ui.portrait() || keeps_width(state.screen(), ui)) {
-        const Rect bar = area.cut_bottom(tool_bar_height(ui), part_gap(ui));
+        const int rows = tool_bar_rows(ui, all.size(), area.width());
+        if (rows > 1) all = tools_of(state, ui, style, ToolWidth::Wide);
+        const Rect bar = area.cut_bottom(tool_bar_height(ui, rows), part_gap(ui));
         if (const auto touched = tool_bar(ui, bar, all)) ask(all[*touched].name, action);
         return;
     }
-    const float width = tool_rail_width(ui, all.size(), area.height());
-    const Rect rail = area.cut_right(width, ui.mm(6));
+    const Rect rail = area.cut_right(tool_rail_width(ui, all.size(), area.height()), ui.mm(6));
     if (const auto touched = tool_rail(ui, rail, all)) ask(all[*touched].name, action);
 }
 

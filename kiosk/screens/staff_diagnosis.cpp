@@ -1,5 +1,6 @@
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "kiosk/screens/document_parts.h"
 #include "kiosk/screens/form.h"
@@ -85,6 +86,10 @@ void draw_machine(const State& state, const staff::Diagnosis& known, Flow& flow)
                      {"width_mm", std::to_string(std::lround(ui.area().width() / scale))},
                      {"height_mm", std::to_string(std::lround(ui.area().height() / scale))},
                      {"density", density}}));
+    const auto found = [&](bool there) { return ui.tr(there ? "diagnosis.found" : "diagnosis.missing"); };
+    flow.fact(ui.tr("diagnosis.printer.slip"), found(state.printers.slip));
+    flow.fact(ui.tr("diagnosis.printer.page"), found(state.printers.page));
+    flow.fact(ui.tr("diagnosis.voice"), found(state.health.sound));
     flow.fact(ui.tr("diagnosis.device"), state.device);
     flow.fact(ui.tr("diagnosis.version"), state.version);
 }
@@ -107,6 +112,37 @@ void draw_audit(const staff::Diagnosis& known, Flow& flow)
     for (const auto& line : known.audit) flow.fact(date_time(line.at), audit_words(ui, line.what));
 }
 
+void draw_bell(const State& state, Flow& flow)
+{
+    const Ui& ui = flow.ui();
+    if (state.bell == Bell::Rang) flow.banner(Tone::Good, Icon::Bell, ui.tr("diagnosis.bell.rang"));
+    if (state.bell == Bell::Mute) flow.banner(Tone::Warn, Icon::Bell, ui.tr("diagnosis.bell.mute"));
+}
+
+/// What is there to be tried: a printer that was not found has no button.
+void draw_tests(const State& state, Ui& ui, const Rect& place, Action& action)
+{
+    struct Test {
+        const char* name;
+        const char* words;
+        Icon icon;
+        staff::Action action;
+    };
+    std::vector<Test> tests;
+    if (state.printers.slip)
+        tests.push_back({"slip", "diagnosis.test.slip", Icon::Ticket, staff::TestPrint{.slip = true}});
+    if (state.printers.page)
+        tests.push_back({"page", "diagnosis.test.page", Icon::Print, staff::TestPrint{}});
+    const bool ringing = state.bell == Bell::Ringing;
+    tests.push_back(
+        {"sound", ringing ? "help.ringing" : "diagnosis.test.sound", Icon::Louder, staff::TestSound{}});
+    const auto places = columns(place, static_cast<int>(tests.size()), part_gap(ui));
+    for (std::size_t i = 0; i < tests.size(); ++i)
+        if (button(ui, places[i], std::string{"staff_diagnosis."} + tests[i].name, ui.tr(tests[i].words),
+                   {.icon = tests[i].icon}))
+            action = tests[i].action;
+}
+
 }  // namespace
 
 Action draw_staff_diagnosis(const State& state, Ui& ui)
@@ -120,11 +156,13 @@ Action draw_staff_diagnosis(const State& state, Ui& ui)
     if (button(ui, foot, "staff_diagnosis.again", ui.tr("diagnosis.again"),
                {.kind = ButtonKind::Primary, .icon = Icon::Sync}))
         action = staff::Action{staff::LookAgain{}};
+    draw_tests(state, ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);
     const Rect inside = card(ui, page.body);
     if (!state.staff->diagnosis) return action;
     const staff::Diagnosis& known = *state.staff->diagnosis;
     ScrollArea scroll{ui, inside, kDiagnosis, state.visit().number};
     Flow flow{ui, scroll.content().measure(ui.mm(300))};
+    draw_bell(state, flow);
     draw_network(state, known, flow);
     draw_outbox(known, protocol::local_date(state.wall), flow);
     draw_log(state, known, flow);

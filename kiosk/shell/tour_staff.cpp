@@ -124,6 +124,14 @@ void add_staff_scenes(std::vector<TourScene>& scenes)
     });
     add("staff_cleaning", [](TourWalk& walk) { return enter_and(walk, staff::Clean{}); });
     add("staff_diagnosis", [](TourWalk& walk) { return enter_and(walk, staff::OpenDiagnosis{}); });
+    add("staff_diagnosis.tests", [](TourWalk& walk) {
+        enter_and(walk, staff::OpenDiagnosis{});
+        walk.happen(event::PrintersFound{{true, true}});
+        walk.act(staff::Action{staff::TestSound{}});
+        walk.happen(event::BellAnswered{true});
+        walk.act(act::StopReading{});
+        return true;
+    });
     add("staff_ruler", [](TourWalk& walk) { return enter_and(walk, staff::OpenRuler{}); });
     add("staff_reach", [](TourWalk& walk) { return enter_and(walk, staff::OpenReach{}); });
 }

@@ -11,6 +11,10 @@ namespace kiosk {
 
 namespace {
 
+constexpr float kToolGap = 3;
+/// The longest of the short words, "English", at 4.8 mm.
+constexpr float kLeastToolMm = 25;
+
 struct ButtonColours {
     Colour fill;
     Colour line;
@@ -358,7 +362,9 @@ float choice_height(Ui& ui, float width, std::string_view label, std::string_vie
 std::optional<std::size_t> tool_bar(Ui& ui, const Rect& rect, std::span<const Tool> tools)
 {
     std::optional<std::size_t> touched;
-    const std::vector<Rect> places = columns(rect, static_cast<int>(tools.size()), ui.mm(3));
+    const int down = tool_bar_rows(ui, tools.size(), rect.width());
+    const int across = (static_cast<int>(tools.size()) + down - 1) / down;
+    const std::vector<Rect> places = grid(rect, across, down, ui.mm(kToolGap));
     // One size for all: the smallest that any of them needs.
     ButtonStyle style;
     style.kind = ButtonKind::Quiet;
@@ -376,6 +382,16 @@ std::optional<std::size_t> tool_bar(Ui& ui, const Rect& rect, std::span<const To
     return touched;
 }
 
-float tool_bar_height(const Ui& ui) { return ui.mm(std::max(20.0F, 12.0F + 8.5F * ui.text_scale())); }
+int tool_bar_rows(const Ui& ui, std::size_t count, float width)
+{
+    const auto tools = static_cast<float>(count);
+    return tools * ui.mm(kLeastToolMm) + (tools - 1) * ui.mm(kToolGap) > width ? 2 : 1;
+}
+
+float tool_bar_height(const Ui& ui, int rows)
+{
+    const auto down = static_cast<float>(rows);
+    return down * ui.mm(std::max(20.0F, 12.0F + 8.5F * ui.text_scale())) + (down - 1) * ui.mm(kToolGap);
+}
 
 }  // namespace kiosk

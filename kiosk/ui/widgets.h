@@ -134,7 +134,9 @@ struct Tool {
     bool enabled = true;
 };
 [[nodiscard]] std::optional<std::size_t> tool_bar(Ui& ui, const Rect& rect, std::span<const Tool> tools);
-[[nodiscard]] float tool_bar_height(const Ui& ui);
+/// Rows that so many tools stand in across `width` px: two where one row leaves a word no room.
+[[nodiscard]] int tool_bar_rows(const Ui& ui, std::size_t count, float width);
+[[nodiscard]] float tool_bar_height(const Ui& ui, int rows = 1);
 
 /// Top of every page but home. Empty back_label: no Back (receipt).
 struct HeaderText {

@@ -211,3 +211,30 @@ TEST_CASE("the term of an answer is that of the rule in force, and none while th
     walk.state.law = nullptr;
     CHECK(correction_term(walk.state) == nullptr);
 }
+
+TEST_CASE("help is a touch away while typing, and what was typed waits behind it", "[kiosk][app][paper]")
+{
+    Walk walk;
+    walk.wake();
+    walk.act(act::OpenFeedback{});
+    walk.happen(event::FeedbackPossible{});
+    walk.act(act::ChooseTopic{"moi_truong"});
+    walk.act(act::NextPage{});
+    walk.type("Muong lap");
+    walk.act(act::OpenHelp{});
+    REQUIRE(walk.state.screen() == Screen::Help);
+    walk.act(act::Press{character_key(U'x')});  // a code reader types into nothing
+    walk.act(act::Back{});
+    CHECK(walk.state.screen() == Screen::FeedbackText);
+    CHECK(walk.state.focus == Field::Feedback);
+    CHECK(walk.state.draft->text.text() == "Muong lap");
+    SECTION("no longer than on its own page, when nobody comes back")
+    {
+        walk.act(act::OpenHelp{});
+        walk.wait(91s);
+        CHECK(walk.state.idle == Idle::Warning);
+        walk.wait(21s);
+        CHECK(walk.state.screen() == Screen::Attract);
+        CHECK_FALSE(walk.state.draft.has_value());
+    }
+}

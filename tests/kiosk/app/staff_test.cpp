@@ -339,3 +339,52 @@ TEST_CASE("from the staff corner no search opens and Home ends the session", "[k
     corner.ask(staff::OpenDiagnosis{});
     CHECK(corner.state.screen() == Screen::Home);
 }
+
+TEST_CASE("staff try the printers that are there, each by a sheet that says whose machine it is",
+          "[kiosk][app][staff]")
+{
+    Corner corner;
+    corner.ask(staff::TestPrint{});
+    CHECK(corner.count<kiosk::cmd::Print>() == 0);  // not before the PIN
+    corner.enter();
+    corner.ask(staff::OpenDiagnosis{});
+    CHECK(corner.asked<kiosk::cmd::FindPrinters>() != nullptr);
+    corner.ask(staff::TestPrint{});
+    CHECK(corner.count<kiosk::cmd::Print>() == 0);  // no printer was found
+    corner.happen(kiosk::event::PrintersFound{{.slip = true, .page = false}});
+    corner.ask(staff::TestPrint{.slip = true});
+    REQUIRE(corner.asked<kiosk::cmd::Print>() != nullptr);
+    const auto& order = *corner.asked<kiosk::cmd::Print>()->order;
+    CHECK(order.what == kiosk::PrintWhat::TestSlip);
+    CHECK(order.device == corner.state.device);
+    CHECK(corner.recorded("print.test") == 2);
+    REQUIRE(corner.state.print.has_value());
+}
+
+TEST_CASE("the sound is tried by the bell first, then by the voice", "[kiosk][app][staff]")
+{
+    Corner corner;
+    corner.happen(kiosk::event::SoundFound{true});
+    corner.enter();
+    corner.ask(staff::TestSound{});
+    CHECK(corner.count<kiosk::cmd::RingBell>() == 0);  // only where its outcome is told
+    corner.ask(staff::OpenDiagnosis{});
+    corner.ask(staff::TestSound{});
+    corner.ask(staff::TestSound{});
+    CHECK(corner.count<kiosk::cmd::RingBell>() == 1);
+    CHECK(corner.recorded("sound.test") == 1);
+    CHECK_FALSE(corner.state.speech.has_value());
+    SECTION("both work")
+    {
+        corner.happen(kiosk::event::BellAnswered{true});
+        CHECK(corner.state.bell == kiosk::Bell::Rang);
+        CHECK(corner.state.speech.has_value());
+    }
+    SECTION("there is no loudspeaker")
+    {
+        corner.happen(kiosk::event::SoundFound{false});
+        corner.happen(kiosk::event::BellAnswered{false});
+        CHECK(corner.state.bell == kiosk::Bell::Mute);
+        CHECK_FALSE(corner.state.speech.has_value());
+    }
+}

@@ -186,3 +186,16 @@ TEST_CASE("a denunciation gives a sheet that says where to go and nothing else",
     CHECK(has(text, "gặp"));
     CHECK_FALSE(typeset(some_job("something"), words()));
 }
+
+TEST_CASE("a test sheet says whose machine it is and shows every mark, on slip and A4", "[kiosk][printing]")
+{
+    for (const char* what : {"test_slip", "test_page"}) {
+        const auto pdf = typeset(some_job(what), words());
+        REQUIRE(pdf);
+        const std::string text = text_of(*pdf);
+        CHECK(has(text, "Tờ in thử"));
+        CHECK(has(text, "Xã Phú Lộc"));
+        CHECK(has(text, "Trụ sở xã"));
+        for (const char* letter : {"ă", "đ", "ư", "ắ", "ẵ", "ậ", "ợ", "₫"}) CHECK(has(text, letter));
+    }
+}
