@@ -10,7 +10,7 @@
 #include <thread>
 #include <utility>
 
-#include "kiosk/documents/page_process.h"
+#include "documents/page_process.h"
 #include "protocol/base/log.h"
 #include "protocol/base/mailbox.h"
 
@@ -139,7 +139,7 @@ private:
     {
         auto bytes = options_.read(*file_);
         if (!bytes) return refuse(FileTrouble::NotHere, bytes.error().detail);
-        auto process = PageProcess::start(options_.program);
+        auto process = documents::PageProcess::start(options_.program);
         if (!process) return refuse(FileTrouble::NotReadable, process.error().detail);
         const auto answer = process->ask(pages::Open{std::move(*bytes)}, options_.most, stop_.fd());
         if (!answer) return refuse(FileTrouble::NotReadable, answer.error().detail);
@@ -167,7 +167,7 @@ private:
     protocol::Mailbox<Message> mailbox_;
     StopSign stop_;
     std::optional<FileName> file_;  ///< the one process_ has open, or had
-    std::optional<PageProcess> process_;
+    std::optional<documents::PageProcess> process_;
     bool used_ = false;     ///< it has been asked for a page
     bool refused_ = false;  ///< file_ cannot be opened: not tried again until it is left
     std::jthread thread_;

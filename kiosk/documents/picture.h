@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "protocol/pages/messages.h"
+
 namespace kiosk {
 
 /// Pixels of a page or a photo, ready to be shown: 0x00RRGGBB, row after row without gaps. Never changes
@@ -39,5 +41,8 @@ private:
     std::uint64_t number_;
 };
 using SharedPicture = std::shared_ptr<const Picture>;
+
+/// Pixels as the screen takes them.
+[[nodiscard]] SharedPicture picture_of(const protocol::pages::Drawn& drawn);
 
 }  // namespace kiosk

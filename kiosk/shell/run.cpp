@@ -8,9 +8,9 @@
 #include <utility>
 #include <variant>
 
+#include "documents/page_process.h"
 #include "kiosk/app/store_thread.h"
 #include "kiosk/app/terminal.h"
-#include "kiosk/documents/page_process.h"
 #include "kiosk/documents/page_thread.h"
 #include "kiosk/platform/chime.h"
 #include "kiosk/printing/print_thread.h"
@@ -163,7 +163,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     }
 
     PageOptions page_options;
-    page_options.program = page_program();
+    page_options.program = documents::page_program();
     page_options.read = [&](const FileName& file) -> Result<std::string> {
         if (!store) return protocol::fail(Fault::NotFound, "no store");
         return store->attachment(file.index, file.n);

@@ -48,7 +48,7 @@ std::optional<Event> TourPages::open(const FileName& file, const Read& read)
     file_ = file;
     auto bytes = read(file);
     if (!bytes) return paged::Refused{file, FileTrouble::NotHere};
-    auto process = PageProcess::start(page_program());
+    auto process = documents::PageProcess::start(documents::page_program());
     if (!process) return std::nullopt;
     const auto answer = process->ask(pages::Open{std::move(*bytes)}, kLongest);
     const auto* opened = answer ? std::get_if<pages::Opened>(&*answer) : nullptr;

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "documents/page_process.h"
 #include "kiosk/app/event.h"
 #include "kiosk/documents/page_order.h"
-#include "kiosk/documents/page_process.h"
 
 namespace kiosk {
 
@@ -25,7 +25,7 @@ private:
     std::optional<Event> open(const FileName& file, const Read& read);
 
     std::optional<FileName> file_;  ///< that process_ has open
-    std::optional<PageProcess> process_;
+    std::optional<documents::PageProcess> process_;
     std::vector<std::pair<PageOrder, Event>> known_;
 };
 

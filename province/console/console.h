@@ -1,5 +1,6 @@
 #pragma once
 
+#include <mutex>
 #include <string>
 
 #include "protocol/base/clock.h"
@@ -48,6 +49,7 @@ public:
     Settings settings;
     Passwords passwords;
     SignIn sign_in;
+    std::mutex taking_in;  ///< held while a file is being opened
 };
 
 }  // namespace province::console

@@ -3,6 +3,7 @@
 #include "protocol/base/encoding.h"
 #include "protocol/base/random.h"
 #include "protocol/base/secret_box.h"
+#include "province/console/multipart.h"
 #include "province/console/routes.h"
 
 namespace province::console {
@@ -89,7 +90,7 @@ std::string_view next_step(const std::optional<Visitor>& visitor)
 
 Response answer(Console& console, const Route& route, const Request& request, Body& body)
 {
-    Visit visit{console, request, console.clock.now(), {}, {}, {}, {}};
+    Visit visit{console, request, console.clock.now(), {}, {}, {}, {}, {}, {}};
     const Guest guest = guest_of(console, request);
     visit.guest_token = token_of_guest(guest.cookie);
     auto query = Form::parse(request.query);
@@ -112,11 +113,19 @@ Response answer(Console& console, const Route& route, const Request& request, Bo
         if (!from_our_page(console, request)) return refuse(visit, 403);
         const auto bytes = body.read(route.body_limit);
         if (!bytes) return refuse(visit, 413);
-        auto form = Form::parse(*bytes);
-        if (!form) return refuse(visit, 400);
+        const auto type = request.header("content-type");
+        std::optional<Multipart> parts;
+        if (is_multipart(type))
+            parts = parse_multipart(type, *bytes);
+        else if (auto plain = Form::parse(*bytes))
+            parts = Multipart{std::move(*plain), {}, {}};
+        if (!parts) return refuse(visit, 400);
+        Form* form = &parts->form;
         const std::string expected = visit.visitor ? visit.visitor->ticket.form_token() : visit.guest_token;
         if (!protocol::equal_secrets(form->get("token"), expected)) return refuse(visit, 403);
         visit.form = std::move(*form);
+        visit.file_name = std::move(parts->file_name);
+        visit.file = std::move(parts->file);
     }
     Response response = route.handler(visit);
     if (route.door == Door::Guest && guest.fresh && route.method == "GET") {

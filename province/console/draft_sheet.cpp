@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "protocol/base/text.h"
+#include "protocol/limits.h"
+#include "province/console/draft_visit.h"
 #include "province/console/form_fields.h"
-#include "province/drafting/personal_data.h"
 #include "province/phone_pages/safe_html.h"
 #include "province/text/texts.h"
 
@@ -15,6 +16,7 @@ using http::Response;
 namespace {
 
 constexpr std::size_t kPiece_bytes = 160;
+constexpr std::size_t kMostFound = 60;
 
 std::vector<Fields> told_problems(const std::vector<DraftProblem>& problems)
 {
@@ -23,20 +25,57 @@ std::vector<Fields> told_problems(const std::vector<DraftProblem>& problems)
     return out;
 }
 
-/// What looks like somebody's data, with a little of the text around it.
-std::vector<Fields> told_data(const std::string& readable, const std::vector<PersonalData>& found)
+void look_over(const std::string& words, const std::string& where, std::vector<FoundData>& into)
 {
-    std::vector<Fields> out;
-    for (const auto& one : found) {
-        std::string piece = readable.substr(one.begin, one.length);
+    for (const auto& one : find_personal_data(words)) {
+        if (into.size() >= kMostFound) return;
+        std::string piece = words.substr(one.begin, one.length);
         if (one.kind == PersonalData::Kind::People) {
             piece = piece.substr(0, std::min(piece.find('\n'), kPiece_bytes));
             while (!protocol::is_utf8(piece)) piece.pop_back();
             piece += " …";
         }
+        into.push_back({where, one.kind, std::move(piece)});
+    }
+}
+
+std::vector<Fields> told_data(const std::vector<FoundData>& found)
+{
+    std::vector<Fields> out;
+    for (const auto& one : found)
         out.push_back(Fields()
                           .text("kind", text("console.gate." + std::string(kind_name(one.kind))))
-                          .text("piece", std::move(piece)));
+                          .text("piece", one.piece)
+                          .yes("in_file", !one.where.empty())
+                          .text("where", one.where));
+    return out;
+}
+
+/// "2,4 MB" and "180 KB".
+std::string readable_size(std::int64_t bytes)
+{
+    constexpr std::int64_t kKilobyte = 1024, kMegabyte = 1024 * kKilobyte;
+    if (bytes < kMegabyte) return std::to_string(std::max<std::int64_t>(1, bytes / kKilobyte)) + " KB";
+    const auto tenths = bytes * 10 / kMegabyte;
+    return std::to_string(tenths / 10) + "," + std::to_string(tenths % 10) + " MB";
+}
+
+std::vector<Fields> told_files(const StoredDraft& draft, const std::vector<DraftFile>& files)
+{
+    std::vector<Fields> out;
+    for (const auto& file : files) {
+        const bool picture = file.media_type.starts_with("image/");
+        out.push_back(
+            Fields()
+                .text("name", file.name)
+                .text("k", std::to_string(file.k))
+                .text("address",
+                      "/console/publish/" + std::to_string(draft.n) + "/files/" + std::to_string(file.k))
+                .text("size", readable_size(file.size))
+                .yes("is_picture", picture)
+                .yes("has_pages", !picture)
+                .text("pages", std::to_string(file.pages))
+                .yes("no_words", !picture && file.words.find_first_not_of(" \n") == std::string::npos));
     }
     return out;
 }
@@ -48,12 +87,24 @@ void add_reasons(Fields& fields, const std::string& chg)
         fields.yes(std::string("chg_") + reason, chg == reason);
 }
 
-bool maskable(const std::vector<PersonalData>& found)
+bool maskable(const std::vector<FoundData>& found)
 {
-    return std::ranges::any_of(found, [](const auto& one) { return one.kind != PersonalData::Kind::People; });
+    return std::ranges::any_of(
+        found, [](const auto& one) { return one.where.empty() && one.kind != PersonalData::Kind::People; });
 }
 
 }  // namespace
+
+std::vector<FoundData> personal_data_in(const DraftText& shown, const std::vector<DraftFile>& files)
+{
+    std::vector<FoundData> found;
+    look_over(readable_text(shown), {}, found);
+    for (const auto& file : files) {
+        look_over(file.name, file.name, found);
+        look_over(file.words, file.name, found);
+    }
+    return found;
+}
 
 void add_states(Fields& fields, const StoredDraft& draft)
 {
@@ -73,8 +124,9 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
     if (!hand) return failed(visit, hand.error());
     const bool approves = who.roles.has(Role::Approver) &&
                           (draft.state == DraftState::Waiting || draft.state == DraftState::Signing);
-    const std::string readable = readable_text(shown);
-    const auto found = find_personal_data(readable);
+    const auto files = files_of(visit, draft, shown);
+    if (!files) return failed(visit, files.error());
+    const auto found = personal_data_in(shown, *files);
 
     Fields fields;
     add_states(fields, draft);
@@ -97,7 +149,7 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
     fields.text("returned_why", draft.returned_why).text("record", draft.record);
     fields.yes("may_correct", draft.state == DraftState::Published && who.roles.has(Role::Writer) &&
                                   shown.withdraws.empty());
-    fields.yes("has_data", !found.empty()).list("data", told_data(readable, found));
+    fields.yes("has_data", !found.empty()).list("data", told_data(found));
     fields.yes("maskable", writes && maskable(found));
     fields.yes("has_problem", !problems.line.empty())
         .text("problem", problems.line.empty() ? std::string{} : text(problems.line));
@@ -107,6 +159,10 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
                                              {{"n", std::to_string(problems.fields.size())}}));
     add_problem(fields, problems.fields, "title", "title_wrong", "title_wrong_words");
     add_problem(fields, problems.fields, "body", "body_wrong", "body_wrong_words");
+    fields.yes("takes_files", shown.withdraws.empty()).yes("has_files", !files->empty());
+    fields.list("files", told_files(draft, *files));
+    fields.text("most_bytes", std::to_string(protocol::limits::kAttachment));
+    add_problem(fields, problems.fields, "files", "files_wrong", "files_wrong_words");
     add_problem(fields, problems.fields, "chg", "chg_wrong", "chg_wrong_words");
     const auto contacts = Drafts(visit.console.registry).contacts_of(draft.body);
     if (!contacts) return failed(visit, contacts.error());

@@ -6,7 +6,9 @@
 #include "province/console/visit.h"
 #include "province/drafting/draft_text.h"
 #include "province/drafting/form_check.h"
+#include "province/drafting/personal_data.h"
 #include "province/drafting/publish_draft.h"
+#include "province/registry/draft_files.h"
 #include "province/registry/drafts.h"
 
 namespace province::console {
@@ -27,6 +29,14 @@ http::Response draft_sheet(const Visit& visit, const StoredDraft& draft, const D
 
 /// The same of what is stored.
 http::Response stored_sheet(const Visit& visit, const StoredDraft& draft, const SheetProblems& problems = {});
+
+/// What looks like somebody's data, in the text and in the words of its files.
+struct FoundData {
+    std::string where;  ///< a file's name; empty: the text itself
+    PersonalData::Kind kind{};
+    std::string piece;
+};
+std::vector<FoundData> personal_data_in(const DraftText& shown, const std::vector<DraftFile>& files);
 
 /// Yes to the one state that the draft is in, by its name.
 void add_states(Fields& fields, const StoredDraft& draft);

@@ -74,12 +74,18 @@ std::optional<Form> Form::parse(std::string_view text)
         const auto equals = pair.find('=');
         auto name = decoded(pair.substr(0, equals));
         auto value = decoded(equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1));
-        if (!name || !value || form.values_.size() >= kFields) return std::nullopt;
-        auto text_value = clean(std::move(*value));
-        if (!text_value || !clean(*name)) return std::nullopt;
-        form.values_.emplace(std::move(*name), std::move(*text_value));
+        if (!name || !value || !form.add(std::move(*name), std::move(*value))) return std::nullopt;
     }
     return form;
+}
+
+bool Form::add(std::string name, std::string value)
+{
+    if (values_.size() >= kFields) return false;
+    auto text_value = clean(std::move(value));
+    if (!text_value || !clean(name)) return false;
+    values_.emplace(std::move(name), std::move(*text_value));
+    return true;
 }
 
 const std::string& Form::get(std::string_view name) const

@@ -15,6 +15,10 @@ public:
     /// application/x-www-form-urlencoded. Nothing when it is none, is not UTF-8, or has over 400 fields.
     static std::optional<Form> parse(std::string_view text);
 
+    /// False, and nothing is added, for text that is not UTF-8 or holds forbidden characters, and for too
+    /// many fields.
+    bool add(std::string name, std::string value);
+
     /// The first of that name; empty when it is not there.
     const std::string& get(std::string_view name) const;
     bool has(std::string_view name) const { return values_.find(name) != values_.end(); }

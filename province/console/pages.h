@@ -52,4 +52,9 @@ http::Response correct_draft(Visit& visit);
 http::Response withdraw_draft(Visit& visit);
 http::Response preview(Visit& visit);
 
+// file_pages.cpp
+http::Response attach_file_to_draft(Visit& visit);
+http::Response detach_file(Visit& visit);
+http::Response draft_file(Visit& visit);
+
 }  // namespace province::console

@@ -3,7 +3,9 @@
 #include "protocol/base/encoding.h"
 #include "protocol/base/log.h"
 #include "protocol/trust/key_names.h"
+#include "province/attachments/upload_store.h"
 #include "province/console/draft_sheet.h"
+#include "province/console/draft_visit.h"
 #include "province/console/form_fields.h"
 #include "province/console/pages.h"
 #include "province/drafting/forms.h"
@@ -24,36 +26,9 @@ namespace {
 constexpr int kMostListed = 200;
 constexpr std::size_t kReason_bytes = 1000;
 
-std::string address(std::int64_t n) { return "/console/publish/" + std::to_string(n); }
-
-/// The draft that the address names, of the body this person acts for; nothing for any other.
-protocol::Result<std::optional<StoredDraft>> named_draft(const Visit& visit)
-{
-    const auto n = protocol::parse_decimal(visit.parameter("n"));
-    if (!n) return std::nullopt;
-    auto draft = Drafts(visit.console.registry).find(static_cast<std::int64_t>(*n));
-    if (!draft) return draft;
-    if (*draft && (*draft)->body != visit.who().body.code) return std::nullopt;
-    return draft;
-}
-
-std::int64_t version_of(const Form& form)
-{
-    return static_cast<std::int64_t>(protocol::parse_decimal(form.get("version")).value_or(0));
-}
-
-std::string record_name(const StoredDraft& draft) { return "van-ban-" + std::to_string(draft.n); }
-
-/// A step that was refused because the draft moved on is told on the page as it is now.
-Response moved_on(const Visit& visit, const protocol::Error& error)
-{
-    if (error.fault != Fault::Refused) return failed(visit, error);
-    const auto draft = named_draft(visit);
-    if (!draft) return failed(visit, draft.error());
-    return *draft ? stored_sheet(visit, **draft, {"console.publish.moved_on"}) : refuse(visit, 404);
-}
-
-Response begin(const Visit& visit, DraftText draft_text, std::string title)
+/// A new draft; of a correction, with the files of what it corrects.
+Response begin(const Visit& visit, DraftText draft_text, std::string title,
+               const std::vector<DraftFile>& files = {})
 {
     const auto& body = visit.who().body.code;
     draft_text.scope = protocol::body_area(body) == visit.console.law.province_code ? "province" : "commune";
@@ -66,19 +41,12 @@ Response begin(const Visit& visit, DraftText draft_text, std::string title)
     fresh.record = draft_text.revises.empty() ? draft_text.withdraws : draft_text.revises;
     const auto n = Drafts(visit.console.registry).add(fresh, visit.act("draft.add", {}));
     if (!n) return failed(visit, n.error());
-    return go(address(*n));
-}
-
-/// Saves what the form holds. The new version, or why not.
-protocol::Result<std::int64_t> save(const Visit& visit, const StoredDraft& draft, const DraftText& filled)
-{
-    const auto version = version_of(visit.form);
-    // A withdrawal has no title of its own; in the lists it goes by that of what it withdraws.
-    const std::string& title = filled.withdraws.empty() ? filled.title : draft.title;
-    const auto saved = Drafts(visit.console.registry)
-                           .change(draft.n, version, title, source_of(filled), visit.act("draft.change", {}));
-    if (!saved) return tl::unexpected{saved.error()};
-    return version + 1;
+    for (DraftFile file : files) {
+        file.n = *n;
+        const auto added = DraftFiles(visit.console.registry).add(file, visit.act("draft.attach", {}));
+        if (!added) return failed(visit, added.error());
+    }
+    return go(draft_address(*n));
 }
 
 std::vector<Fields> listed(const std::vector<StoredDraft>& drafts)
@@ -88,7 +56,7 @@ std::vector<Fields> listed(const std::vector<StoredDraft>& drafts)
         Fields row;
         add_states(row, draft);
         rows.push_back(
-            row.text("address", address(draft.n))
+            row.text("address", draft_address(draft.n))
                 .text("title", draft.title.empty() ? text("console.publish.untitled") : draft.title)
                 .text("kind_word", text("form.kind." + draft.kind))
                 .text("writer", draft.writer)
@@ -147,11 +115,11 @@ Response save_draft(Visit& visit)
     const auto stored = draft_text_of((*draft)->source);
     if (!stored) return failed(visit, stored.error());
     const DraftText filled = filled_in(*stored, visit.form);
-    const auto saved = save(visit, **draft, filled);
+    const auto saved = save_draft_text(visit, **draft, filled);
     if (!saved && saved.error().fault == Fault::Refused)
         return draft_sheet(visit, **draft, filled, {"console.publish.moved_on"});
     if (!saved) return failed(visit, saved.error());
-    return go(address((*draft)->n), "saved");
+    return go(draft_address((*draft)->n), "saved");
 }
 
 Response mask_draft(Visit& visit)
@@ -167,9 +135,9 @@ Response mask_draft(Visit& visit)
     mask(filled.body);
     for (auto& [name, all] : filled.values)
         for (auto& value : all) mask(value);
-    const auto saved = save(visit, **draft, filled);
+    const auto saved = save_draft_text(visit, **draft, filled);
     if (!saved) return moved_on(visit, saved.error());
-    return go(address((*draft)->n), "masked");
+    return go(draft_address((*draft)->n), "masked");
 }
 
 Response send_draft(Visit& visit)
@@ -180,14 +148,17 @@ Response send_draft(Visit& visit)
     const auto stored = draft_text_of((*draft)->source);
     if (!stored) return failed(visit, stored.error());
     const DraftText filled = filled_in(*stored, visit.form);
-    const auto version = save(visit, **draft, filled);
+    const auto version = save_draft_text(visit, **draft, filled);
     if (!version) return moved_on(visit, version.error());
     StoredDraft now = **draft;
     now.version = *version;
     if (auto wrong = check_form(filled, protocol::local_date(visit.now)); !wrong.empty())
         return draft_sheet(visit, now, filled, {{}, std::move(wrong), {}});
-    const auto problems = check_source(visit.console.data, record_name(**draft), source_of(filled),
-                                       (*draft)->body, protocol::local_date(visit.now), visit.console.law);
+    const auto files = files_of(visit, **draft, filled);
+    if (!files) return failed(visit, files.error());
+    const auto problems =
+        check_source(visit.console.data, record_name(**draft), source_of(filled), source_files(visit, *files),
+                     (*draft)->body, protocol::local_date(visit.now), visit.console.law);
     if (!problems) return failed(visit, problems.error());
     if (!problems->empty()) return draft_sheet(visit, now, filled, {{}, {}, *problems});
     const auto sent = Drafts(visit.console.registry).send((*draft)->n, *version, visit.act("draft.send", {}));
@@ -203,6 +174,16 @@ Response drop_draft(Visit& visit)
     const auto dropped =
         Drafts(visit.console.registry).drop((*draft)->n, version_of(visit.form), visit.act("draft.drop", {}));
     if (!dropped) return moved_on(visit, dropped.error());
+    const auto files = DraftFiles(visit.console.registry).of((*draft)->n);
+    if (!files) return failed(visit, files.error());
+    for (const auto& file : *files) {
+        const auto last =
+            DraftFiles(visit.console.registry).remove(file.n, file.k, visit.act("draft.detach", {}));
+        if (!last) return failed(visit, last.error());
+        if (!*last) continue;
+        if (auto gone = UploadStore{visit.console.data}.remove(file.sha256); !gone)
+            return failed(visit, gone.error());
+    }
     return go("/console/publish", "dropped");
 }
 
@@ -229,9 +210,10 @@ Response approve_draft(Visit& visit)
     if (!*draft) return refuse(visit, 404);
     const auto shown = draft_text_of((*draft)->source);
     if (!shown) return failed(visit, shown.error());
+    const auto files = files_of(visit, **draft, *shown);
+    if (!files) return failed(visit, files.error());
     const std::string& reason = visit.form.get("reason");
-    if (!find_personal_data(readable_text(*shown)).empty() &&
-        (reason.empty() || reason.size() > kReason_bytes))
+    if (!personal_data_in(*shown, *files).empty() && (reason.empty() || reason.size() > kReason_bytes))
         return stored_sheet(visit, **draft, {"console.gate.reason_needed"});
 
     const std::string& password = visit.form.get("password");
@@ -253,12 +235,13 @@ Response approve_draft(Visit& visit)
     const auto n = (*draft)->n;
     const auto approved = drafts.approve(n, version_of(visit.form), reason, visit.act("draft.approve", {}));
     if (!approved) return moved_on(visit, approved.error());
-    const auto published = publish_source(console.data, record_name(**draft), (*draft)->source,
-                                          (*draft)->body, *key, protocol::local_date(visit.now), console.law);
+    const auto published =
+        publish_source(console.data, record_name(**draft), (*draft)->source, source_files(visit, *files),
+                       (*draft)->body, *key, protocol::local_date(visit.now), console.law);
     if (published && published->problems.empty()) {
         const auto noted = drafts.published(n, published->record, visit.act("draft.published", {}));
         if (!noted) return failed(visit, noted.error());
-        return go(address(n), "published");
+        return go(draft_address(n), "published");
     }
     // The log did not get it: nothing was appended before these answers.
     const bool certain =
@@ -286,7 +269,9 @@ Response correct_draft(Visit& visit)
     again->revises = (*draft)->record;
     again->chg.clear();
     const std::string title = again->title;
-    return begin(visit, std::move(*again), title);
+    const auto files = files_of(visit, **draft, *again);
+    if (!files) return failed(visit, files.error());
+    return begin(visit, std::move(*again), title, *files);
 }
 
 Response withdraw_draft(Visit& visit)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "protocol/limits.h"
 #include "province/console/pages.h"
 
 namespace province::console {
@@ -15,6 +16,8 @@ constexpr Roles kWrite{Role::Writer};
 constexpr Roles kApprove{Role::Approver};
 constexpr Roles kPublish{Role::Writer, Role::Approver, Role::Supervisor};
 constexpr std::size_t kText = 4u << 20;  // a text of 1 MiB may be four times that in a form's encoding
+
+constexpr std::size_t kFile = protocol::limits::kAttachment + kText;
 
 constexpr std::array kRoutes{
     Route{"GET", "/console/login", Door::Guest, {}, login_page},
@@ -40,6 +43,9 @@ constexpr std::array kRoutes{
     Route{"POST", "/console/publish/{n}/save", Door::Roles, kWrite, save_draft, kText},
     Route{"POST", "/console/publish/{n}/mask", Door::Roles, kWrite, mask_draft, kText},
     Route{"POST", "/console/publish/{n}/send", Door::Roles, kWrite, send_draft, kText},
+    Route{"POST", "/console/publish/{n}/attach", Door::Roles, kWrite, attach_file_to_draft, kFile},
+    Route{"POST", "/console/publish/{n}/detach", Door::Roles, kWrite, detach_file, kText},
+    Route{"GET", "/console/publish/{n}/files/{k}", Door::Roles, kPublish, draft_file},
     Route{"POST", "/console/publish/{n}/drop", Door::Roles, kWrite, drop_draft, kText},
     Route{"POST", "/console/publish/{n}/back", Door::Roles, kApprove, back_draft},
     Route{"POST", "/console/publish/{n}/approve", Door::Roles, kApprove, approve_draft},

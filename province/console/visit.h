@@ -33,6 +33,7 @@ struct Visit {
     protocol::Time now{};
     Form query;
     Form form;                       ///< of a POST, its token checked
+    std::string file_name, file;     ///< of a POST that brought a file
     std::optional<Visitor> visitor;  ///< there where the route asks for it
     std::string guest_token;         ///< what a form brings back where nobody is signed in
 

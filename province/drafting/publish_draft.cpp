@@ -6,6 +6,7 @@
 #include "protocol/base/random.h"
 #include "province/files/files.h"
 #include "province/files/staged_files.h"
+#include "province/publish/attached_files.h"
 #include "province/publish/composer.h"
 #include "province/publish/draft_reader.h"
 #include "province/publish/log_writer.h"
@@ -38,6 +39,18 @@ public:
         if (!folder_.empty()) fs::remove_all(folder_, ignored);
     }
     fs::path file(std::string_view name) const { return folder_ / (std::string(name) + ".md"); }
+    /// Lays the files beside the source. A link where the disk has them: nothing is copied.
+    Result<void> lay(const std::vector<SourceFile>& files) const
+    {
+        for (const SourceFile& one : files) {
+            if (!is_plain_name(one.name)) return protocol::fail(Fault::Malformed, "a file's name");
+            std::error_code code;
+            fs::create_hard_link(one.path, folder_ / fs::path{one.name}, code);
+            if (code) fs::copy_file(one.path, folder_ / fs::path{one.name}, code);
+            if (code) return protocol::fail(Fault::Storage, "uploads: " + code.message());
+        }
+        return {};
+    }
 
 private:
     explicit Desktop(fs::path folder) : folder_(std::move(folder)) {}
@@ -54,9 +67,10 @@ std::vector<DraftProblem> told(Problems& problems)
 
 /// The source as the log's programs know it; nothing where `problems` says why.
 Result<std::vector<Draft>> read(const Desktop& desktop, std::string_view name, std::string_view source,
-                                std::string_view body, protocol::Date today, const RuleBook& law,
-                                Problems& problems)
+                                const std::vector<SourceFile>& files, std::string_view body,
+                                protocol::Date today, const RuleBook& law, Problems& problems)
 {
+    if (auto laid = desktop.lay(files); !laid) return tl::unexpected{laid.error()};
     const fs::path file = desktop.file(name);
     if (auto written = write_new_file(file, source, 0600, Flush::No); !written)
         return tl::unexpected{written.error()};
@@ -79,25 +93,27 @@ Result<std::string> record_of(LogWriter& writer, std::string_view body, const Dr
 }  // namespace
 
 Result<std::vector<DraftProblem>> check_source(const DataFolder& data, std::string_view name,
-                                               std::string_view source, std::string_view body,
-                                               protocol::Date today, const RuleBook& law)
+                                               std::string_view source, const std::vector<SourceFile>& files,
+                                               std::string_view body, protocol::Date today,
+                                               const RuleBook& law)
 {
     const auto desktop = Desktop::make(data);
     if (!desktop) return tl::unexpected{desktop.error()};
     Problems problems;
-    const auto drafts = read(*desktop, name, source, body, today, law, problems);
+    const auto drafts = read(*desktop, name, source, files, body, today, law, problems);
     if (!drafts) return tl::unexpected{drafts.error()};
     return told(problems);
 }
 
 Result<PublishedDraft> publish_source(const DataFolder& data, std::string_view name, std::string_view source,
-                                      std::string_view body, const protocol::SigningKey& key,
-                                      protocol::Date today, const RuleBook& law)
+                                      const std::vector<SourceFile>& files, std::string_view body,
+                                      const protocol::SigningKey& key, protocol::Date today,
+                                      const RuleBook& law)
 {
     const auto desktop = Desktop::make(data);
     if (!desktop) return tl::unexpected{desktop.error()};
     Problems problems;
-    const auto drafts = read(*desktop, name, source, body, today, law, problems);
+    const auto drafts = read(*desktop, name, source, files, body, today, law, problems);
     if (!drafts) return tl::unexpected{drafts.error()};
     if (!problems.none()) return PublishedDraft{told(problems), {}};
 

@@ -19,10 +19,18 @@ struct DraftProblem {
     std::string sentence;
 };
 
+/// A file that a source may attach: its name there, and where its bytes are.
+struct SourceFile {
+    std::string name;
+    std::filesystem::path path;
+};
+
 /// Reads the source as `publish` would, without the log: what a writer is told before it is sent on.
 protocol::Result<std::vector<DraftProblem>> check_source(const DataFolder& data, std::string_view name,
-                                                         std::string_view source, std::string_view body,
-                                                         protocol::Date today, const RuleBook& law);
+                                                         std::string_view source,
+                                                         const std::vector<SourceFile>& files,
+                                                         std::string_view body, protocol::Date today,
+                                                         const RuleBook& law);
 
 struct PublishedDraft {
     std::vector<DraftProblem> problems;  ///< where there are any, nothing was published
@@ -34,8 +42,8 @@ struct PublishedDraft {
 /// another program writes the log. Refused: not the body's key. After another error it is not known whether
 /// it was published: ask again with the same source.
 protocol::Result<PublishedDraft> publish_source(const DataFolder& data, std::string_view name,
-                                                std::string_view source, std::string_view body,
-                                                const protocol::SigningKey& key, protocol::Date today,
-                                                const RuleBook& law);
+                                                std::string_view source, const std::vector<SourceFile>& files,
+                                                std::string_view body, const protocol::SigningKey& key,
+                                                protocol::Date today, const RuleBook& law);
 
 }  // namespace province

@@ -10,7 +10,7 @@ tool = shutil.which("clang-format-14") or shutil.which("clang-format")
 if "version 14" not in subprocess.run([tool, "--version"], capture_output=True, text=True).stdout:
     print("skipped: formatting is checked with clang-format 14 (Debian 12) only")
     sys.exit(77)
-files = [str(p) for top in ("protocol", "offline_cache", "kiosk", "province", "tests")
+files = [str(p) for top in ("protocol", "offline_cache", "documents", "kiosk", "province", "tests")
          for p in sorted((root / top).rglob("*")) if p.suffix in (".h", ".cpp")]
 run = subprocess.run([tool, "--dry-run", "-Werror", *files], capture_output=True, text=True, cwd=root)
 named = sorted({line.split(":")[0] for line in run.stderr.splitlines() if "clang-format-violations" in line})

@@ -97,7 +97,7 @@ for entry in entries:
 commands = {pathlib.Path(entry["file"]).resolve(): entry for entry in entries}
 database(stamps, entries)
 ours = sorted(s for s in commands if s.is_relative_to(root) and s.relative_to(root).parts[0] in
-              ("protocol", "offline_cache", "kiosk", "province"))
+              ("protocol", "offline_cache", "documents", "kiosk", "province"))
 # What one target's flags are for all sources of a folder that are compiled alike.
 alike = {}
 for source in ours:

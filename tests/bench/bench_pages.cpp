@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-#include "kiosk/documents/page_process.h"
+#include "documents/page_process.h"
 #include "kiosk/documents/page_thread.h"
 #include "protocol/base/mailbox.h"
 
@@ -52,7 +52,7 @@ int main(int count, char** words)
     }
     protocol::Mailbox<PageNews> news;
     PageOptions options;
-    options.program = page_program();
+    options.program = documents::page_program();
     options.read = [&](const FileName&) -> protocol::Result<std::string> {
         std::ifstream file{words[1], std::ios::binary};
         return std::string{std::istreambuf_iterator<char>{file}, {}};

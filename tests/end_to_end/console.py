@@ -7,6 +7,7 @@ import datetime
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 
 import case  # first: it shows where tests/support is
@@ -167,6 +168,17 @@ class Publishing(Console):
                    "| Nội dung | Dự toán | Thực hiện |\n|---|---:|---:|\n| Thu | 1.150 | 902 |\n| Chi | 2.400 | 1.986 |")
         until("the board follows what is typed", lambda: "6.214" in writer.one("#board").text)
         self.look(writer, "draft-typed")
+        documents = self.lab.folder / "documents"
+        subprocess.run([sys.executable, case.TESTS / "support" / "make_documents.py", documents], check=True)
+        writer.one("#file").send_keys(str(documents / "not.pdf"))
+        self.submit(writer, "[data-upload]")
+        self.assertIn("Chỉ nhận tệp PDF", writer.one("#files-wrong").text)
+        self.assertIn("6.214", writer.one("[name='body']").get_attribute("value"))
+        writer.one("#file").send_keys(str(documents / "text.pdf"))
+        self.submit(writer, "[data-upload]")
+        self.assertIn("Đã đính kèm", writer.text())
+        self.assertIn("text.pdf", writer.one("#files li").text)
+        self.look(writer, "draft-files")
         self.submit(writer, ".head .btn-outline-primary")
         self.assertIn("Số điện thoại", writer.one("#gate").text)
         self.look(writer, "draft-gate")

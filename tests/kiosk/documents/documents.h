@@ -5,7 +5,7 @@
 #include <iterator>
 #include <string>
 
-#include "kiosk/documents/page_process.h"
+#include "documents/page_process.h"
 #include "tests/support/catch.h"
 
 /// A document of tests/support/make_documents.py.
@@ -18,9 +18,9 @@ inline std::string document(const std::string& name)
 
 inline constexpr std::chrono::seconds kLong{60};  ///< never waited for where all is well
 
-inline kiosk::PageProcess start_opener()
+inline documents::PageProcess start_opener()
 {
-    auto process = kiosk::PageProcess::start(PAGE_PROGRAM);
+    auto process = documents::PageProcess::start(PAGE_PROGRAM);
     REQUIRE(process);
     return std::move(*process);
 }

@@ -3,7 +3,7 @@
 
 #include "tests/kiosk/documents/documents.h"
 
-using namespace kiosk;
+using namespace documents;
 using namespace std::chrono_literals;
 using protocol::Fault;
 namespace pages = protocol::pages;

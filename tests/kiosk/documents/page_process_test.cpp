@@ -1,4 +1,4 @@
-#include "kiosk/documents/page_process.h"
+#include "documents/page_process.h"
 
 #include <signal.h>
 #include <sys/stat.h>
@@ -10,7 +10,7 @@
 #include "tests/kiosk/documents/documents.h"
 #include "tests/support/temp_dir.h"
 
-using namespace kiosk;
+using namespace documents;
 using namespace std::chrono_literals;
 using protocol::Fault;
 namespace pages = protocol::pages;

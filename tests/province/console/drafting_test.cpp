@@ -92,13 +92,13 @@ TEST_CASE("a draft is published once, corrected and withdrawn, and the tree stay
     const OfficeFolder office{fixture.data().offices(), "20107.ubnd"};
     const auto key = must(protocol::SigningKey::parse(must(read_file(office.publisher(), 4096))));
     const auto publish = [&](const DraftText& draft, const std::string& name) {
-        return must(publish_source(fixture.data(), name, source_of(draft), "20107.ubnd", key, fixture.today(),
-                                   fixture.law()));
+        return must(publish_source(fixture.data(), name, source_of(draft), {}, "20107.ubnd", key,
+                                   fixture.today(), fixture.law()));
     };
     auto draft = disclosure();
     draft.title = "Thu chi quý III";
     draft.body = "Nội dung.";
-    CHECK(must(check_source(fixture.data(), "van-ban-1", source_of(draft), "20107.ubnd", fixture.today(),
+    CHECK(must(check_source(fixture.data(), "van-ban-1", source_of(draft), {}, "20107.ubnd", fixture.today(),
                             fixture.law()))
               .empty());
     const auto first = publish(draft, "van-ban-1");
@@ -128,7 +128,7 @@ TEST_CASE("another body's key signs nothing", "[province][drafting]")
     const OfficeFolder office{fixture.data().offices(), "20107.mttq"};
     const auto key = must(protocol::SigningKey::parse(must(read_file(office.publisher(), 4096))));
     auto draft = disclosure();
-    const auto refused = publish_source(fixture.data(), "van-ban-1", source_of(draft), "20107.ubnd", key,
+    const auto refused = publish_source(fixture.data(), "van-ban-1", source_of(draft), {}, "20107.ubnd", key,
                                         fixture.today(), fixture.law());
     REQUIRE_FALSE(refused);
     CHECK(refused.error().fault == protocol::Fault::Refused);
@@ -139,7 +139,7 @@ TEST_CASE("what is missing is said in sentences", "[province][drafting]")
     const ProvinceFixture fixture;
     DraftText empty;
     empty.kind = "disclosure";
-    const auto problems = must(check_source(fixture.data(), "van-ban-1", source_of(empty), "20107.ubnd",
+    const auto problems = must(check_source(fixture.data(), "van-ban-1", source_of(empty), {}, "20107.ubnd",
                                             fixture.today(), fixture.law()));
     CHECK(problems.size() >= 3);
     for (const auto& problem : problems) CHECK(problem.sentence.find("publish.problem") == std::string::npos);

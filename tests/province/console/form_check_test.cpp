@@ -127,7 +127,7 @@ TEST_CASE("a form filled in as far as it must be is published as it stands", "[p
         const auto again = fixture.need(draft_text_of(source_of(draft)));
         CHECK(source_of(again) == source_of(draft));
         const auto published =
-            fixture.need(publish_source(fixture.data(), "van-ban-" + filled.kind, source_of(draft),
+            fixture.need(publish_source(fixture.data(), "van-ban-" + filled.kind, source_of(draft), {},
                                         "20107.ubnd", key, fixture.today(), fixture.law()));
         for (const auto& problem : published.problems) FAIL_CHECK(problem.sentence);
         CHECK_FALSE(published.record.empty());

@@ -1,4 +1,4 @@
-#include "kiosk/documents/page_process.h"
+#include "documents/page_process.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -14,7 +14,7 @@
 #include <string>
 #include <utility>
 
-namespace kiosk {
+namespace documents {
 
 using protocol::Fault;
 using protocol::Result;
@@ -163,19 +163,10 @@ Result<pages::Answer> PageProcess::ask(const pages::Request& request, std::chron
     return pages::decode_answer(frame);
 }
 
-SharedPicture picture_of(const pages::Drawn& drawn)
-{
-    std::vector<std::uint32_t> pixels(std::size_t{drawn.wide} * drawn.tall);
-    std::memcpy(pixels.data(), drawn.pixels.data(), drawn.pixels.size());
-    for (std::uint32_t& pixel : pixels) pixel &= 0x00FFFFFF;
-    return std::make_shared<const Picture>(static_cast<int>(drawn.wide), static_cast<int>(drawn.tall),
-                                           std::move(pixels));
-}
-
 std::filesystem::path page_program()
 {
     std::error_code error;
     return std::filesystem::read_symlink("/proc/self/exe", error).parent_path() / "commune-page";
 }
 
-}  // namespace kiosk
+}  // namespace documents

@@ -7,11 +7,10 @@
 #include <string>
 #include <string_view>
 
-#include "kiosk/documents/picture.h"
 #include "protocol/base/result.h"
 #include "protocol/pages/messages.h"
 
-namespace kiosk {
+namespace documents {
 
 /// A running commune-page. It gets one pipe and nothing else; it ends with this object at the latest.
 class PageProcess {
@@ -36,10 +35,7 @@ private:
     int pipe_ = -1;
 };
 
-/// Pixels as the screen takes them.
-[[nodiscard]] SharedPicture picture_of(const protocol::pages::Drawn& drawn);
-
 /// commune-page beside the program that runs.
 [[nodiscard]] std::filesystem::path page_program();
 
-}  // namespace kiosk
+}  // namespace documents

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "protocol/base/result.h"
+#include "province/init/layout.h"
+
+namespace province {
+
+/// DATA/uploads: bytes of what offices attached, each under its SHA-256. For the owner only; what is
+/// published stands in the tree besides.
+class UploadStore {
+public:
+    explicit UploadStore(const DataFolder& data) : folder_(data.root / "uploads") {}
+
+    /// On the disk when this returns; the same bytes again are no error. Their name.
+    protocol::Result<std::string> put(std::string_view bytes) const;
+    std::filesystem::path path(std::string_view name) const { return folder_ / std::filesystem::path{name}; }
+    protocol::Result<void> remove(std::string_view name) const;
+
+private:
+    std::filesystem::path folder_;
+};
+
+}  // namespace province

@@ -1,0 +1,73 @@
+#include "province/console/draft_visit.h"
+
+#include <algorithm>
+
+#include "protocol/base/encoding.h"
+#include "province/attachments/upload_store.h"
+#include "province/console/draft_sheet.h"
+
+namespace province::console {
+
+using http::Response;
+using protocol::Fault;
+using protocol::Result;
+
+std::string draft_address(std::int64_t n) { return "/console/publish/" + std::to_string(n); }
+
+std::string record_name(const StoredDraft& draft) { return "van-ban-" + std::to_string(draft.n); }
+
+Result<std::optional<StoredDraft>> named_draft(const Visit& visit)
+{
+    const auto n = protocol::parse_decimal(visit.parameter("n"));
+    if (!n) return std::nullopt;
+    auto draft = Drafts(visit.console.registry).find(static_cast<std::int64_t>(*n));
+    if (!draft) return draft;
+    if (*draft && (*draft)->body != visit.who().body.code) return std::nullopt;
+    return draft;
+}
+
+std::int64_t version_of(const Form& form)
+{
+    return static_cast<std::int64_t>(protocol::parse_decimal(form.get("version")).value_or(0));
+}
+
+Result<std::int64_t> save_draft_text(const Visit& visit, const StoredDraft& draft, const DraftText& filled)
+{
+    const auto version = version_of(visit.form);
+    // A withdrawal has no title of its own; in the lists it goes by that of what it withdraws.
+    const std::string& title = filled.withdraws.empty() ? filled.title : draft.title;
+    const auto saved = Drafts(visit.console.registry)
+                           .change(draft.n, version, title, source_of(filled), visit.act("draft.change", {}));
+    if (!saved) return tl::unexpected{saved.error()};
+    return version + 1;
+}
+
+Response moved_on(const Visit& visit, const protocol::Error& error)
+{
+    if (error.fault != Fault::Refused) return failed(visit, error);
+    const auto draft = named_draft(visit);
+    if (!draft) return failed(visit, draft.error());
+    return *draft ? stored_sheet(visit, **draft, {"console.publish.moved_on", {}, {}}) : refuse(visit, 404);
+}
+
+Result<std::vector<DraftFile>> files_of(const Visit& visit, const StoredDraft& draft, const DraftText& shown)
+{
+    auto all = DraftFiles(visit.console.registry).of(draft.n);
+    if (!all) return all;
+    std::vector<DraftFile> named;
+    for (const auto& name : shown.files) {
+        const auto found = std::ranges::find(*all, name, [](const DraftFile& file) { return file.name; });
+        if (found != all->end()) named.push_back(*found);
+    }
+    return named;
+}
+
+std::vector<SourceFile> source_files(const Visit& visit, const std::vector<DraftFile>& files)
+{
+    const UploadStore uploads{visit.console.data};
+    std::vector<SourceFile> out;
+    for (const auto& file : files) out.push_back({file.name, uploads.path(file.sha256)});
+    return out;
+}
+
+}  // namespace province::console

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "province/console/visit.h"
+#include "province/drafting/draft_text.h"
+#include "province/drafting/publish_draft.h"
+#include "province/registry/draft_files.h"
+#include "province/registry/drafts.h"
+
+namespace province::console {
+
+// What every page about one draft does first and last.
+
+std::string draft_address(std::int64_t n);
+/// A draft's name within its body.
+std::string record_name(const StoredDraft& draft);
+/// The draft that the address names, of the body this person acts for; nothing for any other.
+protocol::Result<std::optional<StoredDraft>> named_draft(const Visit& visit);
+/// The version that the form was made from.
+std::int64_t version_of(const Form& form);
+/// Saves what the form holds. The new version; Refused where somebody else was faster.
+protocol::Result<std::int64_t> save_draft_text(const Visit& visit, const StoredDraft& draft,
+                                               const DraftText& filled);
+/// A step that was refused because the draft moved on is told on the page as it is now.
+http::Response moved_on(const Visit& visit, const protocol::Error& error);
+
+/// The files that this text attaches, in its order; those it does not name are left out.
+protocol::Result<std::vector<DraftFile>> files_of(const Visit& visit, const StoredDraft& draft,
+                                                  const DraftText& shown);
+/// The same, as publish_source() takes them.
+std::vector<SourceFile> source_files(const Visit& visit, const std::vector<DraftFile>& files);
+
+}  // namespace province::console
