@@ -106,6 +106,23 @@ Result<void> PageWriter::take_content(std::int64_t index, PhoneRecord& record)
     return {};
 }
 
+Result<std::string> PageWriter::place_of(std::string_view pub)
+{
+    if (!law_) {
+        auto law = load_rule_book(assets_folder() / "law");
+        if (!law) return tl::unexpected{law.error()};
+        law_ = std::move(*law);
+    }
+    const std::string_view code = pub.substr(0, pub.find('.'));
+    if (code == law_->province_code) return law_->province_name;
+    const auto unit = std::find_if(law_->units.begin(), law_->units.end(),
+                                   [&](const Unit& one) { return one.code == code; });
+    if (unit == law_->units.end()) return std::string{};
+    std::string kind = unit->kind;
+    kind.front() = static_cast<char>(kind.front() - 'a' + 'A');  // "xã", "phường"
+    return kind + " " + unit->name + ", " + law_->province_name;
+}
+
 Result<PhoneRecord> PageWriter::gather(std::string_view record_id)
 {
     PhoneRecord record;
@@ -124,6 +141,9 @@ Result<PhoneRecord> PageWriter::gather(std::string_view record_id)
     }
     if (record.revisions.empty())
         return protocol::fail(Fault::NotFound, "no record " + std::string{record_id});
+    auto place = place_of(record.pub);
+    if (!place) return tl::unexpected{place.error()};
+    record.place = std::move(*place);
     if (auto taken = take_content(record.revisions.back().index, record); !taken)
         return tl::unexpected{taken.error()};
     return record;

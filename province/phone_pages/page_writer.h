@@ -3,12 +3,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "protocol/base/result.h"
 #include "province/files/staged_files.h"
 #include "province/init/layout.h"
+#include "province/law/rule_book.h"
 #include "province/phone_pages/phone_page.h"
 #include "province/publish/log_state.h"
 
@@ -36,8 +38,11 @@ private:
     protocol::Result<void> take_withdrawal(std::int64_t index, std::string_view note, PhoneRecord& record);
     protocol::Result<void> take_content(std::int64_t index, PhoneRecord& record);
 
+    protocol::Result<std::string> place_of(std::string_view pub);
+
     DataFolder data_;
     LogState& state_;
+    std::optional<RuleBook> law_;  ///< read with the first page
 };
 
 }  // namespace province

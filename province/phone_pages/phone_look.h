@@ -12,6 +12,7 @@ inline constexpr std::string_view kPhoneStyle = R"css(
 body{margin:0;background:var(--paper);color:var(--ink);font:1.125rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:break-word}
 header{background:#4b2a6b;color:#fff;padding:.9rem 1.1rem}
 header p{margin:0;font-size:1rem}
+header .place{font-weight:700;font-size:1.375rem;line-height:1.3}
 header .office{font-weight:700;font-size:1.125rem}
 main{max-width:44rem;margin:0 auto;padding:1.1rem}
 h1{font-size:1.5rem;line-height:1.3;margin:.6rem 0}

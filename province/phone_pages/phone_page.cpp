@@ -103,8 +103,10 @@ private:
             out_ += (i > 0 ? " " : "") + named(record_.revisions[i]);
         out_ += "\"";
         if (record_.until) out_ += " data-until=\"" + protocol::format_date(*record_.until) + "\"";
-        out_ += ">\n<header><p class=\"office\">" + escaped(protocol::office_words(record_.pub, words_)) +
-                "</p><p>" + text("phone_page.public") + "</p></header>\n";
+        out_ += ">\n<header>";
+        if (!record_.place.empty()) out_ += "<p class=\"place\">" + escaped(record_.place) + "</p>";
+        out_ += "<p class=\"office\">" + escaped(protocol::office_words(record_.pub, words_)) + "</p><p>" +
+                text("phone_page.public") + "</p></header>\n";
     }
 
     void title()

@@ -28,6 +28,7 @@ struct PhoneAttachment {
 /// Everything the page of one record says.
 struct PhoneRecord {
     std::string id, t, pub, law;
+    std::string place;  ///< whose record it is: "Xã Phú Lộc, Thành phố Huế"; empty: of no known unit
     int rev = 1;
     std::optional<protocol::Date> from, until;
     std::vector<ShownRevision> revisions;  ///< oldest first; the last is the one on the page

@@ -75,6 +75,7 @@ class PhonePage(Case):
         self.assertEqual(self.shown(page, "<img src=x>"), "differs")
         self.assertIsNone(self.shown(page, ""))
         self.assertIn("35.000", page.read_text())
+        self.assertIn("Xã Phú Lộc, Thành phố Huế", page.read_text().partition("</header>")[0], "whose page it is")
         self.assertNotIn("40.000", page.read_text())
 
     def test_nothing_a_publisher_writes_becomes_a_script(self):
