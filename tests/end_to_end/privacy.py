@@ -7,9 +7,11 @@ the wrong place would fail, and then finds nowhere even eight letters of them.
 import re
 import subprocess
 import sys
+import unittest
 
 import case
 from case import until
+from cupsd import Cupsd
 from memory import find, pieces
 
 # Letters that stand in no text of the program, and that no typing method turns into something else.
@@ -19,10 +21,10 @@ ANSWER = "Xkwzvj Qbpfzk vwxqjz kfbzwq jvxkpz"  # no words of the program are in 
 
 
 class NothingOfAPersonStays(case.Case):
-    def kiosk(self, **config):
+    def kiosk(self, environment=None, **config):
         self.province()
         self.lab.configure(**config)
-        return self.synced(self.lab.kiosk())
+        return self.synced(self.lab.kiosk(environment=environment))
 
     def tap_letters(self, kiosk, text):
         """Key by key, so that the word is put together nowhere but in the kiosk's own field."""
@@ -124,6 +126,35 @@ class NothingOfAPersonStays(case.Case):
         self.holds(kiosk, ANSWER)
         self.go_away(kiosk)
         self.holds_nothing(kiosk, code, ANSWER)
+
+    @unittest.skipIf(Cupsd.missing, "cupsd or lpadmin is not installed")
+    def test_a_complaint_left_and_one_printed(self):
+        cups = Cupsd()
+        self.addCleanup(cups.stop)
+        cups.start(self.lab.bin / "commune-print")
+        cups.queue("a4")
+        kiosk = self.kiosk(environment=cups.environment)
+        words = (MARKER, MARKER[::-1], MARKER[5:] + MARKER[:5])
+        for leave in ("idle", "print"):
+            kiosk.home()
+            kiosk.tap("home.feedback")
+            kiosk.wait(screen="feedback_topic")
+            kiosk.tap("feedback.complaint")
+            kiosk.wait(screen="guidance")
+            kiosk.tap("guidance.complaint")
+            for word in words:
+                kiosk.wait(screen="complaint")
+                self.tap_letters(kiosk, word)
+                kiosk.tap(r"complaint\.next")
+            for word in words:
+                self.holds(kiosk, word)
+            if leave == "idle":
+                self.go_away(kiosk)
+            else:
+                kiosk.tap(r"complaint\.print")
+                until("the draft is on paper", lambda: len(cups.printed("a4")) > 0, 60)
+                kiosk.wait(60, screen="home")
+            self.holds_nothing(kiosk, *words)
 
     def test_a_search(self):
         kiosk = self.kiosk()
