@@ -38,8 +38,8 @@ void draw_buttons(const State& state, Ui& ui, const std::vector<Rect>& places, A
     draw_next(state, ui, places[2], action);
 }
 
-/// Largest letters on a low screen: the keyboard leaves room for one line and the question only.
-bool tight(const Ui& ui) { return !ui.portrait() && !ui.lowered() && ui.text_scale() > 1.5F; }
+/// Largest letters, or a low screen: the keyboard leaves room for one line and the question only.
+bool tight(const Ui& ui) { return !ui.portrait() && !ui.lowered() && (ui.text_scale() > 1.5F || is_low(ui)); }
 
 std::string_view question_key(Lane lane)
 {
@@ -48,26 +48,48 @@ std::string_view question_key(Lane lane)
     return "feedback.ask.text";
 }
 
-void draw_head(const State& state, Ui& ui, Rect& area)
+/// What the law promises to one who says that something published is wrong. False: there is no room, or
+/// nothing to say.
+bool draw_term(const State& state, Ui& ui, Rect& area)
+{
+    const std::string words = correction_words(state, ui);
+    if (words.empty()) return false;
+    const float height = note_height(ui, area.width(), words);
+    if (area.height() - height - part_gap(ui) < field_height(ui)) return false;  // the typed text comes first
+    note(ui, area.cut_bottom(height, part_gap(ui)), Icon::Clock, words);
+    return true;
+}
+
+/// The same beside the question, where the width is. True: it stands there.
+bool draw_term_beside(const State& state, Ui& ui, const Rect& place)
+{
+    const std::string words = correction_words(state, ui);
+    const float height = note_height(ui, place.width(), words);
+    if (words.empty() || height > place.height()) return false;
+    note(ui, place.with_height(height), Icon::Clock, words);
+    return true;
+}
+
+/// True: what the law promises stands in it.
+bool draw_head(const State& state, Ui& ui, Rect& area)
 {
     draw_form_steps(ui, area, 2);
-    if (tight(ui)) return;
-    paragraph(ui, area, ui.tr(question_key(state.draft->lane)),
+    if (tight(ui)) return false;
+    Rect words = area;
+    Rect beside;
+    if (!ui.portrait() && !correction_words(state, ui).empty())
+        beside = words.cut_right(words.width() * 0.55F, ui.mm(6));
+    const float top = words.y0;
+    paragraph(ui, words, ui.tr(question_key(state.draft->lane)),
               {.face = Face::Title, .max_lines = 2, .leading = 1.3F}, ui.mm(2));
     const std::string about = about_line(*state.draft, ui);
     if (!about.empty())
-        paragraph(ui, area, about,
+        paragraph(ui, words, about,
                   {.face = Face::SmallBold, .quiet = true, .max_lines = ui.portrait() ? 2 : 1}, ui.mm(3));
-}
-
-/// What the law promises to one who says that something published is wrong.
-void draw_term(const State& state, Ui& ui, Rect& area)
-{
-    const std::string words = correction_words(state, ui);
-    if (words.empty()) return;
-    const float height = note_height(ui, area.width(), words);
-    if (area.height() - height - part_gap(ui) < field_height(ui)) return;  // the typed text comes first
-    note(ui, area.cut_bottom(height, part_gap(ui)), Icon::Clock, words);
+    area.y0 = words.y0;
+    beside.y0 = top;
+    beside.y1 = words.y0;
+    return !beside.empty() && draw_term_beside(state, ui, beside);
 }
 
 void draw_readers(const State& state, Ui& ui, Rect& area)
@@ -105,30 +127,32 @@ Action draw_feedback_text(const State& state, Ui& ui)
     const float keys = typing_height(state, ui, body.width(), false);
     draw_keyboard(state, ui, body.cut_bottom(keys, part_gap(ui)), false, action);
     const float gap = part_gap(ui);
+    bool term_told = false;
     if (wide) {
         // Beside the field, one over the other where there is the height for it.
         const bool stacked = body.height() >= 3 * ui.mm(20) + 2 * gap;
         buttons = body.cut_right(body.width() * (stacked ? 0.26F : 0.52F), ui.mm(6));
-        draw_head(state, ui, page.words());
-        if (!page.upper.empty()) {
-            draw_readers(state, ui, page.upper);
-            draw_term(state, ui, page.upper);
-        } else if (body.height() > ui.mm(60)) {
-            draw_readers(state, ui, body);
-            draw_term(state, ui, body);
+        term_told = draw_head(state, ui, page.words());
+        Rect* room = !page.upper.empty() ? &page.upper : body.height() > ui.mm(60) ? &body : nullptr;
+        if (room != nullptr) {
+            draw_readers(state, ui, *room);
+            if (!term_told) term_told = draw_term(state, ui, *room);
         }
         draw_buttons(state, ui, stacked ? rows(buttons, 3, gap) : columns(buttons, 3, gap), action);
     } else {
         draw_buttons(state, ui, columns(buttons, {1.0F, 1.0F, 1.25F}, gap), action);
-        draw_head(state, ui, page.words());
+        (void)draw_head(state, ui, page.words());
         Rect& room = page.upper.empty() ? body : page.upper;
         draw_readers(state, ui, room);
-        draw_term(state, ui, room);
+        term_told = draw_term(state, ui, room);
     }
     if (state.draft->shoulder) return draw_covered(state, ui, body, action), action;
     const bool chosen = !state.draft->chosen().empty();
+    // Where nothing else has room for it, the promise stands in the field until it is typed over.
+    const std::string term = term_told ? std::string{} : correction_words(state, ui);
+    const std::string_view usual = ui.tr(chosen ? "feedback.placeholder.more" : "feedback.placeholder");
     draw_field(state, ui, body, Field::Feedback, "feedback.field",
-               ui.tr(chosen ? "feedback.placeholder.more" : "feedback.placeholder"), true, action);
+               term.empty() ? usual : std::string_view{term}, true, action);
     return action;
 }
 

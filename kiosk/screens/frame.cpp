@@ -78,6 +78,7 @@ void ask(std::string_view name, Action& action)
 /// needs the width more.
 bool keeps_width(Screen screen, const Ui& ui)
 {
+    if (is_low(ui) && !ui.lowered()) return false;
     switch (screen) {
         case Screen::Home:
             return !ui.lowered() && ui.area().height() > ui.mm(220);
@@ -161,6 +162,8 @@ void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Acti
 }  // namespace
 
 float part_gap(const Ui& ui) { return ui.mm(4); }
+
+bool is_low(const Ui& ui) { return !ui.portrait() && ui.area().height() < ui.mm(200); }
 
 Page frame(const State& state, Ui& ui, const FrameStyle& style, Action& action)
 {

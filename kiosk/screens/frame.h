@@ -35,5 +35,7 @@ void information_line(const State& state, Ui& ui, Rect& area);
 
 /// Below a gap of 4 mm between parts nothing of the page looks calm.
 [[nodiscard]] float part_gap(const Ui& ui);
+/// A wide screen under 200 mm high (15.6"): its height belongs to the keyboard.
+[[nodiscard]] bool is_low(const Ui& ui);
 
 }  // namespace kiosk

@@ -41,6 +41,20 @@ bool has_top_row(const KeyboardStyle& style)
     return style.methods || !style.suggestions.empty() || style.word_bar != KeyboardStyle::WordBar::None;
 }
 
+/// Where six rows of keys have no height, marks and numbers share one: marks beside the letters, numbers
+/// beside the signs.
+bool shares_row(const Ui& ui, const KeyboardStyle& style)
+{
+    return style.methods && style.method == InputMethod::Off && !ui.portrait() &&
+           ui.area().height() < ui.mm(200);
+}
+
+float rows_of(const Ui& ui, const KeyboardStyle& style)
+{
+    const bool marks = style.method == InputMethod::Off && style.methods;
+    return marks && !shares_row(ui, style) ? 6.0F : 5.0F;
+}
+
 /// Tall keys where there is the height for them.
 float key_height(const Ui& ui)
 {
@@ -115,7 +129,7 @@ public:
     {
         gap_ = ui.mm(kGap);
         unit_ = std::floor((rect.width() - 9 * gap_) / 10);
-        const float rows = style.method == InputMethod::Off && style.methods ? 6.0F : 5.0F;
+        const float rows = rows_of(ui, style);
         const float top = has_top_row(style) ? ui.mm(16) + gap_ : 0;
         height_ = std::floor((rect.height() - top - (rows - 1) * gap_) / rows);
     }
@@ -123,9 +137,11 @@ public:
     KeyboardAsk run()
     {
         if (has_top_row(style_)) top_row();
-        if (style_.methods && style_.method == InputMethod::Off) mark_row();
-        plain_row(kNumbers, false);
         const bool letters = in_.layer == KeyLayer::Letters;
+        const bool marks = style_.methods && style_.method == InputMethod::Off;
+        const bool shared = shares_row(ui_, style_);
+        if (marks && (!shared || letters)) mark_row();
+        if (!shared || !letters) plain_row(kNumbers, false);
         const auto& sheet = letters ? kLetters : kSigns;
         plain_row(sheet[0], letters);
         plain_row(sheet[1], letters);
@@ -315,7 +331,7 @@ KeyboardAsk keyboard(Ui& ui, const Rect& rect, const KeyboardStyle& style)
 float keyboard_height(const Ui& ui, float /*width*/, const KeyboardStyle& style)
 {
     const float gap = ui.mm(kGap);
-    const float rows = style.method == InputMethod::Off && style.methods ? 6.0F : 5.0F;
+    const float rows = rows_of(ui, style);
     const float top = has_top_row(style) ? ui.mm(16) + gap : 0;
     return top + rows * key_height(ui) + (rows - 1) * gap;
 }
