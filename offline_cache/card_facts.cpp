@@ -1,5 +1,7 @@
 #include "offline_cache/card_facts.h"
 
+#include "offline_cache/records.h"
+
 #include <algorithm>
 #include <array>
 #include <type_traits>
@@ -14,8 +16,6 @@ using protocol::Result;
 
 namespace {
 
-constexpr int kPhotos = 32;
-constexpr int kForms = 48;
 constexpr int kMostOfAKind = 16;
 
 void attach(CardFacts& facts, const std::vector<protocol::Attachment>& list, int n, int most)
@@ -57,12 +57,12 @@ void read_details(CardFacts& facts, const protocol::Project& details)
         facts.has_people_share = share->money.value_or(0) > 0 || share->labour_days.value_or(0) > 0 ||
                                  share->land_m2.value_or(0) > 0;
     }
-    attach(facts, details.photos, kPhotos, kMostOfAKind);
+    attach(facts, details.photos, kFirstPhoto, kMostOfAKind);
 }
 
 void read_details(CardFacts& facts, const protocol::Procedure& details)
 {
-    attach(facts, details.forms, kForms, kMostOfAKind);
+    attach(facts, details.forms, kFirstForm, kMostOfAKind);
 }
 
 void read_details(CardFacts& facts, const protocol::Withdrawal& details)
@@ -127,7 +127,7 @@ Result<CardFacts> read_card_facts(std::string_view bytes, std::string_view type)
     facts.lang = std::move(card->lang);
     facts.texts = protocol::text_blobs(*card);
     facts.has_body = card->body.has_value();
-    attach(facts, card->att, 0, kPhotos);
+    attach(facts, card->att, 0, kFirstPhoto);
     facts.scope = std::move(card->scope);
     facts.list_of_people = protocol::is_list_of_people(*card);
     std::visit([&](const auto& details) { read_details(facts, details); }, card->details);

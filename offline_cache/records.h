@@ -63,8 +63,11 @@ struct ItemRow {
     friend bool operator==(const ItemRow&, const ItemRow&) = default;
 };
 
+inline constexpr int kFirstPhoto = 32;
+inline constexpr int kFirstForm = 48;
+
 struct Attachment {
-    int n = 0;  ///< for Content::attachment(): 0… those of the card's att, 32… photos, 48… forms
+    int n = 0;  ///< for Content::attachment(): 0… those of the card's att, kFirstPhoto…, kFirstForm…
     std::string name;
     std::string media;
     std::int64_t bytes = 0;

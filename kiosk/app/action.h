@@ -95,6 +95,8 @@ struct OpenRevision {
 struct Zoom {
     int steps;  ///< −1 or +1
 };
+/// In high contrast: pages of files white as they were signed, or dark like the screen.
+struct TogglePaper {};
 struct OpenProof {};
 struct OpenFile {
     int n;  ///< offline_cache::Attachment::n
@@ -183,17 +185,19 @@ struct RingBell {};
 }  // namespace act
 
 /// monostate: nothing was asked for.
-using Action = std::variant<
-    std::monostate, act::GoHome, act::Back, act::StillHere, act::OpenSearch, act::ToggleLanguage,
-    act::NextTextSize, act::ToggleContrast, act::ToggleLowered, act::OpenTile, act::OpenMeetings,
-    act::ReadAloud, act::PauseReading, act::GoOnReading, act::SayAgain, act::StopReading, act::ChangePace,
-    act::ChangeVolume, act::OpenLaw, act::OpenShelf, act::ShowRows, act::OpenItem, act::OpenRevision,
-    act::Zoom, act::OpenProof, act::ReportWrong, act::Press, act::Focus, act::PlaceCaret, act::ClearField,
-    act::UseMethod, act::OpenFeedback, act::OpenFeedbackAbout, act::ChooseTopic, act::ChooseOption,
-    act::SetOfficial, act::OpenGuidance, act::NextPage, act::SetContact, act::SetPublicAnswer, act::HandIn,
-    act::CloseReceipt, act::OpenLookup, act::LookUp, act::SearchFor, act::SearchAgain, act::ToggleShoulder,
-    act::OpenReopen, act::SendReopen, act::OpenPhone, act::Print, act::ClosePrint, act::OpenComplaint,
-    act::OpenHelp, act::RingBell, act::OpenFile, act::WantPages, act::OpenNotices, staff::Action>;
+using Action =
+    std::variant<std::monostate, act::GoHome, act::Back, act::StillHere, act::OpenSearch, act::ToggleLanguage,
+                 act::NextTextSize, act::ToggleContrast, act::ToggleLowered, act::OpenTile, act::OpenMeetings,
+                 act::ReadAloud, act::PauseReading, act::GoOnReading, act::SayAgain, act::StopReading,
+                 act::ChangePace, act::ChangeVolume, act::OpenLaw, act::OpenShelf, act::ShowRows,
+                 act::OpenItem, act::OpenRevision, act::Zoom, act::OpenProof, act::ReportWrong, act::Press,
+                 act::Focus, act::PlaceCaret, act::ClearField, act::UseMethod, act::OpenFeedback,
+                 act::OpenFeedbackAbout, act::ChooseTopic, act::ChooseOption, act::SetOfficial,
+                 act::OpenGuidance, act::NextPage, act::SetContact, act::SetPublicAnswer, act::HandIn,
+                 act::CloseReceipt, act::OpenLookup, act::LookUp, act::SearchFor, act::SearchAgain,
+                 act::ToggleShoulder, act::OpenReopen, act::SendReopen, act::OpenPhone, act::Print,
+                 act::ClosePrint, act::OpenComplaint, act::OpenHelp, act::RingBell, act::TogglePaper,
+                 act::OpenFile, act::WantPages, act::OpenNotices, staff::Action>;
 
 /// What a page asks for by itself while it is looked at: no hand did it.
 [[nodiscard]] inline bool is_by_itself(const Action& action)

@@ -34,6 +34,11 @@ struct LoadDocument {
     std::uint32_t visit;
     std::int64_t index;
 };
+/// An attachment that is text. Answered by TextLoaded.
+struct LoadText {
+    std::uint32_t visit;
+    FileName file;
+};
 /// Latest wins: one that waits is dropped when a newer one comes.
 struct Search {
     std::uint64_t number;
@@ -136,10 +141,10 @@ struct Restart {};
 
 }  // namespace cmd
 
-using Command = std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::Search,
-                             cmd::AskRoom, cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp,
-                             cmd::LookUpAgain, cmd::ForgetLookup, cmd::ForgetPerson, cmd::WantReplies,
-                             cmd::WipeScreen, cmd::SwallowTouch, cmd::Reopen, cmd::LoadHelp,
+using Command = std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::LoadText,
+                             cmd::Search, cmd::AskRoom, cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn,
+                             cmd::LookUp, cmd::LookUpAgain, cmd::ForgetLookup, cmd::ForgetPerson,
+                             cmd::WantReplies, cmd::WipeScreen, cmd::SwallowTouch, cmd::Reopen, cmd::LoadHelp,
                              cmd::FindPrinters, cmd::Print, cmd::RingBell, cmd::OrderPages, cmd::CountScreens,
                              cmd::Restart, staff::Command, cmd::Speak, cmd::Silence, cmd::LookForSound>;
 

@@ -46,6 +46,13 @@ struct DocumentLoaded {
     std::uint32_t visit;
     std::shared_ptr<const offline_cache::Document> document;
     std::shared_ptr<const protocol::Card> card;  ///< nullptr: erased, or the kiosk cannot read it
+    std::optional<ContactLink> contact{};
+};
+/// An attachment that is text.
+struct TextLoaded {
+    std::uint32_t visit;
+    std::shared_ptr<const std::string> text;  ///< valid UTF-8, lines end with \n; nullptr: see trouble
+    std::optional<FileTrouble> trouble{};
 };
 struct LoadFailed {
     std::uint32_t visit;
@@ -159,14 +166,15 @@ struct SentenceEnded {
 
 }  // namespace event
 
-using Event = std::variant<Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded,
-                           event::ListLoaded, event::DocumentLoaded, event::LoadFailed, event::Found,
-                           event::PlaceLoaded, event::FeedbackPossible, event::HandedIn, event::HandInFailed,
-                           event::StoreUnusable, event::LookedUp, event::LookUpFailed, event::Counts,
-                           event::Contact, event::SyncProgress, event::NewContent, event::OutboxChanged,
-                           event::RepliesChecked, event::HistoryAlarm, event::StorageTrouble, event::Reopened,
-                           event::PrintersFound, event::PrintEnded, event::HelpLoaded, event::BellAnswered,
-                           event::LogAddress, paged::Opened, paged::Refused, paged::Drawn, paged::Failed,
-                           staff::News, event::SoundFound, event::ScriptMade, event::SentenceEnded>;
+using Event =
+    std::variant<Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded, event::ListLoaded,
+                 event::DocumentLoaded, event::TextLoaded, event::LoadFailed, event::Found,
+                 event::PlaceLoaded, event::FeedbackPossible, event::HandedIn, event::HandInFailed,
+                 event::StoreUnusable, event::LookedUp, event::LookUpFailed, event::Counts, event::Contact,
+                 event::SyncProgress, event::NewContent, event::OutboxChanged, event::RepliesChecked,
+                 event::HistoryAlarm, event::StorageTrouble, event::Reopened, event::PrintersFound,
+                 event::PrintEnded, event::HelpLoaded, event::BellAnswered, event::LogAddress, paged::Opened,
+                 paged::Refused, paged::Drawn, paged::Worded, paged::Failed, staff::News, event::SoundFound,
+                 event::ScriptMade, event::SentenceEnded>;
 
 }  // namespace kiosk

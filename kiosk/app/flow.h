@@ -30,6 +30,7 @@ void open_search(State& state);
 void loaded(State& state, const event::LawsLoaded& laws);
 void loaded(State& state, const event::ListLoaded& list);
 void loaded(State& state, const event::DocumentLoaded& document);
+void loaded(State& state, const event::TextLoaded& text);
 void loaded(State& state, const event::LoadFailed& failed);
 void found(State& state, const event::Found& found);
 /// The search line was edited: ask anew, or clear the hits of an empty line.
@@ -40,13 +41,14 @@ void refresh(State& state, Commands& commands);
 void wipe_left_behind(State& state, Commands& commands);
 
 // Attachments.
-void open_file(State& state, int n);
+void open_file(State& state, int n, Commands& commands);
 void want_pages(State& state, const act::WantPages& want, Commands& commands);
 /// Another page stands: the pictures of the one before are given back.
 void leave_pages(State& state, Commands& commands);
 void paper_opened(State& state, const paged::Opened& opened);
 void paper_refused(State& state, const paged::Refused& refused);
 void paper_drawn(State& state, const paged::Drawn& drawn);
+void paper_worded(State& state, const paged::Worded& worded);
 void paper_failed(State& state, const paged::Failed& failed);
 
 // Typing.

@@ -269,8 +269,11 @@ void open_proof(State& state)
 
 void zoom(State& state, int steps)
 {
-    if (auto* document = std::get_if<DocumentView>(&state.visits.back().view))
+    auto& view = state.visits.back().view;
+    if (auto* document = std::get_if<DocumentView>(&view))
         document->zoom = std::clamp(document->zoom + steps, kSmallestZoom, kLargestZoom);
+    if (auto* pages = std::get_if<PagesView>(&view))
+        pages->zoom = std::clamp(pages->zoom + steps, kSmallestZoom, kLargestZoom);
 }
 
 void open_search(State& state)
@@ -309,6 +312,7 @@ void loaded(State& state, const event::DocumentLoaded& loaded)
     if (view == nullptr) return;
     view->document = loaded.document;
     view->card = loaded.card;
+    view->contact = loaded.contact;
     view->loading = loaded.document ? Loading::Here : Loading::Gone;
 }
 

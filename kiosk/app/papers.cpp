@@ -35,6 +35,11 @@ void drop_unwished(Papers& papers)
                 return wish.n == number && wish.piece && wish.piece->page == page.first;
             });
         });
+        std::erase_if(file.words, [&](const auto& page) {
+            return std::none_of(papers.wishes.begin(), papers.wishes.end(), [&](const PageWish& wish) {
+                return wish.n == number && wish.words == page.first;
+            });
+        });
     }
 }
 
@@ -44,9 +49,13 @@ std::vector<PageOrder> missing(const Papers& papers)
     std::vector<PageOrder> orders;
     std::size_t bytes = 0;
     for (const PageWish& wish : papers.wishes) {
-        const PageOrder order{{papers.index, wish.n}, wish.piece};
+        const PageOrder order{{papers.index, wish.n}, wish.piece, wish.words};
         const PaperFile* file = papers.file(wish.n);
         if (file != nullptr && file->trouble) continue;
+        if (wish.words) {
+            if (file == nullptr || !file->words.contains(*wish.words)) orders.push_back(order);
+            continue;
+        }
         if (!wish.piece) {
             if (file == nullptr || !file->opened()) orders.push_back(order);
             continue;
@@ -82,6 +91,10 @@ void want_pages(State& state, const act::WantPages& want, Commands& commands)
         papers.index = index;
     }
     papers.wishes = want.wishes;
+    // The page in the middle is wanted first.
+    if (auto* view = std::get_if<PagesView>(&state.visits.back().view);
+        view != nullptr && !papers.wishes.empty() && papers.wishes.front().piece)
+        view->page = papers.wishes.front().piece->page;
     drop_unwished(papers);
     auto orders = missing(papers);
     if (orders == papers.ordered) return;
@@ -135,12 +148,21 @@ void paper_drawn(State& state, const paged::Drawn& drawn)
     pieces.insert(at, {drawn.piece, drawn.picture});
 }
 
+void paper_worded(State& state, const paged::Worded& worded)
+{
+    PaperFile* file = file_of(state, worded.file);
+    const bool wished = std::any_of(
+        state.papers.wishes.begin(), state.papers.wishes.end(),
+        [&](const PageWish& wish) { return wish.n == worded.file.n && wish.words == worded.page; });
+    if (file != nullptr && wished) file->words[worded.page] = worded.words;
+}
+
 void paper_failed(State& state, const paged::Failed& failed)
 {
     if (PaperFile* file = file_of(state, failed.file)) file->failed[failed.page] = true;
 }
 
-void open_file(State& state, int n)
+void open_file(State& state, int n, Commands& commands)
 {
     const auto* view = std::get_if<DocumentView>(&state.visit().view);
     if (view == nullptr || !view->document) return;
@@ -150,7 +172,20 @@ void open_file(State& state, int n)
     PagesView pages;
     pages.index = view->document->row.index;
     pages.file = *file;
+    const bool is_text = text_kind(pages.file.media).has_value();
+    const FileName name{pages.index, n};
     open(state, Screen::Pages, std::move(pages));
+    if (is_text) commands.emplace_back(cmd::LoadText{state.visit().number, name});
+}
+
+void loaded(State& state, const event::TextLoaded& loaded)
+{
+    for (Visit& visit : state.visits) {
+        auto* pages = std::get_if<PagesView>(&visit.view);
+        if (visit.number != loaded.visit || pages == nullptr) continue;
+        pages->text = loaded.text;
+        pages->trouble = loaded.trouble;
+    }
 }
 
 }  // namespace kiosk::flow

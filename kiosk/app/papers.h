@@ -3,17 +3,21 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "kiosk/documents/page_order.h"
 
 namespace kiosk {
 
-/// What the screen needs of one attachment: a piece of a page, or (none) only its pages' shapes.
+/// What the screen needs of one attachment: a piece of a page, the words of one, or (neither) only its pages'
+/// shapes.
 struct PageWish {
     int n = 0;  ///< offline_cache::Attachment::n
-    std::optional<protocol::pages::Draw> piece;
+    std::optional<protocol::pages::Draw> piece{};
+    std::optional<std::uint32_t> words{};  ///< page
     friend bool operator==(const PageWish&, const PageWish&) = default;
 };
 
@@ -30,6 +34,8 @@ struct PaperFile {
     /// Of each page that is near: the whole page first, then a sharper piece of it.
     std::map<std::uint32_t, std::vector<Piece>> pieces;
     std::map<std::uint32_t, bool> failed;  ///< pages that cannot be drawn
+    /// Of pages that are read aloud or may be next; empty words: there are none on the page.
+    std::map<std::uint32_t, std::shared_ptr<const std::string>> words;
 
     [[nodiscard]] bool opened() const { return !pages.empty(); }
 };

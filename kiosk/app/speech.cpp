@@ -21,6 +21,23 @@ void speak_anew(State& state, Commands& commands)
     if (state.speech && state.speech->stage == Speech::Stage::Playing) speak(state, commands);
 }
 
+/// The file that is read has another page: it is listened to next. A page without words ends the reading.
+bool turn_page(State& state)
+{
+    Speech& speech = *state.speech;
+    const auto* view = std::get_if<PagesView>(&state.visit().view);
+    const PaperFile* file = view != nullptr ? state.papers.file(view->file.n) : nullptr;
+    if (!speech.page || file == nullptr || *speech.page + 1 >= file->pages.size()) return false;
+    const auto words = file->words.find(*speech.page);
+    if (words == file->words.end() || words->second->empty()) return false;
+    speech.number = state.next_number++;
+    speech.stage = Speech::Stage::Asked;
+    speech.script.reset();
+    speech.sentence = 0;
+    ++*speech.page;
+    return true;
+}
+
 void end_reading(State& state, Commands& commands)
 {
     const bool own = state.speech->own;
@@ -41,6 +58,8 @@ void read_aloud(State& state, bool own, Commands& commands)
     speech.number = state.next_number++;
     speech.visit = state.visit().number;
     speech.own = own;
+    const auto* pages = std::get_if<PagesView>(&state.visit().view);
+    if (pages != nullptr && !pages->trouble && !text_kind(pages->file.media)) speech.page = pages->page;
     state.speech = std::move(speech);
 }
 
@@ -104,7 +123,10 @@ void sentence_ended(State& state, const event::SentenceEnded& ended, Commands& c
         commands.emplace_back(cmd::LookForSound{});
         return;
     }
-    if (state.speech->sentence + 1 == state.speech->script->size()) return end_reading(state, commands);
+    if (state.speech->sentence + 1 == state.speech->script->size()) {
+        if (turn_page(state)) return;
+        return end_reading(state, commands);
+    }
     ++state.speech->sentence;
     speak(state, commands);
 }

@@ -185,6 +185,14 @@ bool page_complete(const State& state)
 
 bool speaking(const State& state) { return state.speech && state.speech->stage != Speech::Stage::Paused; }
 
+bool can_be_heard(const State& state)
+{
+    if (!state.speech || !state.speech->page) return true;
+    const auto* view = std::get_if<PagesView>(&state.visit().view);
+    const PaperFile* file = view != nullptr ? state.papers.file(view->file.n) : nullptr;
+    return file != nullptr && (file->trouble || file->words.contains(*state.speech->page));
+}
+
 Steady next_tick(const State& state)
 {
     const auto next_minute = Steady{(60 - state.wall.time_since_epoch().count() % 60) * 1000};

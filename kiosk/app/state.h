@@ -40,6 +40,7 @@ struct Preferences {
     Language language = Language::Vietnamese;
     TextSize text_size = TextSize::Normal;
     bool contrast = false;      ///< "Nền đen"
+    bool white_pages = false;   ///< pages of files stay white in it
     bool lowered = false;       ///< "Nút thấp"
     int volume = kUsualVolume;  ///< of the voice, 1 … 5
     int pace = 0;               ///< −2 slow … 2 quick
@@ -190,6 +191,8 @@ struct Speech {
     std::shared_ptr<const Script> script{};  ///< nullptr while Asked
     std::size_t sentence = 0;
     std::uint64_t speaking = 0;  ///< number of the newest cmd::Speak
+    /// Of a file whose pages are read one after the other; nullopt: what is drawn is read.
+    std::optional<std::uint32_t> page{};
 };
 
 /// Which part of the waiting for a resident is running out.
@@ -307,6 +310,9 @@ struct State {
 
 /// Something is being read aloud, or about to be: as good as a touch (kiosk.md §4).
 [[nodiscard]] bool speaking(const State& state);
+
+/// What the reading under way listens to is there: the words of a page may still be on their way.
+[[nodiscard]] bool can_be_heard(const State& state);
 
 /// When update() wants its next Tick even if nothing happens.
 [[nodiscard]] Steady next_tick(const State& state);

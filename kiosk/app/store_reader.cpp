@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "kiosk/documents/text_file.h"
 #include "offline_cache/search.h"
 #include "offline_cache/sqlite/database.h"
 #include "protocol/base/log.h"
@@ -27,6 +28,8 @@ bool StoreReader::run(const Command& command)
         document(*document_query);
     else if (const auto* search_query = std::get_if<cmd::Search>(&command))
         search(*search_query);
+    else if (const auto* text_query = std::get_if<cmd::LoadText>(&command))
+        text(*text_query);
     else if (const auto* help_query = std::get_if<cmd::LoadHelp>(&command))
         help(*help_query);
     else
@@ -126,8 +129,27 @@ void StoreReader::document(const cmd::LoadDocument& query)
         else
             protocol::log::warning("store", "card of ", document->row.id, ": ", card.error().detail);
     }
+    if (loaded.card != nullptr && !loaded.card->contact.empty())
+        loaded.contact = contact(loaded.card->contact);
     loaded.document = std::make_shared<const offline_cache::Document>(std::move(*document));
     on_event_(std::move(loaded));
+}
+
+std::optional<ContactLink> StoreReader::contact(std::string_view record_id)
+{
+    const auto document = content_.document(record_id, clock_.now());
+    if (!document || document->row.type != "contact" || document->withdrawal) return std::nullopt;
+    const auto card = protocol::parse_card(document->row.type, document->card);
+    const auto* contact = card ? std::get_if<protocol::Contact>(&card->details) : nullptr;
+    if (contact == nullptr) return std::nullopt;
+    return ContactLink{document->row.index, contact->office.empty() ? card->title : contact->office,
+                       contact->room};
+}
+
+void StoreReader::text(const cmd::LoadText& query)
+{
+    TextFile file = text_file(content_.attachment(query.file.index, query.file.n));
+    on_event_(event::TextLoaded{query.visit, std::move(file.text), file.trouble});
 }
 
 void StoreReader::search(const cmd::Search& query)

@@ -41,7 +41,9 @@ private:
     void laws(std::uint32_t visit);
     void list(const cmd::LoadList& query);
     void document(const cmd::LoadDocument& query);
+    void text(const cmd::LoadText& query);
     void search(const cmd::Search& query);
+    std::optional<ContactLink> contact(std::string_view record_id);
     void help(const cmd::LoadHelp& query);
     void address();
 

@@ -111,6 +111,10 @@ struct ActionStep {
                                          : TextSize::Normal;
     }
     void operator()(act::ToggleContrast) const { state.preferences.contrast = !state.preferences.contrast; }
+    void operator()(act::TogglePaper) const
+    {
+        state.preferences.white_pages = !state.preferences.white_pages;
+    }
     void operator()(act::ToggleLowered) const { state.preferences.lowered = !state.preferences.lowered; }
     void operator()(const act::OpenTile& a) const { flow::open_tile(state, a.tile, commands); }
     void operator()(act::OpenMeetings) const { flow::open_meetings(state, commands); }
@@ -120,7 +124,7 @@ struct ActionStep {
     void operator()(const act::OpenItem& a) const { flow::open_item(state, a.index, commands); }
     void operator()(const act::OpenRevision& a) const { flow::open_item(state, a.index, commands); }
     void operator()(const act::Zoom& a) const { flow::zoom(state, a.steps); }
-    void operator()(const act::OpenFile& a) const { flow::open_file(state, a.n); }
+    void operator()(const act::OpenFile& a) const { flow::open_file(state, a.n, commands); }
     void operator()(const act::WantPages& a) const { flow::want_pages(state, a, commands); }
     void operator()(act::OpenProof) const { flow::open_proof(state); }
     void operator()(act::ReportWrong) const { flow::open_feedback(state, true, Lane::WrongInfo, commands); }
@@ -191,6 +195,7 @@ struct EventStep {
     void operator()(const event::LawsLoaded& e) const { flow::loaded(state, e); }
     void operator()(const event::ListLoaded& e) const { flow::loaded(state, e); }
     void operator()(const event::DocumentLoaded& e) const { flow::loaded(state, e); }
+    void operator()(const event::TextLoaded& e) const { flow::loaded(state, e); }
     void operator()(const event::LoadFailed& e) const { flow::loaded(state, e); }
     void operator()(const event::Found& e) const { flow::found(state, e); }
     void operator()(const event::FeedbackPossible& e) const { flow::feedback_possible(state, e, commands); }
@@ -244,6 +249,7 @@ struct EventStep {
     void operator()(const paged::Opened& e) const { flow::paper_opened(state, e); }
     void operator()(const paged::Refused& e) const { flow::paper_refused(state, e); }
     void operator()(const paged::Drawn& e) const { flow::paper_drawn(state, e); }
+    void operator()(const paged::Worded& e) const { flow::paper_worded(state, e); }
     void operator()(const paged::Failed& e) const { flow::paper_failed(state, e); }
     void operator()(const staff::News& e) const { flow::staff_news(state, e, commands); }
     void operator()(const event::SoundFound& e) const { state.health.sound = e.sound; }

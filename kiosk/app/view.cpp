@@ -15,6 +15,13 @@ const std::array<Topic, 6>& topics()
     return kTopics;
 }
 
+std::optional<TextKind> text_kind(std::string_view media)
+{
+    if (media == "text/plain") return TextKind::Plain;
+    if (media == "text/csv") return TextKind::Table;
+    return std::nullopt;
+}
+
 bool is_staff(Screen screen)
 {
     switch (screen) {

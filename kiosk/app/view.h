@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kiosk/app/action.h"
+#include "kiosk/documents/page_order.h"
 #include "offline_cache/content.h"
 #include "offline_cache/records.h"
 #include "offline_cache/search.h"
@@ -55,6 +56,13 @@ struct ListView {
 inline constexpr int kSmallestZoom = -1;
 inline constexpr int kLargestZoom = 4;
 
+/// The contact record that a record names.
+struct ContactLink {
+    std::int64_t index = 0;
+    std::string office;
+    std::string room;
+};
+
 /// A document, a meeting, a consultation, a project, a procedure: told apart by document->row.type.
 struct DocumentView {
     std::int64_t index = 0;
@@ -63,12 +71,22 @@ struct DocumentView {
         document;                                ///< set while Here; another pointer when its content changed
     std::shared_ptr<const protocol::Card> card;  ///< its card; nullptr when erased (protocol/records/card.h)
     int zoom = 0;                                ///< steps from the resident's text size, −1 … 4
+    std::optional<ContactLink> contact{};        ///< whom the record says to ask
 };
 
-/// An attachment, page by page.
+/// An attachment that is text and no page.
+enum class TextKind { Plain, Table };
+/// nullopt: the media type is none of them.
+[[nodiscard]] std::optional<TextKind> text_kind(std::string_view media);
+
+/// An attachment, page by page, or as text.
 struct PagesView {
     std::int64_t index = 0;  ///< of its record
-    offline_cache::Attachment file;
+    offline_cache::Attachment file{};
+    std::uint32_t page = 0;                     ///< in the middle of the view
+    std::shared_ptr<const std::string> text{};  ///< of a text_kind(), once it is read; valid UTF-8
+    std::optional<FileTrouble> trouble{};       ///< it cannot be
+    int zoom = 0;                               ///< of a text, as in DocumentView
 };
 
 struct SearchView {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "kiosk/documents/picture.h"
@@ -16,10 +18,12 @@ struct FileName {
     friend bool operator==(const FileName&, const FileName&) = default;
 };
 
-/// A piece of a page that is wanted; none: only how many pages there are and of what shape.
+/// A piece of a page that is wanted, or the words of one; neither: only how many pages there are and of what
+/// shape.
 struct PageOrder {
     FileName file;
-    std::optional<protocol::pages::Draw> piece;
+    std::optional<protocol::pages::Draw> piece{};
+    std::optional<std::uint32_t> words{};  ///< page
     friend bool operator==(const PageOrder&, const PageOrder&) = default;
 };
 
@@ -46,6 +50,13 @@ struct Drawn {
     FileName file;
     protocol::pages::Draw piece;
     SharedPicture picture;
+};
+/// What stands on a page, as it is read aloud: valid UTF-8, one paragraph a line; empty when no words can be
+/// found on it, as on a scan.
+struct Worded {
+    FileName file;
+    std::uint32_t page = 0;
+    std::shared_ptr<const std::string> words;  ///< never nullptr
 };
 /// Neither this page nor any piece of it can be drawn; others can be asked for.
 struct Failed {

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "documents/page_process.h"
+#include "kiosk/documents/prose.h"
 #include "protocol/base/log.h"
 #include "protocol/base/mailbox.h"
 
@@ -111,27 +112,39 @@ private:
         file_ = order.file;
         if (refused_) return;
         if (!process_ && !open()) return;
-        if (!order.piece) return;
+        if (!order.piece && !order.words) return;
+        const pages::Request request =
+            order.piece ? pages::Request{*order.piece} : pages::Request{pages::Read{*order.words}};
+        const std::uint32_t page = order.piece ? order.piece->page : *order.words;
         const bool fresh = !std::exchange(used_, true);
-        auto answer = process_->ask(*order.piece, options_.most, stop_.fd());
+        auto answer = process_->ask(request, options_.most, stop_.fd());
         if (!answer && answer.error().fault == Fault::Malformed && !fresh) {
             // It may have died of what it had been asked before: this page deserves a process of its own.
             process_.reset();
             if (!open()) return;
             used_ = true;
-            answer = process_->ask(*order.piece, options_.most, stop_.fd());
+            answer = process_->ask(request, options_.most, stop_.fd());
         }
         if (!answer) {
-            protocol::log::warning("pages", "item ", order.file.index, '/', order.file.n, " page ",
-                                   order.piece->page + 1, ": ", answer.error().detail);
+            protocol::log::warning("pages", "item ", order.file.index, '/', order.file.n, " page ", page + 1,
+                                   ": ", answer.error().detail);
             process_.reset();
-            return tell(paged::Failed{order.file, order.piece->page});
         }
-        const auto* drawn = std::get_if<pages::Drawn>(&*answer);
+        if (order.words) return tell_words(order.file, page, answer);
+        const auto* drawn = answer ? std::get_if<pages::Drawn>(&*answer) : nullptr;
         const bool as_asked =
             drawn != nullptr && drawn->wide == order.piece->wide && drawn->tall == order.piece->tall;
-        if (!as_asked) return tell(paged::Failed{order.file, order.piece->page});
+        if (!as_asked) return tell(paged::Failed{order.file, page});
         tell(paged::Drawn{order.file, *order.piece, picture_of(*drawn)});
+    }
+
+    /// A page without words, or one that could not be read, is told as such: somebody waits to hear it.
+    void tell_words(const FileName& file, std::uint32_t page, const Result<pages::Answer>& answer)
+    {
+        const auto* words = answer ? std::get_if<pages::Words>(&*answer) : nullptr;
+        tell(paged::Worded{
+            file, page,
+            std::make_shared<const std::string>(words != nullptr ? prose(words->words) : std::string{})});
     }
 
     /// A process that has opened file_. False: the file was refused, and that has been told.

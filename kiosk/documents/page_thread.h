@@ -13,7 +13,7 @@
 
 namespace kiosk {
 
-using PageNews = std::variant<paged::Opened, paged::Refused, paged::Drawn, paged::Failed>;
+using PageNews = std::variant<paged::Opened, paged::Refused, paged::Drawn, paged::Worded, paged::Failed>;
 
 struct PageOptions {
     std::filesystem::path program;  ///< commune-page

@@ -65,7 +65,8 @@ public:
 
     void picture(const Picture& picture, const ImDrawVert& from, const ImDrawVert& to)
     {
-        draw_picture(picture, {from.pos.x, from.pos.y, to.pos.x, to.pos.y}, clip_, canvas_);
+        const bool dark = (from.col & ~IM_COL32_A_MASK) == 0;
+        draw_picture(picture, {from.pos.x, from.pos.y, to.pos.x, to.pos.y}, clip_, canvas_, dark);
     }
 
     void triangle(std::array<const ImDrawVert*, 3> v)

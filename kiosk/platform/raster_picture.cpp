@@ -34,11 +34,25 @@ std::uint32_t mixed(std::uint32_t a, std::uint32_t b, std::uint32_t share)
     return red_blue | green;
 }
 
+/// HSL lightness l becomes 1 − l.
+std::uint32_t turned(std::uint32_t pixel)
+{
+    // Most of a page is paper.
+    if ((pixel & 0xFFFFFF) == 0xFFFFFF) return pixel & 0xFF000000;
+    const std::uint32_t red = pixel >> 16 & 0xFF;
+    const std::uint32_t green = pixel >> 8 & 0xFF;
+    const std::uint32_t blue = pixel & 0xFF;
+    const std::uint32_t shift = 255 - std::max({red, green, blue}) - std::min({red, green, blue});
+    return (pixel & 0xFF000000) | ((red + shift) & 0xFF) << 16 | ((green + shift) & 0xFF) << 8 |
+           ((blue + shift) & 0xFF);
+}
+
 bool whole(float value) { return value == std::floor(value); }
 
 }  // namespace
 
-void draw_picture(const Picture& picture, const Placing& placing, const Area& window, const Canvas& canvas)
+void draw_picture(const Picture& picture, const Placing& placing, const Area& window, const Canvas& canvas,
+                  bool dark)
 {
     const double wide = static_cast<double>(placing.x1) - placing.x0;
     const double tall = static_cast<double>(placing.y1) - placing.y0;
@@ -63,9 +77,14 @@ void draw_picture(const Picture& picture, const Placing& placing, const Area& wi
     if (as_it_is) {
         const int left = static_cast<int>(placing.x0);
         const int top = static_cast<int>(placing.y0);
-        for (int y = y0; y < y1; ++y)
-            std::memcpy(screen_row(y) + x0, source_row(y - top) + (x0 - left),
-                        sizeof(std::uint32_t) * static_cast<std::size_t>(x1 - x0));
+        for (int y = y0; y < y1; ++y) {
+            const std::uint32_t* from = source_row(y - top) + (x0 - left);
+            std::uint32_t* to = screen_row(y) + x0;
+            if (dark)
+                std::transform(from, from + (x1 - x0), to, turned);
+            else
+                std::memcpy(to, from, sizeof(std::uint32_t) * static_cast<std::size_t>(x1 - x0));
+        }
         return;
     }
 
@@ -81,7 +100,8 @@ void draw_picture(const Picture& picture, const Placing& placing, const Area& wi
         for (const Between& column : columns) {
             const std::uint32_t top = mixed(above[column.first], above[column.second], column.share);
             const std::uint32_t bottom = mixed(below[column.first], below[column.second], column.share);
-            *out++ = mixed(top, bottom, rows.share);
+            const std::uint32_t blended = mixed(top, bottom, rows.share);
+            *out++ = dark ? turned(blended) : blended;
         }
     }
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -7,7 +8,9 @@
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/pages.h"
 #include "kiosk/screens/paper.h"
+#include "kiosk/ui/paint.h"
 #include "kiosk/ui/scroll.h"
+#include "kiosk/ui/transcript.h"
 #include "kiosk/ui/widgets.h"
 #include "kiosk/ui/zoom_area.h"
 
@@ -56,9 +59,19 @@ private:
     std::vector<float> tops_;
 };
 
+/// The page that is read aloud has a frame of its own colour; its words are in the picture.
+void read_page(Ui& ui, const PaperFile& file, std::uint32_t page, const Rect& rect)
+{
+    const float thick = ui.mm(1.5F);
+    paint::outline(ui, rect.inset(thick / 2, thick / 2), ui.theme().primary, thick, 0);
+    const auto words = file.words.find(page);
+    if (words == file.words.end()) return;
+    say(ui, rect, words->second->empty() ? ui.tr("pages.no_words") : *words->second);
+}
+
 /// Draws what is seen of the pages and says what else is needed; the number of the page in the middle.
-std::uint32_t draw_stack(const PagesView& view, const PaperFile& file, Ui& ui, const Rect& room,
-                         std::uint64_t key, std::vector<PageWish>& wishes)
+std::uint32_t draw_stack(const State& state, const PagesView& view, const PaperFile& file, Ui& ui,
+                         const Rect& room, std::uint64_t key, std::vector<PageWish>& wishes)
 {
     const int n = view.file.n;
     const Stack stack{file, room.width(), ui.mm(4)};
@@ -68,8 +81,12 @@ std::uint32_t draw_stack(const PagesView& view, const PaperFile& file, Ui& ui, c
     const std::uint32_t first = page_at(room.y0);
     const std::uint32_t last = page_at(room.y1 - 1);
     const std::uint32_t middle = page_at(room.centre().y);
+    const bool dark = dark_pages(state, view.file);
     for (std::uint32_t i = first; i <= last; ++i)
-        draw_sheet(ui, stack.page(i, content, area.zoom()), file, i);
+        draw_sheet(ui, stack.page(i, content, area.zoom()), file, i, dark);
+    const auto& speech = state.speech;
+    if (speech && speech->page && *speech->page < stack.count())
+        read_page(ui, file, *speech->page, stack.page(*speech->page, content, area.zoom()));
     // The one in the middle first, then the others that are seen, then their neighbours.
     const auto wish = [&](std::uint32_t i) {
         wish_sheet(wishes, n, i, file.pages[i], stack.page(i, content, area.zoom()), room, room.width());
@@ -79,7 +96,21 @@ std::uint32_t draw_stack(const PagesView& view, const PaperFile& file, Ui& ui, c
         if (i != middle) wish(i);
     if (last + 1 < stack.count()) wish_neighbour(wishes, n, last + 1, file.pages[last + 1], room.width());
     if (first > 0) wish_neighbour(wishes, n, first - 1, file.pages[first - 1], room.width());
+    // Words of the page that would be read aloud, and of the one after it.
+    const std::uint32_t read = speech && speech->page ? *speech->page : middle;
+    if (state.health.sound)
+        for (std::uint32_t i = read; i <= read + (speech ? 1 : 0) && i < stack.count(); ++i)
+            wishes.push_back({n, std::nullopt, i});
     return middle;
+}
+
+/// High contrast: the pages dark like the screen, or white as they were signed.
+void draw_paper_choice(const State& state, Ui& ui, const Rect& place, Action& action)
+{
+    const bool white = state.preferences.white_pages;
+    if (button(ui, place, "pages.paper", ui.tr(white ? "pages.dark" : "pages.white"),
+               {.kind = ButtonKind::Quiet, .icon = Icon::Contrast, .stacked = ui.portrait()}))
+        action = act::TogglePaper{};
 }
 
 void draw_zoom(Ui& ui, const Rect& place, std::uint64_t key)
@@ -109,13 +140,15 @@ void draw_sideways(Ui& ui, const Rect& place, std::uint64_t key)
 }
 
 /// The buttons: at the foot in portrait, at the right in landscape. Leaves the room of the pages.
-Rect draw_buttons(const PaperFile* file, Ui& ui, const Page& page, std::uint64_t key, Rect& where)
+Rect draw_buttons(const State& state, const PaperFile* file, Ui& ui, const Page& page, std::uint64_t key,
+                  Rect& where, Action& action)
 {
     Rect body = page.body;
     const float height = button_height(ui);
     const bool zoomed = zoom_place(ui, kPages, key).can_shrink;
     const float line = line_height(ui, Face::BodyBold);
     const bool opened = file != nullptr && file->opened() && !file->trouble;
+    const bool choice = state.preferences.contrast && !is_photo(state.view<PagesView>().file);
     const auto room_above = [&](Rect rest) {
         if (!page.upper.empty()) rest.y0 = page.upper.y0;
         return rest;
@@ -123,6 +156,7 @@ Rect draw_buttons(const PaperFile* file, Ui& ui, const Page& page, std::uint64_t
     if (ui.portrait()) {
         if (!opened) return room_above(body);
         Rect foot = body.cut_bottom(height, part_gap(ui));
+        if (choice) draw_paper_choice(state, ui, foot.cut_right(foot.width() * 0.2F, part_gap(ui)), action);
         const auto two = columns(foot, 2, part_gap(ui));
         page_buttons(ui, two[0], kPages, key);
         draw_zoom(ui, two[1], key);
@@ -135,17 +169,18 @@ Rect draw_buttons(const PaperFile* file, Ui& ui, const Page& page, std::uint64_t
         where = side.cut_top(line, part_gap(ui));
         draw_zoom(ui, side.cut_top(height, part_gap(ui)), key);
         if (zoomed) draw_sideways(ui, side.cut_top(height, part_gap(ui)), key);
-        page_buttons(ui, side.cut_bottom(height), kPages, key);
+        page_buttons(ui, side.cut_bottom(height, part_gap(ui)), kPages, key);
+        if (choice) draw_paper_choice(state, ui, side.cut_bottom(height), action);
     }
     return room_above(body);
 }
 
 /// A sheet of the usual shape, until it is known how many pages there are.
-void draw_waiting(Ui& ui, const Rect& room)
+void draw_waiting(Ui& ui, const Rect& room, bool dark)
 {
     const Rect sheet = room.with_height(std::round(room.width() * 1.414F));
     ui.push_clip(room);
-    draw_sheet(ui, sheet, PaperFile{}, 0);
+    draw_sheet(ui, sheet, PaperFile{}, 0, dark);
     ui.pop_clip();
 }
 
@@ -155,7 +190,11 @@ Action draw_pages(const State& state, Ui& ui)
 {
     const PagesView& view = state.view<PagesView>();
     const std::uint64_t key = state.visit().number;
+    if (text_kind(view.file.media)) return draw_text_file(state, ui);
     Action action;
+    // While pages are read aloud, nothing else on the screen is.
+    std::optional<Unspoken> silence;
+    if (state.speech && state.speech->page) silence.emplace(ui);
     Page page = frame(state, ui, {.title = bare_name(view.file)}, action);
     const PaperFile* file = state.papers.visit == key ? state.papers.file(view.file.n) : nullptr;
     if (file != nullptr && file->trouble) {
@@ -166,15 +205,15 @@ Action draw_pages(const State& state, Ui& ui)
         return action;
     }
     Rect where;
-    Rect room = draw_buttons(file, ui, page, key, where);
+    Rect room = draw_buttons(state, file, ui, page, key, where, action);
     // Whole pixels, so that a page lies as it was drawn.
     room = {std::round(room.x0), std::round(room.y0), std::round(room.x1), std::round(room.y1)};
     std::vector<PageWish> wishes;
     if (file == nullptr || !file->opened()) {
         wishes.push_back({view.file.n, std::nullopt});
-        draw_waiting(ui, room);
+        draw_waiting(ui, room, dark_pages(state, view.file));
     } else {
-        const std::uint32_t middle = draw_stack(view, *file, ui, room, key, wishes);
+        const std::uint32_t middle = draw_stack(state, view, *file, ui, room, key, wishes);
         line(ui, where,
              ui.tr("pages.page",
                    {{"n", std::to_string(middle + 1)}, {"total", std::to_string(file->pages.size())}}),

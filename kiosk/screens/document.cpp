@@ -198,6 +198,7 @@ void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, std
         draw_body(reading, bodies.body, flow, in_text, wishes, action);
     draw_minutes(reading, bodies.minutes, flow);
     draw_files(reading, in_text, flow, wishes, action);
+    if (view.contact) draw_contact_link(*view.contact, flow, action);
     draw_changes(reading, flow, action);
     flow.gap(10);
 }

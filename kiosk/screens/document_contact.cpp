@@ -102,6 +102,19 @@ void draw_reception(const Reading& reading, const protocol::Contact& contact, Fl
 
 }  // namespace
 
+void draw_contact_link(const ContactLink& contact, Flow& flow, Action& action)
+{
+    Ui& ui = flow.ui();
+    flow.heading(ui.tr("document.ask"), Icon::Staff);
+    const Rect place = flow.place(list_row_height(ui, false, true, false));
+    RowText row;
+    row.icon = Icon::Staff;
+    row.title = contact.office;
+    row.detail = contact.room.empty() ? ui.tr("document.ask.open") : std::string_view{contact.room};
+    if (flow.seen(place) && list_row(ui, place, "document.contact", row))
+        action = act::OpenItem{contact.index};
+}
+
 void draw_contact(const Reading& reading, const protocol::Contact& contact, Flow& flow)
 {
     const Ui& ui = flow.ui();

@@ -64,6 +64,13 @@ private:
     float height_ = 0;
 };
 
+/// A kind of file that this machine does not open: the phone may, and staff can.
+std::string_view how_to_get(const Reading& reading)
+{
+    return phone_link(reading.state, reading.document).empty() ? "document.file_other"
+                                                               : "document.file_phone";
+}
+
 /// A file that is not a picture on this page: opened by a touch, or only named.
 void draw_row(const Reading& reading, const Attachment& file, Flow& flow, Action& action)
 {
@@ -73,7 +80,7 @@ void draw_row(const Reading& reading, const Attachment& file, Flow& flow, Action
     const bool shown = file.here && can_be_shown(file) && !broken;
     const std::string_view what = shown       ? "document.file_open"
                                   : broken    ? "pages.failed"
-                                  : file.here ? "document.file_other"
+                                  : file.here ? how_to_get(reading)
                                               : "document.file_coming";
     const std::string detail = std::string{ui.tr(what)} + " · " + size_words(ui, file.bytes);
     if (!shown) {
@@ -151,10 +158,13 @@ void draw_files(const Reading& reading, const std::vector<int>& in_text, Flow& f
                 std::vector<PageWish>& wishes, Action& action)
 {
     Ui& ui = flow.ui();
-    bool headed = false;
+    std::string_view headed;
     for (const Attachment& file : reading.document.attachments) {
         if (std::find(in_text.begin(), in_text.end(), file.n) != in_text.end()) continue;
-        if (!std::exchange(headed, true)) flow.heading(ui.tr("document.attachments"), Icon::Attachment);
+        const bool form = file.n >= offline_cache::kFirstForm;
+        const std::string_view head = form ? "procedure.forms" : "document.attachments";
+        if (std::exchange(headed, head) != head)
+            flow.heading(ui.tr(head), form ? Icon::Write : Icon::Attachment);
         const float height =
             is_photo(file) ? photo_height(reading, file, bare_name(file), ui, flow.width()) : 0;
         if (height <= 0) {

@@ -145,10 +145,11 @@ void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Acti
     if (state.speech)
         return speech_bar(state, ui, area.cut_bottom(tool_bar_height(ui), part_gap(ui)), action);
     const SpokenAs last{ui, SpokenPlace::Tools};
-    ToolWidth width = ui.lowered() ? ToolWidth::Narrow : ToolWidth::Wide;
+    const bool across = ui.portrait() || keeps_width(state.screen(), ui);
+    ToolWidth width = across && !ui.lowered() ? ToolWidth::Wide : ToolWidth::Narrow;
     if (ui.portrait()) width = style.home ? ToolWidth::Narrow : ToolWidth::Narrowest;
     std::vector<Tool> all = tools_of(state, ui, style, width);
-    if (ui.portrait() || keeps_width(state.screen(), ui)) {
+    if (across) {
         const int rows = tool_bar_rows(ui, all.size(), area.width());
         if (rows > 1) all = tools_of(state, ui, style, ToolWidth::Wide);
         const Rect bar = area.cut_bottom(tool_bar_height(ui, rows), part_gap(ui));

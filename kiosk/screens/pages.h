@@ -14,8 +14,9 @@ namespace kiosk {
 /// Lists of rows, the legal items of Dân biết, and the meetings.
 [[nodiscard]] Action draw_list(const State& state, Ui& ui);
 [[nodiscard]] Action draw_document(const State& state, Ui& ui);
-/// An attachment, page by page.
+/// An attachment, page by page, or as text.
 [[nodiscard]] Action draw_pages(const State& state, Ui& ui);
+[[nodiscard]] Action draw_text_file(const State& state, Ui& ui);
 [[nodiscard]] Action draw_proof(const State& state, Ui& ui);
 [[nodiscard]] Action draw_search(const State& state, Ui& ui);
 [[nodiscard]] Action draw_feedback_topic(const State& state, Ui& ui);

@@ -52,10 +52,14 @@ void say(Ui& ui, const Rect& rect, Icon picture, std::string_view words, const C
 
 }  // namespace
 
-void draw_sheet(Ui& ui, const Rect& rect, const PaperFile& file, std::uint32_t page)
+bool dark_pages(const State& state, const offline_cache::Attachment& file)
 {
-    // Paper stays white in high contrast too: it is a picture of what was signed.
-    paint::fill(ui, rect, kPaper);
+    return state.preferences.contrast && !state.preferences.white_pages && !is_photo(file);
+}
+
+void draw_sheet(Ui& ui, const Rect& rect, const PaperFile& file, std::uint32_t page, bool dark)
+{
+    paint::fill(ui, rect, dark ? ui.theme().paper : kPaper);
     const auto here = file.pieces.find(page);
     if (here != file.pieces.end()) {
         for (const Piece& piece : here->second) {
@@ -65,12 +69,12 @@ void draw_sheet(Ui& ui, const Rect& rect, const PaperFile& file, std::uint32_t p
             paint::picture(ui,
                            {left, top, left + static_cast<float>(piece.place.wide) * scale,
                             top + static_cast<float>(piece.place.tall) * scale},
-                           piece.picture);
+                           piece.picture, dark);
         }
     } else if (file.failed.contains(page)) {
-        say(ui, rect, Icon::Error, ui.tr("pages.page_failed"), kInk);
+        say(ui, rect, Icon::Error, ui.tr("pages.page_failed"), dark ? ui.theme().ink : kInk);
     } else {
-        say(ui, rect, Icon::Document, ui.tr("pages.opening"), kQuiet);
+        say(ui, rect, Icon::Document, ui.tr("pages.opening"), dark ? ui.theme().quiet : kQuiet);
     }
     paint::outline(ui, rect, ui.theme().line, paint::hairline(ui), 0);
 }
@@ -115,7 +119,7 @@ bool is_photo(const offline_cache::Attachment& file)
 
 bool can_be_shown(const offline_cache::Attachment& file)
 {
-    return file.media == "application/pdf" || is_photo(file);
+    return file.media == "application/pdf" || is_photo(file) || text_kind(file.media);
 }
 
 std::string_view bare_name(const offline_cache::Attachment& file)

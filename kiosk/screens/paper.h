@@ -9,8 +9,9 @@
 namespace kiosk {
 
 /// A page of a file at `rect` (whole px): its pictures from the coarse to the sharp one; until the first has
-/// come its empty shape says that it is on the way, and for good that it cannot be shown.
-void draw_sheet(Ui& ui, const Rect& rect, const PaperFile& file, std::uint32_t page);
+/// come its empty shape says that it is on the way, and for good that it cannot be shown. `dark`: light and
+/// dark change places, colours stay.
+void draw_sheet(Ui& ui, const Rect& rect, const PaperFile& file, std::uint32_t page, bool dark = false);
 
 /// What is to be drawn so that the part of the page inside `view` is sharp: the page as a whole, as large as
 /// its share of memory allows, then a sharp piece if that is not enough. `whole_width`: of the page unzoomed.
@@ -20,7 +21,11 @@ void wish_sheet(std::vector<PageWish>& wishes, int n, std::uint32_t page, const 
 void wish_neighbour(std::vector<PageWish>& wishes, int n, std::uint32_t page,
                     const protocol::pages::Shape& shape, float whole_width);
 
-/// commune-page opens such files; others are only named.
+/// How the pages of a file stand in this resident's light: dark in high contrast, unless he wants them white.
+/// Photos always stand as they are.
+[[nodiscard]] bool dark_pages(const State& state, const offline_cache::Attachment& file);
+
+/// Such files are opened here; others are only named.
 [[nodiscard]] bool can_be_shown(const offline_cache::Attachment& file);
 [[nodiscard]] bool is_photo(const offline_cache::Attachment& file);
 /// "du-toan.pdf" → "du-toan".

@@ -5,7 +5,8 @@ namespace kiosk {
 void Listening::before_frame(const State& state, Ui& ui)
 {
     const auto& speech = state.speech;
-    now_ = speech && speech->stage == Speech::Stage::Asked && speech->number != listened_;
+    now_ =
+        speech && speech->stage == Speech::Stage::Asked && speech->number != listened_ && can_be_heard(state);
     if (now_) {
         listened_ = speech->number;
         listen(ui, speech->own ? Hear::Own : Hear::Page);

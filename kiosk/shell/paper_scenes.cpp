@@ -112,6 +112,7 @@ void add_paper_scenes(std::vector<TourScene>& scenes)
     add("feedback_text.wrong", [](TourWalk& walk) {
         if (!walk.open("disclosure")) return false;
         walk.act(act::ReportWrong{});
+        walk.act(act::NextPage{});
         walk.type("Số tiền sửa đường Đông Lưu ghi chưa đúng.");
         return true;
     });

@@ -49,11 +49,21 @@ Made budget()
         "Số tăng thu được dùng để:\n\n- sửa chữa kênh mương sau mưa lũ;\n- mua bơm chống úng cho hai thôn;\n"
         "- hỗ trợ hộ có nhà bị tốc mái.\n\nBà con có ý kiến xin gửi tại máy này hoặc gặp bộ phận tài "
         "chính.\n";
+    item.contact = true;
     item.files = {{0, "Thuyết minh dự toán.pdf", "application/pdf", 64'324, true},
                   {1, "Bảng tính.xlsx", "application/vnd.openxmlformats", 21'000, true},
                   {2, "Phụ lục.pdf", "application/pdf", 1'400'000, false}};
     return item;
 }
+
+constexpr std::string_view kRates =
+    "Hộ,Số người,Mức đóng góp (đồng),Đã nộp\n"
+    "\"Nguyễn Văn A, tổ 1\",4,250000,250000\nTrần Thị B,2,250000,100000\nLê C,6,250000,0\n"
+    "Phạm Thị D,3,250000,250000\nHoàng E,5,250000,50000\n";
+constexpr std::string_view kNote =
+    "NỘI DUNG CUỘC HỌP\n\n1. Báo cáo khối lượng đường cần sửa: 1,2 km, mặt rộng 3 m.\n"
+    "2. Bàn mức đóng góp: 250.000 đồng một hộ, hộ nghèo được miễn.\n3. Biểu quyết bằng giơ tay.\n\n"
+    "Bà con vắng mặt xin gửi ý kiến tại máy này trước ngày họp.\n";
 
 Made meeting()
 {
@@ -74,6 +84,8 @@ Made meeting()
     item.row.place = card.place;
     item.row.kind = card.kind;
     item.row.status = card.status;
+    item.files = {{0, "Mức đóng góp.csv", "text/csv", 260, true},
+                  {1, "Nội dung cuộc họp.txt", "text/plain", 420, true}};
     item.body = "Bà con mang theo ý kiến của gia đình. Ai không dự được xin gửi ý kiến tại máy này.\n";
     return item;
 }
@@ -144,6 +156,9 @@ Made procedure()
     card.steps = {"Nộp giấy tờ tại bộ phận một cửa", "Cán bộ kiểm tra, ghi sổ", "Nhận giấy khai sinh"};
     card.result = "Giấy khai sinh";
     item.body = "Cha, mẹ hoặc ông, bà đi đăng ký trong 60 ngày sau khi sinh.\n";
+    item.contact = true;
+    item.files = {{offline_cache::kFirstForm, "Tờ khai đăng ký khai sinh.docx",
+                   "application/vnd.openxmlformats-officedocument.wordprocessingml.document", 24'000, true}};
     return item;
 }
 
@@ -182,7 +197,13 @@ public:
         return std::nullopt;
     }
     std::optional<std::int64_t> withdrawn() override { return 6; }
-    std::optional<std::int64_t> with_pages() override { return 1; }
+    std::optional<std::int64_t> with_file(std::string_view media) override
+    {
+        for (const Made& item : items_)
+            for (const offline_cache::Attachment& file : item.files)
+                if (file.here && file.media == media) return item.row.index;
+        return std::nullopt;
+    }
     Time now() const override { return at(0, 15, 4); }
     std::string commune() const override { return "20107"; }
     std::string_view search_words() const override { return "ngan sach"; }
@@ -195,6 +216,9 @@ private:
                                        [&](const Made& one) { return one.row.index == file.index; });
         if (item == items_.end() || file.n >= static_cast<int>(item->files.size()))
             return protocol::fail(protocol::Fault::NotFound, "no such file");
+        const auto& named = item->files[static_cast<std::size_t>(file.n)];
+        if (named.media == "text/csv") return std::string{kRates};
+        if (named.media == "text/plain") return std::string{kNote};
         std::ifstream in{
             assets_folder() / "demo/20107.ubnd" / item->files[static_cast<std::size_t>(file.n)].name,
             std::ios::binary};
@@ -296,6 +320,11 @@ private:
             document->withdrawal = std::move(withdrawal);
         } else {
             loaded.card = std::make_shared<const protocol::Card>(found->card);
+            const auto contact = std::find_if(items_.begin(), items_.end(),
+                                              [](const Made& item) { return item.row.type == "contact"; });
+            if (found->contact && contact != items_.end())
+                loaded.contact =
+                    ContactLink{contact->row.index, contact->row.title, "Tầng 1, quầy 1 đến quầy 4"};
         }
         return loaded;
     }

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
+#include <string>
 #include <variant>
+
+#include "kiosk/documents/prose.h"
 
 namespace kiosk {
 
@@ -32,9 +36,17 @@ std::vector<Event> TourPages::answer(const std::vector<PageOrder>& orders, const
 
 Event TourPages::answer(const PageOrder& order, const Read& read)
 {
-    if (file_ != order.file || !order.piece) {
+    const bool asks = order.piece || order.words;
+    if (file_ != order.file || !asks) {
         auto opened = open(order.file, read);
-        if (!order.piece || !process_) return opened.value_or(paged::Refused{order.file});
+        if (!asks || !process_) return opened.value_or(paged::Refused{order.file});
+    }
+    if (order.words) {
+        const auto answer = process_->ask(pages::Read{*order.words}, kLongest);
+        const auto* words = answer ? std::get_if<pages::Words>(&*answer) : nullptr;
+        return paged::Worded{
+            order.file, *order.words,
+            std::make_shared<const std::string>(words ? prose(words->words) : std::string{})};
     }
     const auto answer = process_->ask(*order.piece, kLongest);
     const auto* drawn = answer ? std::get_if<pages::Drawn>(&*answer) : nullptr;

@@ -21,7 +21,8 @@ struct Made {
     protocol::Card card;
     std::string body;
     std::string minutes;
-    std::vector<offline_cache::Attachment> files;
+    std::vector<offline_cache::Attachment> files{};
+    bool contact = false;  ///< it names the office that knows more
 };
 
 [[nodiscard]] Made made(std::int64_t index, std::string type, std::string law, std::string title,

@@ -92,13 +92,20 @@ std::vector<TourScene> make_scenes()
         if (index) walk.act(act::OpenItem{*index});
         return index.has_value();
     });
-    add("pages", [](TourWalk& walk) { return walk.open_pages(); });
+    add("pages", [](TourWalk& walk) { return walk.open_file(); });
+    add("pages.reading", [](TourWalk& walk) {
+        if (!walk.open_file()) return false;
+        walk.listen(1);
+        return true;
+    });
+    add("pages.table", [](TourWalk& walk) { return walk.open_file("text/csv"); });
+    add("pages.text", [](TourWalk& walk) { return walk.open_file("text/plain"); });
     add("pages.opening", [](TourWalk& walk) {
         walk.slow_pages = true;
-        return walk.open_pages();
+        return walk.open_file();
     });
     add("pages.failed", [](TourWalk& walk) {
-        if (!walk.open_pages()) return false;
+        if (!walk.open_file()) return false;
         const auto& view = walk.state.view<PagesView>();
         walk.act(act::WantPages{{{view.file.n, std::nullopt}}});
         walk.happen(paged::Refused{{view.index, view.file.n}, FileTrouble::NotReadable});

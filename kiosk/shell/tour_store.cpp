@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "kiosk/app/store_reader.h"
+#include "kiosk/documents/text_file.h"
 #include "kiosk/shell/tour_staff.h"
 #include "offline_cache/content.h"
 
@@ -50,7 +51,7 @@ public:
     {
         return first({std::nullopt, {}, {}, offline_cache::Shelf::Withdrawn});
     }
-    std::optional<std::int64_t> with_pages() override
+    std::optional<std::int64_t> with_file(std::string_view media) override
     {
         const auto window = content_.list({}, 0, kLookedThrough, clock_.now());
         if (!window) return std::nullopt;
@@ -58,7 +59,7 @@ public:
             const auto document = content_.document(row.index, clock_.now());
             if (!document) continue;
             for (const offline_cache::Attachment& file : document->attachments)
-                if (file.here && file.media == "application/pdf") return row.index;
+                if (file.here && file.media == media) return row.index;
         }
         return std::nullopt;
     }
@@ -109,6 +110,10 @@ std::vector<Event> TourStore::answer(const Command& command)
         return {event::LookedUp{question->number, tour_case(now())}};
     if (const auto* order = std::get_if<cmd::OrderPages>(&command))
         return pages_.answer(order->orders, [this](const FileName& file) { return attachment(file); });
+    if (const auto* query = std::get_if<cmd::LoadText>(&command)) {
+        TextFile file = text_file(attachment(query->file));
+        return {event::TextLoaded{query->visit, std::move(file.text), file.trouble}};
+    }
     if (std::holds_alternative<cmd::WantReplies>(command)) return {event::RepliesChecked{false, true}};
     if (const auto* staff = std::get_if<staff::Command>(&command)) return staff_answer(*staff, now());
     return read(command);

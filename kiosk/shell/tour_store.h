@@ -29,8 +29,8 @@ public:
     /// there is none.
     [[nodiscard]] virtual std::optional<std::int64_t> item(std::string_view type) = 0;
     [[nodiscard]] virtual std::optional<std::int64_t> withdrawn() = 0;
-    /// One with a PDF among its files.
-    [[nodiscard]] virtual std::optional<std::int64_t> with_pages() = 0;
+    /// One with a file of this media type.
+    [[nodiscard]] virtual std::optional<std::int64_t> with_file(std::string_view media) = 0;
     /// The moment the tour takes place.
     [[nodiscard]] virtual protocol::Time now() const = 0;
     [[nodiscard]] virtual std::string commune() const = 0;

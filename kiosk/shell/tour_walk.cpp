@@ -91,15 +91,15 @@ bool TourWalk::open(std::string_view type)
     return index.has_value();
 }
 
-bool TourWalk::open_pages()
+bool TourWalk::open_file(std::string_view media)
 {
-    const auto index = store.with_pages();
+    const auto index = store.with_file(media);
     if (!index) return false;
     act(act::OpenItem{*index});
     const auto* view = std::get_if<DocumentView>(&state.visit().view);
     if (view == nullptr || !view->document) return false;
     for (const offline_cache::Attachment& file : view->document->attachments) {
-        if (file.media != "application/pdf" || !file.here) continue;
+        if (file.media != media || !file.here) continue;
         act(act::OpenFile{file.n});
         return true;
     }

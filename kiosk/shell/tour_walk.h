@@ -24,8 +24,8 @@ public:
     void read(std::uint64_t number, Script script);
     /// Opens an item of this type; false when the store has none.
     bool open(std::string_view type);
-    /// Opens a PDF of some item; false when there is none.
-    bool open_pages();
+    /// Opens a file of this kind of some item; false when there is none.
+    bool open_file(std::string_view media = "application/pdf");
 
     State state;
     TourStore& store;

@@ -129,6 +129,15 @@ std::vector<Passage> heard(Ui& ui) { return ui.inside().hearing.heard(); }
 void light(Ui& ui, const std::optional<LitSentence>& sentence) { ui.inside().hearing.light(sentence); }
 bool hears_all(Ui& ui) { return ui.inside().hearing.hears_all(); }
 
+void say(Ui& ui, const Rect& rect, std::string_view words)
+{
+    // The reader asked for these by name: that the rest of the page is silent does not concern them.
+    Hearing& hearing = ui.inside().hearing;
+    const int unspoken = std::exchange(hearing.unspoken, 0);
+    if (hearing.text(rect, words)) hearing.lit_between(rect.y0, rect.y1);
+    hearing.unspoken = unspoken;
+}
+
 SpokenAs::SpokenAs(Ui& ui, SpokenPlace place)
     : ui_(ui), before_(std::exchange(ui.inside().hearing.place, place))
 {

@@ -70,13 +70,14 @@ void raised(Ui& ui, const Rect& rect, float radius)
     if (ui.theme().dark) outline(ui, rect, ui.theme().line, hairline(ui), radius);
 }
 
-void picture(Ui& ui, const Rect& rect, const SharedPicture& shown)
+void picture(Ui& ui, const Rect& rect, const SharedPicture& shown, bool dark)
 {
     if (!shown || rect.empty()) return;
     ui.inside().pictures.push_back(shown);
-    // ImGui takes it as a texture; the rasteriser takes it back.
-    ui.list()->AddImage(const_cast<Picture*>(shown.get()), ImVec2(rect.x0, rect.y0),
-                        ImVec2(rect.x1, rect.y1));
+    // ImGui takes it as a texture; the rasteriser takes it back, and a black one as one to be turned.
+    const ImU32 tint = dark ? IM_COL32(0, 0, 0, 255) : IM_COL32_WHITE;
+    ui.list()->AddImage(const_cast<Picture*>(shown.get()), ImVec2(rect.x0, rect.y0), ImVec2(rect.x1, rect.y1),
+                        ImVec2(0, 0), ImVec2(1, 1), tint);
 }
 
 void disc(Ui& ui, Point centre, float radius, Colour colour)

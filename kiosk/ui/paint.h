@@ -17,8 +17,9 @@ void shadow(Ui& ui, const Rect& rect, float radius);
 /// A card: shadow and surface; in high contrast a line instead of the shadow.
 void raised(Ui& ui, const Rect& rect, float radius);
 void disc(Ui& ui, Point centre, float radius, Colour colour);
-/// Stretched over the rectangle; kept alive until the frame after this one.
-void picture(Ui& ui, const Rect& rect, const SharedPicture& shown);
+/// Stretched over the rectangle; kept alive until the frame after this one. `dark`: light and dark change
+/// places, hues stay.
+void picture(Ui& ui, const Rect& rect, const SharedPicture& shown, bool dark = false);
 
 /// 3 mm.
 [[nodiscard]] float radius(const Ui& ui);

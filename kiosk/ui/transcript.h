@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/speech/script.h"
@@ -30,6 +31,9 @@ struct LitSentence {
 };
 /// From this frame on; nullopt: nothing is lit.
 void light(Ui& ui, const std::optional<LitSentence>& sentence);
+
+/// Words that stand on the page as a picture: said there, not drawn.
+void say(Ui& ui, const Rect& rect, std::string_view words);
 
 /// What is out of sight counts on this frame, too: it is listened to, or the lit sentence is looked for.
 [[nodiscard]] bool hears_all(Ui& ui);

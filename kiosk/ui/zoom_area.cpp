@@ -42,11 +42,22 @@ ZoomArea::ZoomArea(Ui& ui, const Rect& view, std::string_view name, std::uint64_
     scroll.offset = std::clamp(scroll.offset, 0.0F, scroll.most());
     scroll.x = std::clamp(scroll.x, 0.0F, scroll.most_x());
     ui_.push_clip(view_);
+    ui_.inside().hearing.enter_area(id_, view_);
 }
 
 ZoomArea::~ZoomArea()
 {
-    const ScrollState& scroll = ui_.inside().scrolls[id_];
+    Hearing& hearing = ui_.inside().hearing;
+    hearing.leave_area();
+    ScrollState& scroll = ui_.inside().scrolls[id_];
+    // What is read aloud comes into the middle, if it is not there.
+    const auto lit = hearing.take_lit(id_);
+    const float middle = view_.centre().y;
+    if (lit && (lit->top > middle || lit->bottom < middle)) {
+        scroll.target = std::clamp(scroll.offset + lit->top - view_.y0, 0.0F, scroll.most());
+        scroll.gliding = scroll.target != scroll.offset;
+        if (scroll.gliding) ui_.inside().moving = true;
+    }
     const float thick = std::max(3.0F, std::round(ui_.mm(1)));
     const Colour quiet = ui_.theme().quiet;
     const Colour ink{quiet.r, quiet.g, quiet.b, 140};

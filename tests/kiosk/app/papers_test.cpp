@@ -195,3 +195,97 @@ TEST_CASE("looking at pages that come by themselves keeps nobody awake", "[kiosk
     reader.wish({whole(0)});
     CHECK(reader.state.touched == touched);
 }
+
+TEST_CASE("words of pages are ordered behind the pictures and go with their wish", "[kiosk][papers]")
+{
+    Reader reader;
+    reader.open(0);
+    reader.opened(3);
+    reader.happen(Action{act::WantPages{{{0, whole(1)}, {0, std::nullopt, 1}}}});
+    CHECK(reader.orders.back() ==
+          std::vector<PageOrder>{{{kIndex, 0}, whole(1)}, {{kIndex, 0}, std::nullopt, 1}});
+    CHECK(reader.state.view<PagesView>().page == 1);  // the one in the middle is wished for first
+    reader.happen(paged::Worded{{kIndex, 0}, 1, std::make_shared<const std::string>("Điều 1")});
+    reader.happen(paged::Worded{{kIndex, 0}, 2, std::make_shared<const std::string>("nobody asked")});
+    REQUIRE(reader.state.papers.files.at(0).words.size() == 1);
+    reader.drawn(whole(1));
+    reader.wish({whole(2)});
+    CHECK(reader.state.papers.files.at(0).words.empty());
+}
+
+TEST_CASE("a file is read aloud page by page to its end, each when its words have come", "[kiosk][papers]")
+{
+    Reader reader;
+    reader.happen(event::SoundFound{true});
+    reader.open(0);
+    reader.opened(3);
+    const auto want = [&](std::uint32_t page) {
+        reader.happen(Action{act::WantPages{{{0, whole(page)}, {0, std::nullopt, page}}}});
+    };
+    const auto words = [&](std::uint32_t page, const char* text) {
+        reader.happen(paged::Worded{{kIndex, 0}, page, std::make_shared<const std::string>(text)});
+    };
+    const auto read_all = [&] {
+        const std::vector<Passage> page{{{}, protocol::SecretString{std::string_view{"một"}}, false}};
+        reader.happen(event::ScriptMade{
+            reader.state.speech->number,
+            std::make_shared<const Script>(Script::of(page, Tongue::Vietnamese, Script::Lexicons{}))});
+        reader.happen(event::SentenceEnded{reader.state.speech->speaking, true});
+    };
+    want(1);
+    reader.happen(Action{act::ReadAloud{}});
+    REQUIRE(reader.state.speech);
+    CHECK(reader.state.speech->page == 1U);
+    CHECK_FALSE(can_be_heard(reader.state));
+    words(1, "Điều 1.");
+    CHECK(can_be_heard(reader.state));
+    const auto first = reader.state.speech->number;
+    read_all();
+    REQUIRE(reader.state.speech);
+    CHECK(reader.state.speech->page == 2U);
+    CHECK(reader.state.speech->stage == Speech::Stage::Asked);
+    CHECK(reader.state.speech->number != first);
+    SECTION("the last page ends it")
+    {
+        want(2);
+        words(2, "Điều 9.");
+        read_all();
+        CHECK_FALSE(reader.state.speech);
+    }
+    SECTION("so does a page without words, once that was said")
+    {
+        reader.opened(9);
+        want(2);
+        words(2, "");
+        CHECK(can_be_heard(reader.state));
+        read_all();
+        CHECK_FALSE(reader.state.speech);
+    }
+    SECTION("and a file that breaks leaves nobody waiting")
+    {
+        reader.happen(paged::Refused{{kIndex, 0}, FileTrouble::NotReadable});
+        CHECK(can_be_heard(reader.state));
+    }
+}
+
+TEST_CASE("a text among the files is asked of the store and stands until it is left", "[kiosk][papers]")
+{
+    Reader reader;
+    auto document = std::make_shared<offline_cache::Document>();
+    document->row.index = kIndex;
+    document->attachments = {{0, "so-lieu.csv", "text/csv", 100, true}};
+    reader.happen(event::DocumentLoaded{reader.state.visit().number, document, nullptr});
+    std::optional<cmd::LoadText> asked;
+    for (const Command& command : update(reader.state, Action{act::OpenFile{0}}))
+        if (const auto* one = std::get_if<cmd::LoadText>(&command)) asked = *one;
+    REQUIRE(asked);
+    CHECK(asked->file == FileName{kIndex, 0});
+    reader.happen(event::TextLoaded{asked->visit + 1, std::make_shared<const std::string>("another page's")});
+    CHECK(reader.state.view<PagesView>().text == nullptr);
+    reader.happen(event::TextLoaded{asked->visit, std::make_shared<const std::string>("a,b\n")});
+    REQUIRE(reader.state.view<PagesView>().text);
+    reader.happen(Action{act::Zoom{1}});
+    CHECK(reader.state.view<PagesView>().zoom == 1);
+    reader.happen(event::TextLoaded{asked->visit, nullptr, FileTrouble::NotReadable});
+    CHECK(reader.state.view<PagesView>().trouble == FileTrouble::NotReadable);
+}

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "protocol/base/mailbox.h"
+#include "protocol/base/text.h"
 #include "tests/kiosk/documents/documents.h"
 #include "tests/support/temp_dir.h"
 
@@ -177,4 +178,19 @@ TEST_CASE("the program can end while a page takes for ever", "[kiosk][documents]
     }
     CHECK(std::chrono::steady_clock::now() - begun < 60s);
     CHECK(openers().empty());
+}
+
+TEST_CASE("the words of a page come to be read aloud; a picture of a page has none",
+          "[kiosk][documents][thread]")
+{
+    Desk desk;
+    desk.order({{kText, page(0)}, {kText, std::nullopt, 0}});
+    (void)desk.next_of<paged::Drawn>();
+    const auto worded = desk.next_of<paged::Worded>();
+    CHECK(worded.page == 0);
+    REQUIRE(worded.words);
+    CHECK_FALSE(worded.words->empty());
+    CHECK(protocol::is_utf8(*worded.words));
+    desk.order({{kText, std::nullopt, 77}});  // no such page: whoever waits hears that there is nothing
+    CHECK(desk.next_of<paged::Worded>().words->empty());
 }

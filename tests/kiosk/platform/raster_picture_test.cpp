@@ -93,3 +93,19 @@ TEST_CASE("another picture in the same place is another frame", "[kiosk][platfor
     CHECK(corner(filled(kRed)) == kRed);
     CHECK(corner(filled(kBlue)) == kBlue);
 }
+
+TEST_CASE("a dark page is white on black, and the red of its seal stays red", "[kiosk][platform][picture]")
+{
+    const Picture page{4, 1, {0xFFFFFF, 0x000000, 0xFF0000, 0x1D1A22}};
+    for (const float wide : {4.F, 8.F}) {  // copied, and stretched
+        Sheet sheet;
+        draw_picture(page, {0, 0, wide, 1}, {0, 0, 40, 30}, sheet.canvas, true);
+        const int step = static_cast<int>(wide) / 4;
+        CHECK(sheet.at(0, 0) == 0x000000);
+        if (step == 1) {
+            CHECK(sheet.at(1, 0) == 0xFFFFFF);
+            CHECK(sheet.at(2, 0) == 0xFF0000);
+            CHECK(sheet.at(3, 0) == 0xE0DDE5);
+        }
+    }
+}

@@ -200,6 +200,7 @@ TEST_CASE("what the printer does is told over the page until it is closed", "[ki
 TEST_CASE("home calls for help, and the bell is rung on its page", "[kiosk][screens]")
 {
     (void)once<act::OpenHelp>("home", "frame.help");
+    (void)once<act::OpenHelp>("feedback_wrong", "frame.help");
     (void)once<act::RingBell>("help", "help.ring");
 }
 

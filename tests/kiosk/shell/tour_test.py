@@ -15,7 +15,7 @@ PROGRAM = ""
 SLACK = 0.35  # mm: whole pixels
 #: Rows of an area that scrolls: its edge cuts them, and each can be brought in whole.
 SCROLLED = ("list.row.", "list.law.", "search.hit.", "document.proof", "document.revision.", "document.phone", "document.print",
-            "document.file.", "feedback.option.", "staff_notices.")
+            "document.file.", "document.contact", "feedback.option.", "staff_notices.")
 #: Tools, Back, Search and paging are not counted as choices of a page; a list is a list (kiosk.md §1).
 UNCOUNTED = SCROLLED + ("frame.", "speech.", "back", "home.search", "home.new.", "home.meeting", "home.bulletin", "key.", "digit.")
 
