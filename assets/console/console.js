@@ -41,20 +41,52 @@ document.addEventListener("submit", event => {
   request.send(new FormData(form, button));
 });
 
-// The board beside a text follows while it is typed.
-const draft = document.querySelector("form[data-preview]");
+// The board beside a text: the kiosk's own picture of it, drawn anew after a pause in typing. Where it cannot be drawn yet, the text as
+// a page.
 const board = document.getElementById("board");
-if (draft && board) {
-  let waiting = 0;
-  const follow = async () => {
-    const answer = await fetch(draft.dataset.preview, { method: "POST", body: new URLSearchParams(new FormData(draft)) });
-    if (answer.ok) board.innerHTML = await answer.text();
+if (board) {
+  const form = document.querySelector("form[data-preview]"), words = document.getElementById("board-words"), large = document.getElementById("board-large");
+  const plain = words.textContent;
+  let waiting = 0, asked = 0;
+  const show = blob => new Promise(done => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      const picture = document.createElement("img");
+      picture.alt = words.dataset.exact;
+      picture.src = reader.result;
+      board.replaceChildren(picture);
+      done();
+    };
+    reader.readAsDataURL(blob);
+  });
+  const draw = async () => {
+    const mine = ++asked;
+    const body = form && new URLSearchParams(new FormData(form));
+    words.textContent = words.dataset.drawing;
+    const answer = await fetch(board.dataset.picture, body ? { method: "POST", body } : {});
+    if (mine !== asked) return;
+    if (answer.headers.has("Retry-After")) { waiting = setTimeout(draw, 1500); return; }
+    if (answer.status === 200) {
+      await show(await answer.blob());
+      words.textContent = words.dataset.exact;
+      large.hidden = false;
+    } else {
+      words.textContent = plain;
+      large.hidden = true;
+      if (!body) return;
+      const page = await fetch(form.dataset.preview, { method: "POST", body });
+      if (page.ok && mine === asked) board.innerHTML = await page.text();
+    }
   };
-  draft.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(follow, 400); });
-  // What was typed is not left by mistake.
-  let changed = false;
-  draft.addEventListener("input", () => { changed = true; });
-  draft.addEventListener("submit", () => { changed = false; });
-  window.addEventListener("beforeunload", event => { if (changed) event.preventDefault(); });
+  large.addEventListener("click", () => large.setAttribute("aria-pressed", String(document.body.classList.toggle("board-wide"))));
+  draw();
+  if (form) {
+    form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(draw, 700); });
+    // What was typed is not left by mistake.
+    let changed = false;
+    form.addEventListener("input", () => { changed = true; });
+    form.addEventListener("submit", () => { changed = false; });
+    window.addEventListener("beforeunload", event => { if (changed) event.preventDefault(); });
+  }
 }
 }

@@ -50,6 +50,7 @@ public:
     Passwords passwords;
     SignIn sign_in;
     std::mutex taking_in;  ///< held while a file is being opened
+    std::mutex drawing;    ///< held while a kiosk's screen is being drawn
 };
 
 }  // namespace province::console

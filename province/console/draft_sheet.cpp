@@ -149,6 +149,9 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
     fields.text("returned_why", draft.returned_why).text("record", draft.record);
     fields.yes("may_correct", draft.state == DraftState::Published && who.roles.has(Role::Writer) &&
                                   shown.withdraws.empty());
+    fields.yes("may_step", draft.state == DraftState::Published && who.roles.has(Role::Writer) &&
+                               draft.kind == "meeting" && shown.value("status") != "cancelled" &&
+                               shown.value("status") != "held");
     fields.yes("has_data", !found.empty()).list("data", told_data(found));
     fields.yes("maskable", writes && maskable(found));
     fields.yes("has_problem", !problems.line.empty())

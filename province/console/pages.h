@@ -49,8 +49,13 @@ http::Response drop_draft(Visit& visit);
 http::Response back_draft(Visit& visit);
 http::Response approve_draft(Visit& visit);
 http::Response correct_draft(Visit& visit);
+http::Response meeting_step(Visit& visit);
 http::Response withdraw_draft(Visit& visit);
 http::Response preview(Visit& visit);
+
+// picture_pages.cpp
+http::Response stored_picture(Visit& visit);
+http::Response typed_picture(Visit& visit);
 
 // file_pages.cpp
 http::Response attach_file_to_draft(Visit& visit);

@@ -152,7 +152,7 @@ Response send_draft(Visit& visit)
     if (!version) return moved_on(visit, version.error());
     StoredDraft now = **draft;
     now.version = *version;
-    if (auto wrong = check_form(filled, protocol::local_date(visit.now)); !wrong.empty())
+    if (auto wrong = check_form(filled, protocol::local_date(visit.now), visit.console.law); !wrong.empty())
         return draft_sheet(visit, now, filled, {{}, std::move(wrong), {}});
     const auto files = files_of(visit, **draft, filled);
     if (!files) return failed(visit, files.error());
@@ -272,6 +272,26 @@ Response correct_draft(Visit& visit)
     const auto files = files_of(visit, **draft, *again);
     if (!files) return failed(visit, files.error());
     return begin(visit, std::move(*again), title, *files);
+}
+
+Response meeting_step(Visit& visit)
+{
+    const auto draft = named_draft(visit);
+    if (!draft) return failed(visit, draft.error());
+    if (!*draft || (*draft)->state != DraftState::Published || (*draft)->kind != "meeting")
+        return refuse(visit, 404);
+    const std::string& status = visit.form.get("status");
+    if (status != "changed" && status != "cancelled" && status != "held") return refuse(visit, 400);
+    auto next = draft_text_of((*draft)->source);
+    if (!next) return failed(visit, next.error());
+    // A meeting goes on as revisions of its one record: each is approved and stays readable.
+    next->revises = (*draft)->record;
+    next->chg = status == "held" ? "bo_sung" : "doi_lich";
+    next->values["status"] = {status};
+    const std::string title = next->title;
+    const auto files = files_of(visit, **draft, *next);
+    if (!files) return failed(visit, files.error());
+    return begin(visit, std::move(*next), title, *files);
 }
 
 Response withdraw_draft(Visit& visit)

@@ -1,6 +1,7 @@
 #include "province/drafting/form_check.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "protocol/base/encoding.h"
@@ -20,7 +21,10 @@ bool is_blank(std::string_view value) { return value.find_first_not_of(" \n\t") 
 
 class FormCheck {
 public:
-    FormCheck(const DraftText& draft, protocol::Date today) : draft_(draft), today_(today) {}
+    FormCheck(const DraftText& draft, protocol::Date today, const RuleBook& law)
+        : draft_(draft), today_(today), law_(law)
+    {
+    }
 
     std::vector<FieldProblem> all()
     {
@@ -41,6 +45,9 @@ public:
         order("start", "end", "end_before");
         order("opens", "closes", "closes_before");
         order("period_from", "period_to", "until_before");
+        if (draft_.kind == "disclosure") lasts("from", "until", "posting");
+        if (draft_.kind == "consultation") lasts("opens", "closes", "consultation");
+        if (draft_.kind == "meeting") meeting();
         const auto household = draft_.value("household");
         if (!is_blank(household) && std::ranges::count(household, '\n') >= kHouseholdLines)
             tell("household", "household");
@@ -99,16 +106,69 @@ private:
         if (begin && end && *end < *begin) tell(last, key);
     }
 
+    /// The day on which a field stands.
+    std::optional<protocol::Date> day(std::string_view field) const
+    {
+        const auto moment = read_moment(draft_.value(field), today_, 0);
+        if (!moment) return std::nullopt;
+        return protocol::local_date(*moment);
+    }
+
+    void too_short(std::string_view field, const RuleBook::Term& term, protocol::Date earliest)
+    {
+        const std::string date = protocol::format_date(earliest);
+        const std::string shown = date.substr(8) + "/" + date.substr(5, 2) + "/" + date.substr(0, 4);
+        tell(field, "term", {{"days", std::to_string(term.days)}, {"law", term.law}, {"date", shown}});
+    }
+
+    /// From the one day to the other, the first not counted, at least as long as the law says.
+    void lasts(std::string_view first, std::string_view last, std::string_view rule)
+    {
+        const auto term = law_.terms.find(rule);
+        const auto begin = day(first), end = day(last);
+        if (term == law_.terms.end() || !begin || !end || *end < *begin) return;
+        const auto earliest = protocol::add_days(*begin, term->second.days);
+        if (*end < earliest) too_short(last, term->second, earliest);
+    }
+
+    void meeting()
+    {
+        const auto status = draft_.value("status");
+        const auto start = day("start");
+        const auto term = law_.terms.find("notice_" + draft_.value("meeting_kind"));
+        if (status == "scheduled" && start && term != law_.terms.end()) {
+            const auto told = std::max(today_, day("from").value_or(today_));
+            const auto earliest = protocol::add_days(told, term->second.days);
+            if (*start < earliest) too_short("start", term->second, earliest);
+        }
+        if (status != "held") return;
+        if (start && *start > today_) tell("status", "not_yet_held");
+        if (is_blank(draft_.value("present"))) tell("present", "missing");
+        for (const FormField& field : form_fields("meeting")) {
+            if (field.name != "decisions") continue;
+            for (std::size_t i = 0; i < draft_.rows(field); ++i)
+                for (const FormField& column : field.columns)
+                    if ((column.name == "who" || column.name == "due") &&
+                        !is_blank(draft_.cell(field, field.columns.front(), i)) &&
+                        is_blank(draft_.cell(field, column, i)))
+                        tell(field.name, "row",
+                             {{"n", std::to_string(i + 1)},
+                              {"label", texts().get(label_key(field.name, column.name))},
+                              {"why", texts().get("form.problem.missing")}});
+        }
+    }
+
     const DraftText& draft_;
     protocol::Date today_;
+    const RuleBook& law_;
     std::vector<FieldProblem> problems_;
 };
 
 }  // namespace
 
-std::vector<FieldProblem> check_form(const DraftText& draft, protocol::Date today)
+std::vector<FieldProblem> check_form(const DraftText& draft, protocol::Date today, const RuleBook& law)
 {
-    return FormCheck{draft, today}.all();
+    return FormCheck{draft, today, law}.all();
 }
 
 }  // namespace province

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "protocol/base/encoding.h"
-#include "protocol/base/random.h"
+#include "province/drafting/desktop.h"
 #include "province/files/files.h"
 #include "province/files/staged_files.h"
 #include "province/publish/attached_files.h"
@@ -20,42 +19,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A folder of its own for one source, gone with it: the reader of sources reads files.
-class Desktop {
-public:
-    static Result<Desktop> make(const DataFolder& data)
-    {
-        Desktop desktop(data.root / "drafting" / protocol::to_hex(protocol::random_bytes(8)));
-        if (auto made = make_folder(desktop.folder_, 0700); !made) return tl::unexpected{made.error()};
-        return desktop;
+/// Lays the files beside the source. A link where the disk has them: nothing is copied.
+Result<void> lay(const Desktop& desktop, const std::vector<SourceFile>& files)
+{
+    for (const SourceFile& one : files) {
+        if (!is_plain_name(one.name)) return protocol::fail(Fault::Malformed, "a file's name");
+        std::error_code code;
+        fs::create_hard_link(one.path, desktop.folder() / fs::path{one.name}, code);
+        if (code) fs::copy_file(one.path, desktop.folder() / fs::path{one.name}, code);
+        if (code) return protocol::fail(Fault::Storage, "uploads: " + code.message());
     }
-    Desktop(Desktop&& other) noexcept : folder_(std::exchange(other.folder_, {})) {}
-    Desktop& operator=(Desktop&&) = delete;
-    Desktop(const Desktop&) = delete;
-    Desktop& operator=(const Desktop&) = delete;
-    ~Desktop()
-    {
-        std::error_code ignored;
-        if (!folder_.empty()) fs::remove_all(folder_, ignored);
-    }
-    fs::path file(std::string_view name) const { return folder_ / (std::string(name) + ".md"); }
-    /// Lays the files beside the source. A link where the disk has them: nothing is copied.
-    Result<void> lay(const std::vector<SourceFile>& files) const
-    {
-        for (const SourceFile& one : files) {
-            if (!is_plain_name(one.name)) return protocol::fail(Fault::Malformed, "a file's name");
-            std::error_code code;
-            fs::create_hard_link(one.path, folder_ / fs::path{one.name}, code);
-            if (code) fs::copy_file(one.path, folder_ / fs::path{one.name}, code);
-            if (code) return protocol::fail(Fault::Storage, "uploads: " + code.message());
-        }
-        return {};
-    }
-
-private:
-    explicit Desktop(fs::path folder) : folder_(std::move(folder)) {}
-    fs::path folder_;
-};
+    return {};
+}
 
 std::vector<DraftProblem> told(Problems& problems)
 {
@@ -70,8 +45,8 @@ Result<std::vector<Draft>> read(const Desktop& desktop, std::string_view name, s
                                 const std::vector<SourceFile>& files, std::string_view body,
                                 protocol::Date today, const RuleBook& law, Problems& problems)
 {
-    if (auto laid = desktop.lay(files); !laid) return tl::unexpected{laid.error()};
-    const fs::path file = desktop.file(name);
+    if (auto laid = lay(desktop, files); !laid) return tl::unexpected{laid.error()};
+    const fs::path file = desktop.source(name);
     if (auto written = write_new_file(file, source, 0600, Flush::No); !written)
         return tl::unexpected{written.error()};
     std::vector<Draft> drafts;

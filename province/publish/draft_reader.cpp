@@ -222,10 +222,9 @@ protocol::Hash content_digest(const Draft& draft, std::string_view source)
 
 }  // namespace
 
-std::optional<Draft> read_draft(const std::filesystem::path& file, protocol::Date today, const RuleBook& law,
-                                Problems& problems)
+std::optional<Draft> read_draft_so_far(const std::filesystem::path& file, protocol::Date today,
+                                       const RuleBook& law, Problems& problems)
 {
-    const auto before = problems.problems().size();
     Draft draft;
     draft.file = file;
     draft.name = protocol::nfc(file.stem().string()).value_or(std::string{});
@@ -267,8 +266,16 @@ std::optional<Draft> read_draft(const std::filesystem::path& file, protocol::Dat
     if (draft.body.size() > protocol::limits::kBody)
         problems.add(file, parts->body_line, "body_too_large", {{"limit", "1"}});
     check_pictures(draft, parts->body_line, problems);
-    if (problems.problems().size() > before) return std::nullopt;
     draft.content = content_digest(draft, *text);
+    return draft;
+}
+
+std::optional<Draft> read_draft(const std::filesystem::path& file, protocol::Date today, const RuleBook& law,
+                                Problems& problems)
+{
+    const auto before = problems.problems().size();
+    auto draft = read_draft_so_far(file, today, law, problems);
+    if (problems.problems().size() > before) return std::nullopt;
     return draft;
 }
 

@@ -15,4 +15,8 @@ namespace province {
 std::optional<Draft> read_draft(const std::filesystem::path& file, protocol::Date today, const RuleBook& law,
                                 Problems& problems);
 
+/// The same of a source that is not whole yet: what can be read of it. Nothing where it is no source at all.
+std::optional<Draft> read_draft_so_far(const std::filesystem::path& file, protocol::Date today,
+                                       const RuleBook& law, Problems& problems);
+
 }  // namespace province

@@ -166,7 +166,7 @@ class Publishing(Console):
         title = "Tình hình thực hiện dự toán quý III " + EVIL
         self.write(writer, title, "Tổng thu đạt **6.214 triệu đồng**. Liên hệ 0914 123 456.\n\n"
                    "| Nội dung | Dự toán | Thực hiện |\n|---|---:|---:|\n| Thu | 1.150 | 902 |\n| Chi | 2.400 | 1.986 |")
-        until("the board follows what is typed", lambda: "6.214" in writer.one("#board").text)
+        until("the kiosk draws what is typed", lambda: "Đúng như máy" in writer.one("#board-words").text and writer.there("#board img"), 60 * case.SLOW)
         self.look(writer, "draft-typed")
         documents = self.lab.folder / "documents"
         subprocess.run([sys.executable, case.TESTS / "support" / "make_documents.py", documents], check=True)

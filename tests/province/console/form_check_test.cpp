@@ -11,6 +11,14 @@ using namespace province;
 
 namespace {
 
+const RuleBook rules = [] {
+    RuleBook book;
+    book.terms = {{"posting", {30, "Điều 13", {}}},
+                  {"consultation", {20, "Điều 28", {}}},
+                  {"notice_hoi_nghi_nhan_dan", {2, "Điều 3", {}}}};
+    return book;
+}();
+
 using Values = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 struct Filled {
@@ -123,7 +131,7 @@ TEST_CASE("a form filled in as far as it must be is published as it stands", "[p
     for (const auto& filled : kFilled) {
         CAPTURE(filled.kind);
         const auto draft = draft_of(filled);
-        CHECK(check_form(draft, fixture.today()).empty());
+        CHECK(check_form(draft, fixture.today(), rules).empty());
         const auto again = fixture.need(draft_text_of(source_of(draft)));
         CHECK(source_of(again) == source_of(draft));
         const auto published =
@@ -146,7 +154,7 @@ TEST_CASE("each field that must be filled in says so itself when it is empty", "
             for (const FormField& column : field.columns)
                 draft.values.erase(std::string(field.name) + "." + std::string(column.name));
             draft.values[std::string(field.name)] = {" "};
-            CHECK(fields_of(check_form(draft, fixture.today())) ==
+            CHECK(fields_of(check_form(draft, fixture.today(), rules)) ==
                   std::vector<std::string>{std::string(field.name)});
         }
     }
@@ -154,7 +162,8 @@ TEST_CASE("each field that must be filled in says so itself when it is empty", "
     draft.title = " ";
     draft.body.clear();
     draft.revises = "20107.ubnd-2026-0001";
-    CHECK(fields_of(check_form(draft, fixture.today())) == std::vector<std::string>{"title", "chg", "body"});
+    CHECK(fields_of(check_form(draft, fixture.today(), rules)) ==
+          std::vector<std::string>{"title", "chg", "body"});
 }
 
 TEST_CASE("days, hours, numbers and rows that are none are told at their field", "[province][drafting]")
@@ -167,13 +176,13 @@ TEST_CASE("days, hours, numbers and rows that are none are told at their field",
     draft.values["agenda.topic"] = {"Đường thôn", "", ""};
     draft.values["agenda.who"] = {"", "", "Ông An"};
     draft.values["household"] = {"một\nhai\nba\nbốn"};
-    const auto problems = check_form(draft, fixture.today());
+    const auto problems = check_form(draft, fixture.today(), rules);
     CHECK(fields_of(problems) == std::vector<std::string>{"start", "from", "agenda", "invited", "household"});
     const auto row = std::ranges::find(problems, "agenda", [](const FieldProblem& one) { return one.field; });
     CHECK(row->sentence.find('3') != std::string::npos);  // as the page numbers it
     draft = draft_of(kFilled.front());
     draft.values["until"] = {"2026-11-01"};
-    CHECK(fields_of(check_form(draft, fixture.today())) == std::vector<std::string>{"until"});
+    CHECK(fields_of(check_form(draft, fixture.today(), rules)) == std::vector<std::string>{"until"});
 }
 
 TEST_CASE("a picture that the text shows must be attached", "[province][drafting]")
@@ -181,10 +190,46 @@ TEST_CASE("a picture that the text shows must be attached", "[province][drafting
     const ProvinceFixture fixture;
     auto draft = draft_of(kFilled.front());
     draft.body = "![Sơ đồ](<Sơ đồ đất.png>) và ![](b.png)\n\n`![](c.png)` <img src=\"d.png\">";
-    CHECK(fields_of(check_form(draft, fixture.today())) == std::vector<std::string>{"body", "body"});
+    CHECK(fields_of(check_form(draft, fixture.today(), rules)) == std::vector<std::string>{"body", "body"});
     draft.files = {"Sơ đồ đất.png", "b.png"};
-    CHECK(check_form(draft, fixture.today()).empty());
+    CHECK(check_form(draft, fixture.today(), rules).empty());
     // And so says the command line.
     const auto path = fixture.write("a.md", notice("Có hình", {}, "![x](khong-co.png)"));
     CHECK(fixture.publish({path}) == std::vector<std::string>{"picture_missing"});
+}
+
+TEST_CASE("terms of the rule book are kept before anything is sent on", "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    auto draft = draft_of(kFilled.front());
+    draft.values["until"] = {"2026-12-23"};
+    const auto problems = check_form(draft, fixture.today(), rules);
+    CHECK(fields_of(problems) == std::vector<std::string>{"until"});
+    CHECK(problems.front().sentence.find("24/12/2026") != std::string::npos);
+    draft = draft_of(kFilled[2]);
+    draft.values["closes"] = {"2026-12-13"};
+    CHECK(fields_of(check_form(draft, fixture.today(), rules)) == std::vector<std::string>{"closes"});
+
+    draft = draft_of(kFilled[1]);
+    draft.values["start"] = {"2026-11-25T19:00"};
+    CHECK(fields_of(check_form(draft, fixture.today(), rules)) == std::vector<std::string>{"start"});
+    draft.values["status"] = {"cancelled"};  // a storm keeps no terms
+    CHECK(check_form(draft, fixture.today(), rules).empty());
+    const auto law = fixture.need(load_rule_book(std::string(ASSETS_DIR) + "/law"));
+    for (const char* rule : {"posting", "consultation", "notice_hoi_nghi_nhan_dan", "notice_doi_thoai"})
+        CHECK(law.terms.contains(rule));
+}
+
+TEST_CASE("a meeting that was held says how many came, and who does what by when", "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    auto draft = draft_of(kFilled[1]);
+    draft.values["status"] = {"held"};
+    CHECK(fields_of(check_form(draft, fixture.today(), rules)) ==
+          std::vector<std::string>{"status", "present", "decisions", "decisions"});
+    draft.values["start"] = {"2026-11-20T19:00"};
+    draft.values["present"] = {"84"};
+    draft.values["decisions.who"] = {"Ông An"};
+    draft.values["decisions.due"] = {"2026-12-20"};
+    CHECK(check_form(draft, fixture.today(), rules).empty());
 }
