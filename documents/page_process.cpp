@@ -7,10 +7,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <ctime>
 #include <string>
 #include <utility>
 
@@ -22,7 +24,40 @@ namespace pages = protocol::pages;
 
 namespace {
 
-using Instant = std::chrono::steady_clock::time_point;
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+using Clock = std::chrono::steady_clock;
+
+constexpr int kByTheClock = 4;
+constexpr milliseconds kLook{200};
+
+nanoseconds processor_time(pid_t pid)
+{
+    clockid_t clock{};
+    timespec used{};
+    if (::clock_getcpuclockid(pid, &clock) != 0 || ::clock_gettime(clock, &used) != 0) return {};
+    return std::chrono::seconds{used.tv_sec} + nanoseconds{used.tv_nsec};
+}
+
+/// How long one question may take.
+class Patience {
+public:
+    Patience(pid_t pid, milliseconds time)
+        : pid_(pid), worked_(processor_time(pid) + time), until_(Clock::now() + kByTheClock * time)
+    {
+    }
+    /// How long to wait before asking again; zero or less: it is over.
+    [[nodiscard]] milliseconds left() const
+    {
+        if (processor_time(pid_) >= worked_) return {};
+        return std::min(kLook, std::chrono::ceil<milliseconds>(until_ - Clock::now()));
+    }
+
+private:
+    pid_t pid_;
+    nanoseconds worked_;
+    Clock::time_point until_;
+};
 
 tl::unexpected<protocol::Error> trouble(const char* what, int code)
 {
@@ -30,11 +65,10 @@ tl::unexpected<protocol::Error> trouble(const char* what, int code)
 }
 
 /// Waits until the pipe can be read (or written).
-Result<void> wait_for(int pipe, short what, Instant until, int stop_fd)
+Result<void> wait_for(int pipe, short what, const Patience& patience, int stop_fd)
 {
     for (;;) {
-        const auto left =
-            std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        const milliseconds left = patience.left();
         if (left.count() <= 0) return protocol::fail(Fault::Busy, "page process is too slow");
         std::array<pollfd, 2> fds{{{pipe, what, 0}, {stop_fd, POLLIN, 0}}};
         const int ready = ::poll(fds.data(), fds.size(), static_cast<int>(left.count()));
@@ -45,7 +79,7 @@ Result<void> wait_for(int pipe, short what, Instant until, int stop_fd)
     }
 }
 
-Result<void> send_all(int pipe, std::string_view bytes, Instant until, int stop_fd)
+Result<void> send_all(int pipe, std::string_view bytes, const Patience& patience, int stop_fd)
 {
     while (!bytes.empty()) {
         const ssize_t sent = ::send(pipe, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -55,12 +89,12 @@ Result<void> send_all(int pipe, std::string_view bytes, Instant until, int stop_
         }
         if (sent < 0 && errno != EAGAIN && errno != EINTR)
             return protocol::fail(Fault::Malformed, "page process has ended");
-        if (auto ready = wait_for(pipe, POLLOUT, until, stop_fd); !ready) return ready;
+        if (auto ready = wait_for(pipe, POLLOUT, patience, stop_fd); !ready) return ready;
     }
     return {};
 }
 
-Result<void> receive_all(int pipe, char* to, std::size_t size, Instant until, int stop_fd)
+Result<void> receive_all(int pipe, char* to, std::size_t size, const Patience& patience, int stop_fd)
 {
     while (size > 0) {
         const ssize_t got = ::recv(pipe, to, size, 0);
@@ -72,7 +106,7 @@ Result<void> receive_all(int pipe, char* to, std::size_t size, Instant until, in
         }
         if (errno != EAGAIN && errno != EINTR)
             return protocol::fail(Fault::Malformed, "page process has ended");
-        if (auto ready = wait_for(pipe, POLLIN, until, stop_fd); !ready) return ready;
+        if (auto ready = wait_for(pipe, POLLIN, patience, stop_fd); !ready) return ready;
     }
     return {};
 }
@@ -149,16 +183,16 @@ void PageProcess::end()
 Result<pages::Answer> PageProcess::ask(const pages::Request& request, std::chrono::milliseconds time,
                                        int stop_fd)
 {
-    const Instant until = std::chrono::steady_clock::now() + time;
-    if (auto sent = send_all(pipe_, pages::encode(request), until, stop_fd); !sent)
+    const Patience patience{pid_, time};
+    if (auto sent = send_all(pipe_, pages::encode(request), patience, stop_fd); !sent)
         return tl::unexpected{sent.error()};
     std::array<char, pages::kPrefix> prefix{};
-    if (auto got = receive_all(pipe_, prefix.data(), prefix.size(), until, stop_fd); !got)
+    if (auto got = receive_all(pipe_, prefix.data(), prefix.size(), patience, stop_fd); !got)
         return tl::unexpected{got.error()};
     const auto length = pages::frame_length({prefix.data(), prefix.size()}, pages::kMostAnswer);
     if (!length) return protocol::fail(Fault::Malformed, "page process: frame too long");
     std::string frame(*length, '\0');
-    if (auto got = receive_all(pipe_, frame.data(), frame.size(), until, stop_fd); !got)
+    if (auto got = receive_all(pipe_, frame.data(), frame.size(), patience, stop_fd); !got)
         return tl::unexpected{got.error()};
     return pages::decode_answer(frame);
 }

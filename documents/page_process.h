@@ -21,7 +21,8 @@ public:
     PageProcess& operator=(PageProcess&& other) noexcept;
     ~PageProcess();
 
-    /// Waits for the answer. Busy: not within `time`, or `stop_fd` became readable (−1: none); Malformed: it
+    /// Waits for the answer. Busy: not within `time` of its processor time or four times that by the clock (a
+    /// good file on a busy machine is not refused), or `stop_fd` became readable (−1: none); Malformed: it
     /// broke off or talked nonsense. After either the process is of no use any more.
     protocol::Result<protocol::pages::Answer> ask(const protocol::pages::Request& request,
                                                   std::chrono::milliseconds time, int stop_fd = -1);

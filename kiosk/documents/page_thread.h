@@ -20,7 +20,7 @@ struct PageOptions {
     /// Checked bytes of an attachment; on the page thread, which owns whatever it needs.
     std::function<protocol::Result<std::string>(const FileName&)> read;
     std::function<void(PageNews)> on_news;   ///< on the page thread; must not block
-    std::chrono::milliseconds most{8000};    ///< for opening a file, and for one piece of a page
+    std::chrono::milliseconds most{8000};    ///< for opening a file, and for one piece (PageProcess::ask)
     std::chrono::milliseconds idle{20'000};  ///< a process that nobody asks for so long is ended
 };
 
