@@ -60,36 +60,26 @@ bool draw_term(const State& state, Ui& ui, Rect& area)
     return true;
 }
 
-/// The same beside the question, where the width is. True: it stands there.
-bool draw_term_beside(const State& state, Ui& ui, const Rect& place)
-{
-    const std::string words = correction_words(state, ui);
-    const float height = note_height(ui, place.width(), words);
-    if (words.empty() || height > place.height()) return false;
-    note(ui, place.with_height(height), Icon::Clock, words);
-    return true;
-}
-
-/// True: what the law promises stands in it.
+/// The question and what it is about; beside it, where the width is, what the law promises. True: it is told.
 bool draw_head(const State& state, Ui& ui, Rect& area)
 {
     draw_form_steps(ui, area, 2);
     if (tight(ui)) return false;
+    const std::string term = correction_words(state, ui);
+    const std::string about = about_line(*state.draft, ui);
+    const float height =
+        line_height(ui, Face::Title, 1.3F) + ui.mm(2) + line_height(ui, Face::SmallBold) + ui.mm(3);
+    const float wide = area.width() * 0.55F;
+    const bool beside = !ui.portrait() && !term.empty() && note_height(ui, wide, term) <= height &&
+                        text_width(ui, about, Face::SmallBold) < area.width() - wide - ui.mm(6);
     Rect words = area;
-    Rect beside;
-    if (!ui.portrait() && !correction_words(state, ui).empty())
-        beside = words.cut_right(words.width() * 0.55F, ui.mm(6));
-    const float top = words.y0;
+    if (beside) note(ui, words.cut_right(wide, ui.mm(6)).with_height(height), Icon::Clock, term);
     paragraph(ui, words, ui.tr(question_key(state.draft->lane)),
               {.face = Face::Title, .max_lines = 2, .leading = 1.3F}, ui.mm(2));
-    const std::string about = about_line(*state.draft, ui);
     if (!about.empty())
-        paragraph(ui, words, about,
-                  {.face = Face::SmallBold, .quiet = true, .max_lines = ui.portrait() ? 2 : 1}, ui.mm(3));
+        paragraph(ui, words, about, {.face = Face::SmallBold, .quiet = true, .max_lines = 2}, ui.mm(3));
     area.y0 = words.y0;
-    beside.y0 = top;
-    beside.y1 = words.y0;
-    return !beside.empty() && draw_term_beside(state, ui, beside);
+    return beside;
 }
 
 void draw_readers(const State& state, Ui& ui, Rect& area)

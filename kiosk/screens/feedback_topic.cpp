@@ -86,7 +86,7 @@ Action draw_feedback_topic(const State& state, Ui& ui)
         draw_topics(*state.draft, ui, page.body.with_height(std::min(page.body.height(), most)), 2, action);
         return action;
     }
-    const bool large = ui.text_scale() > 1.5F;
+    const bool large = ui.text_scale() > 1.5F || is_low(ui);
     if (large && page.upper.empty()) draw_promise(state, ui, page.body);
     const auto halves = columns(page.body, {1.5F, 1.0F}, ui.mm(6));
     Rect side = halves[1];

@@ -16,8 +16,13 @@ namespace kiosk {
 
 namespace {
 
-/// Where even the keys hardly fit, the switch between typing methods gives way.
-bool room_for_methods(const Ui& ui) { return ui.portrait() || !ui.lowered() || ui.text_scale() < 1.5F; }
+/// Where even the keys hardly fit, the switch between typing methods gives way; first on a line to search by,
+/// which needs no marks.
+bool room_for_methods(const Ui& ui, bool one_line)
+{
+    if (one_line && is_low(ui)) return false;
+    return ui.portrait() || !ui.lowered() || ui.text_scale() < 1.5F;
+}
 
 constexpr int kPages = 4;
 
@@ -35,7 +40,7 @@ KeyboardStyle style_of(const State& state, const Ui& ui, bool one_line)
 {
     KeyboardStyle style;
     style.method = state.method;
-    style.methods = room_for_methods(ui);
+    style.methods = room_for_methods(ui, one_line);
     style.enter = !one_line;
     style.space_label = ui.tr("key.space");
     const TextEdit* edit = state.field(state.focus);

@@ -78,7 +78,8 @@ void ask(std::string_view name, Action& action)
 /// needs the width more.
 bool keeps_width(Screen screen, const Ui& ui)
 {
-    if (is_low(ui) && !ui.lowered()) return false;
+    const bool beside = screen == Screen::Search || screen == Screen::Receipt;  // two columns already
+    if (is_low(ui) && !ui.lowered() && !beside) return false;
     switch (screen) {
         case Screen::Home:
             return !ui.lowered() && ui.area().height() > ui.mm(220);

@@ -26,11 +26,11 @@ std::string in_groups(std::string_view digits)
 bool low(const Ui& ui) { return ui.lowered() && ui.text_scale() > 1.5F; }
 Face second_face(const Ui& ui)
 {
-    return low(ui) ? Face::Least : ui.text_scale() > 1.5F ? Face::Small : Face::Body;
+    return low(ui) ? Face::Least : ui.text_scale() > 1.5F || is_low(ui) ? Face::Small : Face::Body;
 }
 
-/// Largest letters on a low screen: the head line of the page says what became of the report.
-bool tight(const Ui& ui) { return !ui.portrait() && !ui.lowered() && ui.text_scale() > 1.5F; }
+/// Largest letters, or a low screen: the head line of the page says what became of the report.
+bool tight(const Ui& ui) { return !ui.portrait() && !ui.lowered() && (ui.text_scale() > 1.5F || is_low(ui)); }
 
 std::string_view head_key(const Receipt& receipt)
 {

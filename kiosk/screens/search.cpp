@@ -199,7 +199,9 @@ Action draw_search(const State& state, Ui& ui)
     Action action;
     Page page = frame(state, ui, {.title = ui.tr("search.title")}, action);
     Rect results = page.body;
-    Rect typing = ui.portrait() ? Rect{} : results.cut_right(results.width() * 0.5F, ui.mm(6));
+    // Ten keys of 16 mm and their gaps.
+    const float keys_wide = std::max(results.width() * 0.5F, ui.mm(190));
+    Rect typing = ui.portrait() ? Rect{} : results.cut_right(keys_wide, ui.mm(6));
     Rect& column = ui.portrait() ? results : typing;
     if (state.focus == Field::Search) {
         const float keys = typing_height(state, ui, column.width(), true);
