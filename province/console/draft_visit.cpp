@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "protocol/base/encoding.h"
+#include "protocol/trust/key_names.h"
 #include "province/attachments/upload_store.h"
 #include "province/console/draft_sheet.h"
 
@@ -29,6 +30,38 @@ Result<std::optional<StoredDraft>> named_draft(const Visit& visit)
 std::int64_t version_of(const Form& form)
 {
     return static_cast<std::int64_t>(protocol::parse_decimal(form.get("version")).value_or(0));
+}
+
+Response begin_draft(const Visit& visit, DraftText text, std::string title,
+                     const std::vector<DraftFile>& files)
+{
+    const auto& body = visit.who().body.code;
+    text.scope = protocol::body_area(body) == visit.console.law.province_code ? "province" : "commune";
+    text.title = title;
+    StoredDraft fresh;
+    fresh.body = body;
+    fresh.kind = text.kind;
+    fresh.title = std::move(title);
+    fresh.source = source_of(text);
+    fresh.record = text.revises.empty() ? text.withdraws : text.revises;
+    const auto n = Drafts(visit.console.registry).add(fresh, visit.act("draft.add", {}));
+    if (!n) return failed(visit, n.error());
+    for (DraftFile file : files) {
+        file.n = *n;
+        const auto added = DraftFiles(visit.console.registry).add(file, visit.act("draft.attach", {}));
+        if (!added) return failed(visit, added.error());
+    }
+    return go(draft_address(*n));
+}
+
+Result<void> erase_drafts(const Visit& visit, std::string_view record)
+{
+    const auto unused = Drafts(visit.console.registry).erase(record, visit.act("draft.erase", {}));
+    if (!unused) return tl::unexpected{unused.error()};
+    const UploadStore uploads{visit.console.data};
+    for (const auto& sha256 : *unused)
+        if (auto gone = uploads.remove(sha256); !gone) return gone;
+    return {};
 }
 
 Result<std::int64_t> save_draft_text(const Visit& visit, const StoredDraft& draft, const DraftText& filled)

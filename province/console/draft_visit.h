@@ -22,6 +22,11 @@ std::string record_name(const StoredDraft& draft);
 protocol::Result<std::optional<StoredDraft>> named_draft(const Visit& visit);
 /// The version that the form was made from.
 std::int64_t version_of(const Form& form);
+/// A new draft, and its page; of a correction, with the files of what it corrects.
+http::Response begin_draft(const Visit& visit, DraftText text, std::string title,
+                           const std::vector<DraftFile>& files = {});
+/// After a withdrawal that erases: takes the record's texts and files out of the registry too.
+protocol::Result<void> erase_drafts(const Visit& visit, std::string_view record);
 /// Saves what the form holds. The new version; Refused where somebody else was faster.
 protocol::Result<std::int64_t> save_draft_text(const Visit& visit, const StoredDraft& draft,
                                                const DraftText& filled);

@@ -48,10 +48,13 @@ http::Response send_draft(Visit& visit);
 http::Response drop_draft(Visit& visit);
 http::Response back_draft(Visit& visit);
 http::Response approve_draft(Visit& visit);
+http::Response preview(Visit& visit);
+
+// follow_up_pages.cpp
 http::Response correct_draft(Visit& visit);
 http::Response meeting_step(Visit& visit);
 http::Response withdraw_draft(Visit& visit);
-http::Response preview(Visit& visit);
+http::Response draft_again(Visit& visit);
 
 // picture_pages.cpp
 http::Response stored_picture(Visit& visit);

@@ -26,29 +26,6 @@ namespace {
 constexpr int kMostListed = 200;
 constexpr std::size_t kReason_bytes = 1000;
 
-/// A new draft; of a correction, with the files of what it corrects.
-Response begin(const Visit& visit, DraftText draft_text, std::string title,
-               const std::vector<DraftFile>& files = {})
-{
-    const auto& body = visit.who().body.code;
-    draft_text.scope = protocol::body_area(body) == visit.console.law.province_code ? "province" : "commune";
-    draft_text.title = title;
-    StoredDraft fresh;
-    fresh.body = body;
-    fresh.kind = draft_text.kind;
-    fresh.title = std::move(title);
-    fresh.source = source_of(draft_text);
-    fresh.record = draft_text.revises.empty() ? draft_text.withdraws : draft_text.revises;
-    const auto n = Drafts(visit.console.registry).add(fresh, visit.act("draft.add", {}));
-    if (!n) return failed(visit, n.error());
-    for (DraftFile file : files) {
-        file.n = *n;
-        const auto added = DraftFiles(visit.console.registry).add(file, visit.act("draft.attach", {}));
-        if (!added) return failed(visit, added.error());
-    }
-    return go(draft_address(*n));
-}
-
 std::vector<Fields> listed(const std::vector<StoredDraft>& drafts)
 {
     std::vector<Fields> rows;
@@ -97,7 +74,7 @@ Response new_draft(Visit& visit)
     draft.values["from"] = {protocol::format_date(today)};
     draft.values["until"] = {protocol::format_date(protocol::add_days(today, 30))};
     draft.values["status"] = {"scheduled"};
-    return begin(visit, std::move(draft), {});
+    return begin_draft(visit, std::move(draft), {});
 }
 
 Response draft_page(Visit& visit)
@@ -241,6 +218,9 @@ Response approve_draft(Visit& visit)
     if (published && published->problems.empty()) {
         const auto noted = drafts.published(n, published->record, visit.act("draft.published", {}));
         if (!noted) return failed(visit, noted.error());
+        if (!shown->erase.empty()) {
+            if (auto gone = erase_drafts(visit, published->record); !gone) return failed(visit, gone.error());
+        }
         return go(draft_address(n), "published");
     }
     // The log did not get it: nothing was appended before these answers.
@@ -256,55 +236,6 @@ Response approve_draft(Visit& visit)
                         {published.error().fault == Fault::Busy ? "console.publish.log_busy"
                          : certain                              ? "console.publish.no_key"
                                                                 : "console.publish.not_known"});
-}
-
-Response correct_draft(Visit& visit)
-{
-    const auto draft = named_draft(visit);
-    if (!draft) return failed(visit, draft.error());
-    if (!*draft || (*draft)->state != DraftState::Published) return refuse(visit, 404);
-    auto again = draft_text_of((*draft)->source);
-    if (!again) return failed(visit, again.error());
-    if (!again->withdraws.empty()) return refuse(visit, 404);
-    again->revises = (*draft)->record;
-    again->chg.clear();
-    const std::string title = again->title;
-    const auto files = files_of(visit, **draft, *again);
-    if (!files) return failed(visit, files.error());
-    return begin(visit, std::move(*again), title, *files);
-}
-
-Response meeting_step(Visit& visit)
-{
-    const auto draft = named_draft(visit);
-    if (!draft) return failed(visit, draft.error());
-    if (!*draft || (*draft)->state != DraftState::Published || (*draft)->kind != "meeting")
-        return refuse(visit, 404);
-    const std::string& status = visit.form.get("status");
-    if (status != "changed" && status != "cancelled" && status != "held") return refuse(visit, 400);
-    auto next = draft_text_of((*draft)->source);
-    if (!next) return failed(visit, next.error());
-    // A meeting goes on as revisions of its one record: each is approved and stays readable.
-    next->revises = (*draft)->record;
-    next->chg = status == "held" ? "bo_sung" : "doi_lich";
-    next->values["status"] = {status};
-    const std::string title = next->title;
-    const auto files = files_of(visit, **draft, *next);
-    if (!files) return failed(visit, files.error());
-    return begin(visit, std::move(*next), title, *files);
-}
-
-Response withdraw_draft(Visit& visit)
-{
-    const auto draft = named_draft(visit);
-    if (!draft) return failed(visit, draft.error());
-    if (!*draft || (*draft)->state != DraftState::Published || (*draft)->kind == "withdrawal")
-        return refuse(visit, 404);
-    DraftText withdrawal;
-    withdrawal.kind = "withdrawal";
-    withdrawal.withdraws = (*draft)->record;
-    withdrawal.values["who"] = {visit.who().body.name};
-    return begin(visit, std::move(withdrawal), (*draft)->title);
 }
 
 Response preview(Visit& visit)

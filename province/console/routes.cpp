@@ -53,6 +53,7 @@ constexpr std::array kRoutes{
     Route{"POST", "/console/publish/{n}/back", Door::Roles, kApprove, back_draft},
     Route{"POST", "/console/publish/{n}/approve", Door::Roles, kApprove, approve_draft},
     Route{"POST", "/console/publish/{n}/correct", Door::Roles, kWrite, correct_draft},
+    Route{"POST", "/console/publish/{n}/again", Door::Roles, kWrite, draft_again},
     Route{"POST", "/console/publish/{n}/withdraw", Door::Roles, kWrite, withdraw_draft},
 
     Route{"GET", "/console/audit", Door::Roles, kSupervise, audit_page},

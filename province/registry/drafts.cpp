@@ -250,6 +250,41 @@ Result<void> Drafts::drop(std::int64_t n, std::int64_t version, const Act& act)
                 [](soci::session&, const StoredDraft&) -> Result<void> { return {}; });
 }
 
+Result<std::vector<std::string>> Drafts::erase(std::string_view record, const Act& act)
+{
+    return changing(registry_, [&](soci::session& session) -> Result<std::vector<std::string>> {
+        const std::string id(record);
+        const std::string ours = "(SELECT n FROM draft WHERE record = :record)";
+        std::vector<std::string> hashes;
+        {
+            std::string sha256;
+            auto query = (session.prepare << "SELECT DISTINCT sha256 FROM draft_file WHERE n IN " + ours);
+            query, soci::use(id, "record"), soci::into(sha256);
+            soci::statement statement(query);
+            for (bool got = statement.execute(true); got; got = statement.fetch()) hashes.push_back(sha256);
+        }
+        session << "DELETE FROM draft_file WHERE n IN " + ours, soci::use(id, "record");
+        session << "UPDATE draft SET title = :title, source = '+++\nkind = \"' || kind || '\"\n+++\n' WHERE "
+                   "record "
+                   "= :record AND kind <> 'withdrawal'",
+            soci::use(id, "title"), soci::use(id, "record");
+        session << "UPDATE draft SET title = :title WHERE record = :record AND kind = 'withdrawal'",
+            soci::use(id, "title"), soci::use(id, "record");
+        session << "UPDATE draft SET state = 'dropped' WHERE record = :record AND state IN ('writing', "
+                   "'waiting')",
+            soci::use(id, "record");
+        std::vector<std::string> unused;
+        for (const auto& sha256 : hashes) {
+            long long others = 0;
+            session << "SELECT COUNT(*) FROM draft_file WHERE sha256 = :sha256", soci::use(sha256, "sha256"),
+                soci::into(others);
+            if (others == 0) unused.push_back(sha256);
+        }
+        note_act(session, act.doing("draft.erase", id));
+        return unused;
+    });
+}
+
 Result<bool> Drafts::had_a_hand(std::int64_t n, std::string_view login)
 {
     return reading(registry_, [&](soci::session& session) -> Result<bool> {

@@ -70,6 +70,10 @@ public:
     /// Writing → Dropped.
     protocol::Result<void> drop(std::int64_t n, std::int64_t version, const Act& act);
 
+    /// Of every draft of this record but withdrawals: the text goes, the title becomes the record's id, its
+    /// files go; what was not published is dropped. SHA-256 of the bytes that nobody names any more.
+    protocol::Result<std::vector<std::string>> erase(std::string_view record, const Act& act);
+
     /// Did this person write any of it?
     protocol::Result<bool> had_a_hand(std::int64_t n, std::string_view login);
 

@@ -255,3 +255,67 @@ TEST_CASE("what is attached is published with the text, and a name beyond its fo
     CHECK(std::filesystem::is_empty(fixture.data().root / "drafting"));
     CHECK(must(draft_text_of(source_of(draft))).files == draft.files);
 }
+
+TEST_CASE("what was published is corrected, carried on, written anew, and erased with its files",
+          "[province][console]")
+{
+    Attaching fixture;
+    Drafts drafts(fixture.registry);
+    const UploadStore uploads{{fixture.dir.path()}};
+    DraftText text;
+    text.kind = "meeting";
+    text.title = "Họp dân";
+    text.body = "Danh sách: Nguyễn Văn An.";
+    text.files = {"moi.pdf"};
+    text.values = {{"status", {"scheduled"}},
+                   {"start", {"2026-12-01 19:00"}},
+                   {"place", {"Nhà văn hóa"}},
+                   {"until", {"2026-12-02"}}};
+    StoredDraft fresh;
+    fresh.body = "20107.ubnd";
+    fresh.kind = "meeting";
+    fresh.title = text.title;
+    fresh.source = source_of(text);
+    const auto n = must(drafts.add(fresh, fixture.act("mai")));
+    const auto sha256 = must(uploads.put("bytes"));
+    must(DraftFiles(fixture.registry)
+             .add({n, 0, "moi.pdf", "application/pdf", 5, sha256, 1, "chữ"}, fixture.act("mai")));
+    must(drafts.send(n, 1, fixture.act("mai")));
+    must(drafts.approve(n, 1, "", fixture.act("phuoc")));
+    const std::string address = "/console/publish/" + std::to_string(n);
+    const auto press = [&](const std::string& step, const std::string& more = {}) {
+        return fixture.post(address + "/" + step, "token=" + fixture.ticket->form_token() + more,
+                            ConsoleFixture::cookie(*fixture.ticket));
+    };
+    CHECK(press("meeting", "&status=held").status == 404);  // not published yet
+    must(drafts.published(n, "20107.ubnd-2026-0001", fixture.act("phuoc")));
+    CHECK(press("meeting", "&status=scheduled").status == 400);
+
+    REQUIRE(press("meeting", "&status=held").status == 303);
+    const auto held = must(draft_text_of(must(drafts.find(n + 1))->source));
+    CHECK(held.value("status") == "held");
+    CHECK(held.revises == "20107.ubnd-2026-0001");
+    CHECK(held.chg == "bo_sung");
+    CHECK(held.files == text.files);
+    CHECK(must(DraftFiles(fixture.registry).of(n + 1)).size() == 1);
+
+    REQUIRE(press("again").status == 303);
+    const auto again = must(draft_text_of(must(drafts.find(n + 2))->source));
+    CHECK(again.title == text.title);
+    CHECK(again.value("place") == "Nhà văn hóa");
+    CHECK(again.value("start").empty());
+    CHECK(again.revises.empty());
+    CHECK(again.files.empty());
+
+    CHECK(must(drafts.erase("20107.ubnd-2026-0001", fixture.act("phuoc"))) == std::vector{sha256});
+    for (const auto number : {n, n + 1}) {
+        const auto left = *must(drafts.find(number));
+        CHECK(left.title == "20107.ubnd-2026-0001");
+        CHECK(left.source.find("Nguyễn") == std::string::npos);
+        CHECK(draft_text_of(left.source));
+        CHECK(must(DraftFiles(fixture.registry).of(number)).empty());
+    }
+    CHECK(must(drafts.find(n + 1))->state == DraftState::Dropped);
+    CHECK(must(drafts.find(n + 2))->title == text.title);  // another record's
+    CHECK(fixture.get(address, ConsoleFixture::cookie(*fixture.ticket)).status == 200);
+}
