@@ -238,6 +238,8 @@ Result<OutboxCounts> Outbox::counts()
     return counts;
 }
 
+Result<std::int64_t> Outbox::newest() { return database_->number("SELECT n FROM chain"); }
+
 Result<std::optional<Time>> Outbox::oldest()
 {
     auto stored = database_->number("SELECT coalesce(min(stored), -1) FROM waiting");

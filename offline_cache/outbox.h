@@ -105,6 +105,8 @@ public:
     protocol::Result<void> forget_old(protocol::Time now);
 
     protocol::Result<OutboxCounts> counts();
+    /// n of the newest report ever stored; 0: none yet.
+    protocol::Result<std::int64_t> newest();
     /// When the report that waits longest was handed in; nullopt when nothing waits.
     protocol::Result<std::optional<protocol::Time>> oldest();
     /// Why reports are parked, oldest first.

@@ -34,6 +34,9 @@ inline constexpr std::size_t kReplyText = 32 * kKiB;
 inline constexpr std::size_t kReply = 64 * kKiB;  ///< sealed
 inline constexpr std::size_t kReceived = 2 * kKiB;
 
+inline constexpr std::size_t kEnrolment = 4 * kKiB;
+inline constexpr std::size_t kBeat = 4 * kKiB;
+
 inline constexpr int kJsonDepth = 6;
 inline constexpr std::int64_t kJsonInteger = (std::int64_t{1} << 53) - 1;
 

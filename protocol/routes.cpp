@@ -39,5 +39,10 @@ std::string reply(std::string_view commune, std::string_view lookup, int k)
 {
     return joined({"/v1/replies/", commune, "/", lookup, ".", std::to_string(k)});
 }
+std::string beat(std::string_view device, std::uint64_t n)
+{
+    return joined({"/v1/beat/", device, "/", std::to_string(n)});
+}
+std::string enrolment(std::string_view id) { return joined({"/v1/enrol/", id}); }
 
 }  // namespace protocol::routes

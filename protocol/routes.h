@@ -22,7 +22,10 @@ namespace protocol::routes {
 [[nodiscard]] std::string feedback(std::string_view id);         ///< "/v1/feedback/<sha256>"
 [[nodiscard]] std::string reply_list(std::string_view commune);  ///< "/v1/replies/20107/list"
 [[nodiscard]] std::string reply(std::string_view commune, std::string_view lookup, int k);
+[[nodiscard]] std::string beat(std::string_view device, std::uint64_t n);  ///< "/v1/beat/<device>/<n>"
+[[nodiscard]] std::string enrolment(std::string_view id);                  ///< "/v1/enrol/<id>"
 
+inline constexpr std::string_view kEnrol = "/v1/enrol";
 inline constexpr std::string_view kCheckpoint = "checkpoint";
 inline constexpr std::string_view kNoteType = "text/plain; charset=utf-8";
 inline constexpr std::string_view kContainerType = "application/octet-stream";

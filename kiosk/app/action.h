@@ -31,6 +31,8 @@ enum class Field {
     StaffPin,     ///< digits, number pad
     NoticeTitle,  ///< of a local notice, one line
     NoticeText,
+    EnrolAddress,  ///< of the province, on the setup page, one line
+    EnrolCode,     ///< its one-time code
 };
 
 /// What a resident lets be known of himself (kiosk.md §5, page 3).
@@ -173,6 +175,10 @@ struct LookUp {};
 struct OpenReopen {};
 struct SendReopen {};
 
+// Setup of a new terminal.
+struct Enrol {};           ///< with the address and code typed
+struct EnrolFromStick {};  ///< with the file on a USB stick
+
 // Paper and people.
 struct Print {
     PrintWhat what;
@@ -185,19 +191,18 @@ struct RingBell {};
 }  // namespace act
 
 /// monostate: nothing was asked for.
-using Action =
-    std::variant<std::monostate, act::GoHome, act::Back, act::StillHere, act::OpenSearch, act::ToggleLanguage,
-                 act::NextTextSize, act::ToggleContrast, act::ToggleLowered, act::OpenTile, act::OpenMeetings,
-                 act::ReadAloud, act::PauseReading, act::GoOnReading, act::SayAgain, act::StopReading,
-                 act::ChangePace, act::ChangeVolume, act::OpenLaw, act::OpenShelf, act::ShowRows,
-                 act::OpenItem, act::OpenRevision, act::Zoom, act::OpenProof, act::ReportWrong, act::Press,
-                 act::Focus, act::PlaceCaret, act::ClearField, act::UseMethod, act::OpenFeedback,
-                 act::OpenFeedbackAbout, act::ChooseTopic, act::ChooseOption, act::SetOfficial,
-                 act::OpenGuidance, act::NextPage, act::SetContact, act::SetPublicAnswer, act::HandIn,
-                 act::CloseReceipt, act::OpenLookup, act::LookUp, act::SearchFor, act::SearchAgain,
-                 act::ToggleShoulder, act::OpenReopen, act::SendReopen, act::OpenPhone, act::Print,
-                 act::ClosePrint, act::OpenComplaint, act::OpenHelp, act::RingBell, act::TogglePaper,
-                 act::OpenFile, act::WantPages, act::OpenNotices, staff::Action>;
+using Action = std::variant<
+    std::monostate, act::GoHome, act::Back, act::StillHere, act::OpenSearch, act::ToggleLanguage,
+    act::NextTextSize, act::ToggleContrast, act::ToggleLowered, act::OpenTile, act::OpenMeetings,
+    act::ReadAloud, act::PauseReading, act::GoOnReading, act::SayAgain, act::StopReading, act::ChangePace,
+    act::ChangeVolume, act::OpenLaw, act::OpenShelf, act::ShowRows, act::OpenItem, act::OpenRevision,
+    act::Zoom, act::OpenProof, act::ReportWrong, act::Press, act::Focus, act::PlaceCaret, act::ClearField,
+    act::UseMethod, act::OpenFeedback, act::OpenFeedbackAbout, act::ChooseTopic, act::ChooseOption,
+    act::SetOfficial, act::OpenGuidance, act::NextPage, act::SetContact, act::SetPublicAnswer, act::HandIn,
+    act::CloseReceipt, act::OpenLookup, act::LookUp, act::SearchFor, act::SearchAgain, act::ToggleShoulder,
+    act::OpenReopen, act::SendReopen, act::OpenPhone, act::Print, act::ClosePrint, act::OpenComplaint,
+    act::OpenHelp, act::RingBell, act::TogglePaper, act::OpenFile, act::WantPages, act::OpenNotices,
+    act::Enrol, act::EnrolFromStick, staff::Action>;
 
 /// What a page asks for by itself while it is looked at: no hand did it.
 [[nodiscard]] inline bool is_by_itself(const Action& action)

@@ -112,6 +112,13 @@ struct RingBell {};
 // To sync.
 struct WantReplies {};
 
+// To the thread of enrolment; answered by EnrolCompare, EnrolDone, EnrolFailed.
+struct Enrol {
+    std::string address;
+    std::shared_ptr<const protocol::SecretString> code;
+};
+struct EnrolFromStick {};
+
 // To the page thread.
 /// From now on exactly these are wanted; none: the files are left.
 struct OrderPages {
@@ -141,11 +148,12 @@ struct Restart {};
 
 }  // namespace cmd
 
-using Command = std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::LoadText,
-                             cmd::Search, cmd::AskRoom, cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn,
-                             cmd::LookUp, cmd::LookUpAgain, cmd::ForgetLookup, cmd::ForgetPerson,
-                             cmd::WantReplies, cmd::WipeScreen, cmd::SwallowTouch, cmd::Reopen, cmd::LoadHelp,
-                             cmd::FindPrinters, cmd::Print, cmd::RingBell, cmd::OrderPages, cmd::CountScreens,
-                             cmd::Restart, staff::Command, cmd::Speak, cmd::Silence, cmd::LookForSound>;
+using Command =
+    std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::LoadText, cmd::Search,
+                 cmd::AskRoom, cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp,
+                 cmd::LookUpAgain, cmd::ForgetLookup, cmd::ForgetPerson, cmd::WantReplies, cmd::WipeScreen,
+                 cmd::SwallowTouch, cmd::Reopen, cmd::LoadHelp, cmd::FindPrinters, cmd::Print, cmd::RingBell,
+                 cmd::OrderPages, cmd::CountScreens, cmd::Restart, staff::Command, cmd::Speak, cmd::Silence,
+                 cmd::LookForSound, cmd::Enrol, cmd::EnrolFromStick>;
 
 }  // namespace kiosk

@@ -164,17 +164,27 @@ struct SentenceEnded {
     bool heard;  ///< false: voice or device did not work
 };
 
+// News of an enrolment.
+/// Both screens must show these digits.
+struct EnrolCompare {
+    std::string digits;
+};
+struct EnrolFailed {
+    std::string trouble;  ///< texts setup.trouble.<code>
+};
+/// The terminal knows who it is.
+struct EnrolDone {};
+
 }  // namespace event
 
-using Event =
-    std::variant<Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded, event::ListLoaded,
-                 event::DocumentLoaded, event::TextLoaded, event::LoadFailed, event::Found,
-                 event::PlaceLoaded, event::FeedbackPossible, event::HandedIn, event::HandInFailed,
-                 event::StoreUnusable, event::LookedUp, event::LookUpFailed, event::Counts, event::Contact,
-                 event::SyncProgress, event::NewContent, event::OutboxChanged, event::RepliesChecked,
-                 event::HistoryAlarm, event::StorageTrouble, event::Reopened, event::PrintersFound,
-                 event::PrintEnded, event::HelpLoaded, event::BellAnswered, event::LogAddress, paged::Opened,
-                 paged::Refused, paged::Drawn, paged::Worded, paged::Failed, staff::News, event::SoundFound,
-                 event::ScriptMade, event::SentenceEnded>;
+using Event = std::variant<
+    Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded, event::ListLoaded,
+    event::DocumentLoaded, event::TextLoaded, event::LoadFailed, event::Found, event::PlaceLoaded,
+    event::FeedbackPossible, event::HandedIn, event::HandInFailed, event::StoreUnusable, event::LookedUp,
+    event::LookUpFailed, event::Counts, event::Contact, event::SyncProgress, event::NewContent,
+    event::OutboxChanged, event::RepliesChecked, event::HistoryAlarm, event::StorageTrouble, event::Reopened,
+    event::PrintersFound, event::PrintEnded, event::HelpLoaded, event::BellAnswered, event::LogAddress,
+    paged::Opened, paged::Refused, paged::Drawn, paged::Worded, paged::Failed, staff::News, event::SoundFound,
+    event::ScriptMade, event::SentenceEnded, event::EnrolCompare, event::EnrolFailed, event::EnrolDone>;
 
 }  // namespace kiosk

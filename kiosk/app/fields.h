@@ -20,8 +20,13 @@ inline constexpr std::size_t kLongestWish = 1200;
 inline constexpr std::size_t kCodeDigits = 20;
 inline constexpr std::size_t kGroupDigits = 4;
 inline constexpr std::size_t kPinDigits = 12;
+inline constexpr std::size_t kLongestAddress = 200;
+inline constexpr std::size_t kLongestEnrolCode = 40;  // 26 letters and digits, in groups
 
 namespace flow {
+
+/// Latin letters and digits as they are typed: no Vietnamese marks.
+[[nodiscard]] bool plain_letters(Field field);
 
 /// Gives an empty field its length and its way of typing.
 void prepare_field(TextEdit& edit, Field field, const State& state);

@@ -110,6 +110,13 @@ void open_help(State& state, Commands& commands);
 void ring_bell(State& state, Commands& commands);
 void bell_answered(State& state, bool rang, Commands& commands);
 
+// Setup of a new terminal.
+void enrol(State& state, Commands& commands);
+void enrol_from_stick(State& state, Commands& commands);
+void enrolment(State& state, const event::EnrolCompare& news);
+void enrolment(State& state, const event::EnrolFailed& news);
+void enrolment(State& state, const event::EnrolDone& news, Commands& commands);
+
 // Staff corner.
 void staff_asked(State& state, const staff::Action& action, Commands& commands);
 void staff_news(State& state, const staff::News& news, Commands& commands);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/app/fields.h"
 #include "kiosk/app/idle.h"
 #include "protocol/base/encoding.h"
 #include "protocol/routes.h"
@@ -19,6 +20,12 @@ State initial_state(Setup setup, std::string hall_id, std::string device, protoc
     state.hall_id = std::move(hall_id);
     state.device = std::move(device);
     state.floor = floor;
+    if (state.setup.problem == SetupProblem::NoConfiguration) {
+        Enrolling& enrolling = state.enrolling.emplace();
+        flow::prepare_field(enrolling.address, Field::EnrolAddress, state);
+        flow::prepare_field(enrolling.code, Field::EnrolCode, state);
+        state.focus = Field::EnrolAddress;
+    }
     state.visits.push_back({state.next_visit++, usable ? Screen::Attract : Screen::Setup, {}});
     return state;
 }
@@ -52,6 +59,10 @@ const TextEdit* State::field(Field which) const
             return staff ? &staff->pin : nullptr;
         case Field::NoticeTitle:
             return staff && staff->draft ? &staff->draft->title : nullptr;
+        case Field::EnrolAddress:
+            return enrolling ? &enrolling->address : nullptr;
+        case Field::EnrolCode:
+            return enrolling ? &enrolling->code : nullptr;
         case Field::NoticeText:
             return staff && staff->draft ? &staff->draft->text : nullptr;
     }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kiosk/app/action.h"
+#include "kiosk/app/enrolling.h"
 #include "kiosk/app/paper.h"
 #include "kiosk/app/papers.h"
 #include "kiosk/app/staff.h"
@@ -249,6 +250,8 @@ struct State {
     int wrong_codes = 0;                 ///< of the machine: a wipe does not reset it
     std::optional<Steady> paused_until;  ///< look-up
 
+    std::optional<Enrolling> enrolling;  ///< on the setup page, where there is no configuration
+
     std::optional<staff::Session> staff;
     bool pin_kept = false;  ///< kiosk.toml holds a staff_pin_hash
     int wrong_pins = 0;     ///< of the machine, like wrong_codes; kept over a restart
@@ -279,7 +282,8 @@ struct State {
     [[nodiscard]] const TextEdit* field(Field which) const;
 };
 
-/// A fresh machine: attract, or the setup page when `setup` has a problem.
+/// A fresh machine: attract, or the setup page when `setup` has a problem; where there is no configuration at
+/// all, it takes the code of an enrolment.
 [[nodiscard]] State initial_state(Setup setup, std::string hall_id, std::string device, protocol::Time floor);
 
 [[nodiscard]] Age age(const State& state);

@@ -19,6 +19,10 @@ bool digits_only(Field field)
 
 bool refused(Field field, const Key& key)
 {
+    if (plain_letters(field)) {
+        if (key.kind == Key::Kind::Tone || key.kind == Key::Kind::Word) return true;
+        return key.kind == Key::Kind::Character && (key.character <= U' ' || key.character > U'~');
+    }
     const bool words = key.kind == Key::Kind::Tone || key.kind == Key::Kind::Word;
     if (words) return digits_only(field);
     if (key.kind != Key::Kind::Character) return false;
@@ -54,6 +58,10 @@ void changed(State& state, Field field, Commands& commands)
         case Field::NoticeText:
             state.staff->draft->failed = false;
             break;
+        case Field::EnrolAddress:
+        case Field::EnrolCode:
+            state.enrolling->trouble.clear();
+            break;
         default:
             break;
     }
@@ -62,15 +70,18 @@ void changed(State& state, Field field, Commands& commands)
 /// While a report or a code is on its way its text must not move under it.
 bool locked(const State& state)
 {
+    if (state.enrolling && state.enrolling->stage != Enrolling::Stage::Typing) return true;
     return (state.draft && state.draft->sending) || (state.staff && state.staff->checking) ||
            (state.lookup && (state.lookup->busy || state.lookup->reopening));
 }
 
 }  // namespace
 
+bool plain_letters(Field field) { return field == Field::EnrolAddress || field == Field::EnrolCode; }
+
 void prepare_field(TextEdit& edit, Field field, const State& state)
 {
-    edit.set_method(digits_only(field) ? InputMethod::Off : state.method);
+    edit.set_method(digits_only(field) || plain_letters(field) ? InputMethod::Off : state.method);
     edit.set_tone_style(state.tone_style);
     switch (field) {
         case Field::Search:
@@ -112,6 +123,12 @@ void prepare_field(TextEdit& edit, Field field, const State& state)
         case Field::NoticeText:
             edit.set_limit_bytes(offline_cache::kLongestNotice);
             break;
+        case Field::EnrolAddress:
+            edit.set_limit_bytes(kLongestAddress);
+            break;
+        case Field::EnrolCode:
+            edit.set_limit_bytes(kLongestEnrolCode);
+            break;
         case Field::None:
             break;
     }
@@ -125,6 +142,11 @@ void press(State& state, const Key& key, Commands& commands)
     if (key.kind == Key::Kind::Done) {
         if (field == Field::LookupCode) return look_up(state, commands);
         if (field == Field::StaffPin) return staff_asked(state, staff::CheckPin{}, commands);
+        if (field == Field::EnrolCode) return enrol(state, commands);
+        if (field == Field::EnrolAddress) {
+            state.focus = Field::EnrolCode;
+            return;
+        }
         if (field == Field::NoticeTitle) {
             state.focus = Field::NoticeText;
             return;

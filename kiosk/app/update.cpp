@@ -161,6 +161,8 @@ struct ActionStep {
     void operator()(act::OpenHelp) const { flow::open_help(state, commands); }
     void operator()(act::RingBell) const { flow::ring_bell(state, commands); }
     void operator()(act::OpenNotices) const { flow::open_notices(state); }
+    void operator()(act::Enrol) const { flow::enrol(state, commands); }
+    void operator()(act::EnrolFromStick) const { flow::enrol_from_stick(state, commands); }
     void operator()(const staff::Action& a) const { flow::staff_asked(state, a, commands); }
 };
 
@@ -251,6 +253,9 @@ struct EventStep {
     void operator()(const paged::Drawn& e) const { flow::paper_drawn(state, e); }
     void operator()(const paged::Worded& e) const { flow::paper_worded(state, e); }
     void operator()(const paged::Failed& e) const { flow::paper_failed(state, e); }
+    void operator()(const event::EnrolCompare& e) const { flow::enrolment(state, e); }
+    void operator()(const event::EnrolFailed& e) const { flow::enrolment(state, e); }
+    void operator()(const event::EnrolDone& e) const { flow::enrolment(state, e, commands); }
     void operator()(const staff::News& e) const { flow::staff_news(state, e, commands); }
     void operator()(const event::SoundFound& e) const { state.health.sound = e.sound; }
     void operator()(const event::ScriptMade& e) const { flow::script_made(state, e, commands); }
@@ -273,6 +278,14 @@ bool looks_or_listens(const Action& action)
            std::holds_alternative<act::ChangeVolume>(action);
 }
 
+/// What the setup page takes of a technician.
+bool enrols(const Action& action)
+{
+    return std::holds_alternative<act::Press>(action) || std::holds_alternative<act::Focus>(action) ||
+           std::holds_alternative<act::PlaceCaret>(action) || std::holds_alternative<act::Enrol>(action) ||
+           std::holds_alternative<act::EnrolFromStick>(action);
+}
+
 /// What is typed or erased changes the page under the voice.
 bool changes_words(const Action& action)
 {
@@ -286,9 +299,10 @@ bool changes_words(const Action& action)
 std::vector<Command> update(State& state, const Event& event)
 {
     Commands commands;
-    // Without a configuration there is nothing to do but to say so; the way of looking may change.
+    // Without a configuration there is nothing to do but to be let in; the way of looking may change.
     if (state.screen() == Screen::Setup) {
-        if (const auto* action = std::get_if<Action>(&event); action != nullptr && !looks_or_listens(*action))
+        if (const auto* action = std::get_if<Action>(&event);
+            action != nullptr && !looks_or_listens(*action) && !(state.enrolling && enrols(*action)))
             return commands;
     }
     if (const auto* action = std::get_if<Action>(&event); action != nullptr && changes_words(*action))

@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/app/fields.h"
 #include "kiosk/input/word_list.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/names.h"
@@ -40,7 +41,7 @@ KeyboardStyle style_of(const State& state, const Ui& ui, bool one_line)
 {
     KeyboardStyle style;
     style.method = state.method;
-    style.methods = room_for_methods(ui, one_line);
+    style.methods = room_for_methods(ui, one_line) && !flow::plain_letters(state.focus);
     style.enter = !one_line;
     style.space_label = ui.tr("key.space");
     const TextEdit* edit = state.field(state.focus);

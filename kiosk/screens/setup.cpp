@@ -1,8 +1,12 @@
 #include <string>
 
 #include "kiosk/screens/document_parts.h"
+#include "kiosk/screens/form.h"
+#include "kiosk/screens/frame.h"
 #include "kiosk/screens/pages.h"
 #include "kiosk/screens/speech_bar.h"
+#include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/text_field.h"
 #include "kiosk/ui/widgets.h"
 
 namespace kiosk {
@@ -21,17 +25,84 @@ void draw_listen(const State& state, Ui& ui, Rect place, Action& action)
         action = act::ReadAloud{};
 }
 
-}  // namespace
+float labelled_height(const Ui& ui) { return line_height(ui, Face::Small, 1.4F) + field_height(ui); }
 
-Action draw_setup(const State& state, Ui& ui)
+void draw_labelled(const State& state, Ui& ui, Rect place, Field field, std::string_view name,
+                   std::string_view label, std::string_view example, Action& action)
 {
-    Action action;
-    Rect whole = ui.safe();
-    draw_listen(state, ui, whole.cut_bottom(tool_bar_height(ui), ui.mm(4)), action);
-    Rect area = whole.measure(ui.mm(260));
+    line(ui, place.cut_top(line_height(ui, Face::Small, 1.4F)), label, {.face = Face::Small, .quiet = true});
+    draw_field(state, ui, place, field, name, example, false, action);
+}
+
+/// Address and code, with the keyboard: what a technician types from the console's page.
+void draw_typing(const State& state, Ui& ui, Rect area, Action& action)
+{
+    const Enrolling& enrolling = *state.enrolling;
+    const bool asking = enrolling.stage != Enrolling::Stage::Typing;
+    draw_keyboard(state, ui, area.cut_bottom(typing_height(state, ui, area.width(), true), part_gap(ui)),
+                  true, action);
+    const auto two = columns(area.cut_bottom(button_height(ui), part_gap(ui)), {1.0F, 1.4F}, part_gap(ui));
+    if (button(ui, two[0], "setup.stick", ui.tr("setup.enrol.stick"),
+               {.icon = Icon::Storage, .enabled = !asking}))
+        action = act::EnrolFromStick{};
+    if (button(ui, two[1], "setup.enrol", ui.tr(asking ? "setup.enrol.asking" : "setup.enrol.go"),
+               {.kind = ButtonKind::Primary,
+                .icon = Icon::Key,
+                .enabled = !asking && !enrolling.code.text().empty()}))
+        action = act::Enrol{};
+
+    const float fields = 2 * labelled_height(ui) + part_gap(ui);
+    Rect bottom = area.cut_bottom(fields, part_gap(ui));
+    draw_labelled(state, ui, bottom.cut_top(labelled_height(ui), part_gap(ui)), Field::EnrolAddress,
+                  "setup.address", ui.tr("setup.enrol.address"), "https://kiosk.hue.example", action);
+    draw_labelled(state, ui, bottom, Field::EnrolCode, "setup.code", ui.tr("setup.enrol.code"),
+                  "ABCDE-FGHIJ-KLMNO-PQRST-UVWXYZ", action);
+
+    if (!enrolling.trouble.empty()) {
+        const std::string_view words = ui.tr("setup.trouble." + enrolling.trouble);
+        const float height = banner_height(ui, area.width(), words);
+        if (height <= area.height())
+            banner(ui, area.cut_bottom(height, part_gap(ui)), Tone::Warn, Icon::Warning, words);
+    }
+    // The largest letters leave a low screen room for one thing above the keys.
+    const float title = line_height(ui, Face::Title, 1.3F);
+    if (title <= area.height())
+        paragraph(ui, area, ui.tr("setup.enrol.title"), {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
+    if (enrolling.trouble.empty() && 2 * line_height(ui, Face::Body) <= area.height())
+        paragraph(ui, area, ui.tr("setup.words"), {.quiet = true}, part_gap(ui));
+}
+
+/// The six digits that the technician's screen must show too.
+void draw_comparing(const State& state, Ui& ui, Rect area)
+{
+    const Enrolling& enrolling = *state.enrolling;
+    const bool done = enrolling.stage == Enrolling::Stage::Done;
+    (void)area.cut_top(ui.mm(ui.portrait() ? 40 : 4));
+    const float height =
+        statement(ui, area, done ? Icon::CheckCircle : Icon::Key, done ? Tone::Good : Tone::Primary,
+                  ui.tr(done ? "setup.enrol.done" : "setup.enrol.compare"),
+                  ui.tr(done ? "setup.enrol.done_words" : "setup.enrol.compare_words"));
+    (void)area.cut_top(height, ui.mm(10));
+    if (enrolling.digits.size() != 6 || done) return;
+    const Rect place = area.cut_top(line_height(ui, Face::Huge, 1.35F));
+    const std::string digits = enrolling.digits.substr(0, 3) + "  " + enrolling.digits.substr(3);
+    line(ui, place, digits, {.face = Face::Huge, .align = Align::Centre});
+    const float k = ui.look().px_per_mm;
+    ui.items().note({"setup.digits",
+                     enrolling.digits,
+                     place,
+                     place,
+                     {place.x0 / k, place.y0 / k, place.x1 / k, place.y1 / k},
+                     true,
+                     ui.cap_mm(Face::Huge),
+                     ItemKind::Scroll});
+}
+
+/// What is wrong with the configuration or the store, and what to do.
+void draw_problem(const State& state, Ui& ui, Rect area)
+{
     const bool store = state.setup.problem == SetupProblem::NoStore;
-    const bool bad = state.setup.problem == SetupProblem::BadConfiguration;
-    const std::string_view title = ui.tr(store ? "setup.store" : bad ? "setup.bad" : "setup.none");
+    const std::string_view title = ui.tr(store ? "setup.store" : "setup.bad");
     (void)area.cut_top(ui.mm(ui.portrait() ? 40 : 4));
     const float height = statement(ui, area, Icon::Settings, Tone::Primary, title, ui.tr("setup.words"));
     (void)area.cut_top(height, ui.mm(10));
@@ -53,6 +124,23 @@ Action draw_setup(const State& state, Ui& ui)
     // The file's name is for technicians: it stands where the steps leave room.
     if (flow.used() + 2 * line_height(ui, Face::Small) < area.height())
         flow.words(setup.detail, {.face = Face::Small, .quiet = true});
+}
+
+}  // namespace
+
+Action draw_setup(const State& state, Ui& ui)
+{
+    Action action;
+    Rect whole = ui.safe();
+    draw_listen(state, ui, whole.cut_bottom(tool_bar_height(ui), ui.mm(4)), action);
+    const Rect area = whole.measure(ui.mm(260));
+    if (!state.enrolling)
+        draw_problem(state, ui, area);
+    else if (state.enrolling->stage == Enrolling::Stage::Typing ||
+             state.enrolling->stage == Enrolling::Stage::Asking)
+        draw_typing(state, ui, area, action);
+    else
+        draw_comparing(state, ui, area);
     return action;
 }
 

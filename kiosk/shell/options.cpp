@@ -78,9 +78,10 @@ Result<Options> parse_options(int count, const char* const* argv, const protocol
             options.stay_home = true;
         } else if (option == "--config" || option == "--data" || option == "--tour" ||
                    option == "--automation" || option == "--windowed" || option == "--type" ||
-                   option == "--render") {
+                   option == "--sticks" || option == "--render") {
             if (!words.next(value)) return complain("cli.missing", option);
             if (option == "--config") options.config = value;
+            if (option == "--sticks") options.sticks = value;
             if (option == "--data") {
                 options.data = value;
                 options.data_given = true;

@@ -21,9 +21,10 @@ struct Options {
     std::filesystem::path automation;     ///< socket; empty: none
     std::filesystem::path render_record;  ///< --render
     std::filesystem::path render_picture;
-    std::string type_method;  ///< telex | vni
-    std::string type_style;   ///< classic | modern
-    bool stay_home = false;   ///< for measuring: home at once, and never to sleep
+    std::string type_method;       ///< telex | vni
+    std::string type_style;        ///< classic | modern
+    std::filesystem::path sticks;  ///< --sticks: where USB sticks are mounted; empty: /media
+    bool stay_home = false;        ///< for measuring: home at once, and never to sleep
 };
 
 /// Malformed with a sentence for the person at the terminal.

@@ -57,6 +57,9 @@ void Program::happen(const Event& event)
         } else if (std::holds_alternative<cmd::FindPrinters>(command) ||
                    std::holds_alternative<cmd::Print>(command)) {
             if (parts_.print) parts_.print(command);
+        } else if (std::holds_alternative<cmd::Enrol>(command) ||
+                   std::holds_alternative<cmd::EnrolFromStick>(command)) {
+            if (parts_.enrol) parts_.enrol(command);
         } else if (std::holds_alternative<cmd::RingBell>(command)) {
             if (parts_.ring) parts_.ring();
         } else if (const auto* pages = std::get_if<cmd::OrderPages>(&command)) {
@@ -178,6 +181,7 @@ bool Program::input(const Input& input, double now)
     const float corner = parts_.ui->mm(CornerHold::kSideMm);
     hold_.touch(*touch, static_cast<float>(parts_.display->width()), corner);
     if (touch->phase == in::Touch::Phase::Down) {
+        if (parts_.touched) parts_.touched();
         tick(now);
         happen(event::Touched{});
     }

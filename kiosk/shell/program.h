@@ -57,6 +57,8 @@ public:
         Speaker* speaker = nullptr;
         std::function<void()> want_replies;         ///< asks sync
         std::function<void(const Command&)> print;  ///< FindPrinters and Print, to the printing thread
+        std::function<void()> touched;              ///< somebody is there
+        std::function<void(const Command&)> enrol;  ///< Enrol and EnrolFromStick; none where it is enrolled
         std::function<void()> ring;                 ///< the bell; answered by BellAnswered
         std::function<void(std::vector<PageOrder>)> order_pages;  ///< asks the page thread
         /// Begins syncing if the store is open; asked after the first frame until it says true. None: never.

@@ -8,6 +8,8 @@
 #include <utility>
 #include <variant>
 
+#include <sys/utsname.h>
+
 #include "documents/page_process.h"
 #include "kiosk/app/store_thread.h"
 #include "kiosk/app/terminal.h"
@@ -19,7 +21,7 @@
 #include "kiosk/shell/sync_news.h"
 #include "kiosk/shell/sync_slot.h"
 #include "kiosk/shell/tour.h"
-#include "kiosk/sync/config.h"
+#include "kiosk/sync/enrol_thread.h"
 #include "protocol/base/log.h"
 
 namespace kiosk {
@@ -59,7 +61,7 @@ Start prepare(const Options& options)
 {
     Start start;
     ConfigRefusal why;
-    auto config = load_config(options.config, &why);
+    auto config = load_identity({options.config, options.data}, &why);
     if (!config) {
         const bool none = config.error().fault == Fault::NotFound;
         start.setup.problem = none ? SetupProblem::NoConfiguration : SetupProblem::BadConfiguration;
@@ -111,6 +113,59 @@ Event as_event(const Speaker::News& news)
     if (const auto* ended = std::get_if<Speaker::Ended>(&news))
         return event::SentenceEnded{ended->number, ended->end == Speaker::End::Said};
     return event::SoundFound{std::get<Speaker::Found>(news).sound};
+}
+
+std::string screen_words(const Display& display)
+{
+    return std::to_string(display.width()) + "x" + std::to_string(display.height());
+}
+
+std::int64_t touch_age_s(double touched)
+{
+    return touched < 0 ? -1 : static_cast<std::int64_t>(Display::uptime() - touched);
+}
+
+Event as_event(const EnrolNews& news)
+{
+    if (const auto* compare = std::get_if<enrolled::Compare>(&news))
+        return event::EnrolCompare{compare->digits};
+    if (std::holds_alternative<enrolled::Live>(news)) return event::EnrolDone{};
+    using enrolled::Trouble;
+    switch (std::get<enrolled::Failed>(news).trouble) {
+        case Trouble::NotACode:
+            return event::EnrolFailed{"not_a_code"};
+        case Trouble::NotAnAddress:
+            return event::EnrolFailed{"not_an_address"};
+        case Trouble::NoStick:
+            return event::EnrolFailed{"no_stick"};
+        case Trouble::Unreachable:
+            return event::EnrolFailed{"unreachable"};
+        case Trouble::UnknownCode:
+            return event::EnrolFailed{"unknown_code"};
+        case Trouble::NotGenuine:
+            return event::EnrolFailed{"not_genuine"};
+        case Trouble::Refused:
+            return event::EnrolFailed{"refused"};
+        case Trouble::Storage:
+            break;
+    }
+    return event::EnrolFailed{"storage"};
+}
+
+std::unique_ptr<EnrolThread> begin_enrolment(const Options& options, const std::string& screen, State& state,
+                                             protocol::Mailbox<Event>& events)
+{
+    std::error_code error;
+    std::filesystem::create_directories(options.data, error);
+    EnrolOptions enrol;
+    enrol.files = {options.config, options.data};
+    utsname machine{};
+    enrol.hardware = ::uname(&machine) == 0 ? std::string{machine.machine} + " " + screen : screen;
+    if (!options.sticks.empty()) enrol.sticks = options.sticks;
+    enrol.on_news = [&events](EnrolNews news) { events.post(as_event(news)); };
+    // One that a power cut interrupted goes on by itself.
+    if (enrolment_pending(enrol.files)) state.enrolling->stage = Enrolling::Stage::Asking;
+    return std::make_unique<EnrolThread>(std::move(enrol));
 }
 
 /// What threads post to; it exists before the display does and wakes it once it is there.
@@ -186,7 +241,9 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     if (!display)
         return complain(words.fill("cli.no_display", {{"why", display.error().detail}}), kExitNoDisplay);
 
+    std::atomic<double> touched{-1};  // Display::uptime() of the last touch
     Program::Parts parts;
+    parts.touched = [&] { touched = Display::uptime(); };
     parts.state = initial_state(start.setup, start.config.hall, start.config.device, build_time());
     parts.state.stay_home = options.stay_home;
     parts.state.tone_style = start.config.tone_marks;
@@ -216,6 +273,14 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
             sync_options.config = std::move(config);
             sync_options.content = options.data / "content.db";
             sync_options.outbox = options.data / "outbox.db";
+            auto keys = load_device_keys({options.config, options.data}, sync_options.config.device);
+            if (keys)
+                sync_options.keys = std::move(*keys);
+            else
+                protocol::log::error("kiosk", "requests are not signed: ", keys.error().detail);
+            sync_options.beat.version = COMMUNE_VERSION;
+            sync_options.beat.screen = screen_words(**display);
+            sync_options.beat.touch_age_s = [&touched] { return touch_age_s(touched.load()); };
             sync_options.on_event = [&](SyncEvent news) { mailbox.events.post(as_event(news)); };
             sync.start(std::move(sync_options));
             return true;
@@ -225,6 +290,16 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
             std::printf("first-frame %.1f\n", (now - started) * 1000);
             std::fflush(stdout);
         };
+    std::unique_ptr<EnrolThread> enrolling;
+    if (parts.state.enrolling) {
+        enrolling = begin_enrolment(options, screen_words(**display), parts.state, mailbox.events);
+        parts.enrol = [&](const Command& command) {
+            if (const auto* typed = std::get_if<cmd::Enrol>(&command))
+                enrolling->enrol({typed->address, *typed->code});
+            else
+                enrolling->enrol_from_stick();
+        };
+    }
     Ui ui{std::move(*fonts), catalogues->vietnamese};
     parts.ui = &ui;
     Program program{std::move(parts)};
@@ -253,6 +328,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
 #ifdef KIOSK_AUTOMATION
     automation.reset();
 #endif
+    enrolling.reset();
     pages.reset();
     sync.stop();
     printing.reset();

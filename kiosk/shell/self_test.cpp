@@ -5,7 +5,7 @@
 #include <string>
 
 #include "kiosk/shell/run.h"
-#include "kiosk/sync/config.h"
+#include "kiosk/sync/identity.h"
 #include "kiosk/ui/fonts.h"
 #include "offline_cache/content.h"
 #include "offline_cache/outbox.h"
@@ -38,8 +38,9 @@ int run_self_test(const Options& options)
     report["texts_vi"] = verdict(load_strings("kiosk", "vi"));
     report["texts_en"] = verdict(load_strings("kiosk", "en"));
     report["fonts"] = verdict(Fonts::open(""));
-    const auto config = load_config(options.config);
+    const auto config = load_identity({options.config, options.data});
     report["configuration"] = verdict(config);
+    if (config) report["keys"] = verdict(load_device_keys({options.config, options.data}, config->device));
     const bool writable = access(options.data.c_str(), W_OK) == 0;
     report["data"] = verdict(writable, options.data.string());
     if (config && writable) {

@@ -39,6 +39,18 @@ std::vector<TourScene> make_scenes()
         walk.happen(event::SoundFound{true});
         return true;
     });
+    add("setup.asked", [](TourWalk& walk) {
+        walk.state = initial_state({SetupProblem::NoConfiguration, "/etc/commune/kiosk.toml"}, "", "", {});
+        walk.state.enrolling->address.set_text("kiosk.hue.example");
+        walk.state.enrolling->code.set_text("5QDKF-B3ZDO-WFQIS-RHUBV-G4BC6U");
+        walk.happen(event::EnrolFailed{"unknown_code"});
+        return true;
+    });
+    add("setup.compare", [](TourWalk& walk) {
+        walk.state = initial_state({SetupProblem::NoConfiguration, "/etc/commune/kiosk.toml"}, "", "", {});
+        walk.happen(event::EnrolCompare{"443361"});
+        return true;
+    });
     add("setup.refused", [](TourWalk& walk) {
         Setup setup{SetupProblem::BadConfiguration, "/etc/commune/kiosk.toml"};
         setup.refusal = "config.trust_pin";

@@ -14,10 +14,10 @@
 namespace kiosk {
 
 struct HttpRequest {
-    std::string method = "GET";               ///< GET or PUT
+    std::string method = "GET";               ///< GET, PUT or POST
     std::string url;                          ///< http or https
     std::vector<std::string> headers;         ///< "Name: value"; nothing is sent beside these and Host
-    std::string body;                         ///< PUT
+    std::string body;                         ///< PUT, POST
     std::optional<std::uint64_t> range_from;  ///< Range: bytes=<n>-
     bool gzip = false;          ///< offer gzip; the body comes unpacked. Never together with a range
     std::size_t max_bytes = 0;  ///< of the unpacked body; one byte more ends the transfer as Malformed

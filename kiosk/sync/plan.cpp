@@ -58,6 +58,9 @@ void Plan::done(Job job, Monotonic now)
         case Job::Replies:
             entry.at = now + around(settings_.replies);
             break;
+        case Job::Beat:
+            entry.at = now + around(settings_.beat);
+            break;
         case Job::Trust:
             entry.at = now + around(settings_.trust);
             break;

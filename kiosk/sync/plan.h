@@ -8,8 +8,8 @@
 namespace kiosk {
 
 /// What the sync thread can do next, in the order of importance when several are due.
-enum class Job { Outbox, Poll, Texts, Replies, Attachments, Trust };
-constexpr std::size_t kJobs = 6;
+enum class Job { Outbox, Poll, Texts, Replies, Beat, Attachments, Trust };
+constexpr std::size_t kJobs = 7;
 
 using Monotonic = std::chrono::steady_clock::time_point;
 
@@ -19,6 +19,7 @@ struct PlanSettings {
     std::chrono::milliseconds retry_cap{6 * 3'600'000};
     std::chrono::milliseconds replies{30 * 60'000};
     std::chrono::milliseconds trust{24 * 3'600'000};
+    std::chrono::milliseconds beat{15 * 60'000};
 };
 
 /// What next and when (protocol.md §5.6, §8.14.12). Pure: no clock, no network; the same seed and calls give

@@ -30,6 +30,7 @@ PlanSettings settings_of(const Config& config)
     // A demo that polls each second also looks for answers more often than each half hour.
     settings.replies =
         std::min(settings.replies, std::max<std::chrono::milliseconds>(config.poll * 6, seconds{5}));
+    settings.beat = std::min(settings.beat, std::max<std::chrono::milliseconds>(config.poll * 6, seconds{5}));
     return settings;
 }
 
@@ -46,13 +47,16 @@ SyncRun::SyncRun(const SyncOptions& options, Http& http, offline_cache::ContentW
       trust_(std::move(trust)),
       source_(http, options.config.read, options.deadline),
       write_(http, options.config.write, options.config.commune, options.deadline, clock_,
+             options_.keys ? &options_.keys->request : nullptr,
              [this](SyncEvent event) { tell(std::move(event)); }),
       follower_(writer_, source_, trust_, clock_, [this](SyncEvent event) { tell(std::move(event)); }),
       fetcher_(
           writer_, source_, clock_, [this](SyncEvent event) { tell(std::move(event)); },
           options.config.retry_base),
+      beats_(options.beat, options.content, clock_),
       plan_(settings_of(options.config), seed_of(options), std::chrono::steady_clock::now())
 {
+    if (options_.keys) plan_.want(Job::Beat, std::chrono::steady_clock::now());
 }
 
 Result<std::unique_ptr<SyncRun>> SyncRun::open(const SyncOptions& options, Http& http)
@@ -80,6 +84,11 @@ Result<std::unique_ptr<SyncRun>> SyncRun::open(const SyncOptions& options, Http&
 void SyncRun::tell(SyncEvent event)
 {
     if (auto* news = std::get_if<synced::NewContent>(&event)) news->log_size = log_size();
+    if (const auto* contact = std::get_if<synced::ContactOk>(&event)) beats_.in_contact(contact->information);
+    if (std::holds_alternative<synced::HistoryAlarm>(event)) {
+        beats_.history_alarm();
+        if (options_.keys) plan_.want(Job::Beat, std::chrono::steady_clock::now());
+    }
     if (options_.on_event) options_.on_event(std::move(event));
 }
 
@@ -108,6 +117,9 @@ Result<void> SyncRun::work(Job job, Monotonic now)
         case Job::Attachments:
             done = attachments(now);
             break;
+        case Job::Beat:
+            done = beat(now);
+            break;
         case Job::Trust:
             done = trust(now);
             break;
@@ -127,8 +139,9 @@ Result<void> SyncRun::work(Job job, Monotonic now)
 Result<void> SyncRun::lost(Job job, Monotonic now, const protocol::Error& error)
 {
     if (is_storage(error.fault)) return tl::unexpected{error};
-    const auto asked =
-        job == Job::Outbox || job == Job::Replies ? write_.take_retry_after() : source_.take_retry_after();
+    const auto asked = job == Job::Outbox || job == Job::Replies || job == Job::Beat
+                           ? write_.take_retry_after()
+                           : source_.take_retry_after();
     plan_.failed(job, now, asked);
     if (job == Job::Poll) {
         if (in_contact_ || !lost_told_) protocol::log::info("sync", "contact lost: ", error.detail);
@@ -239,6 +252,26 @@ Result<void> SyncRun::replies(Monotonic now)
     plan_.done(Job::Replies, now);
     found_contact(now);
     tell(synced::RepliesChecked{*changed, true});
+    return {};
+}
+
+Result<void> SyncRun::beat(Monotonic now)
+{
+    const auto& manifest = trust_.current();
+    if (!options_.keys || !manifest) {
+        // Nothing could check the answer yet: after the first contact.
+        plan_.rest(Job::Beat);
+        if (options_.keys) plan_.want(Job::Beat, now + seconds{1});
+        return {};
+    }
+    const auto gathered = beats_.gather(writer_, outbox_, manifest->manifest);
+    if (!gathered) return tl::unexpected{gathered.error()};
+    const auto number = beats_.next_number(writer_);
+    if (!number) return tl::unexpected{number.error()};
+    if (auto sent = write_.send_beat(*gathered, *number, *manifest->manifest.receiver); !sent)
+        return lost(Job::Beat, now, sent.error());
+    plan_.done(Job::Beat, now);
+    found_contact(now);
     return {};
 }
 

@@ -35,6 +35,7 @@ private:
     protocol::Result<void> replies(Monotonic now);
     protocol::Result<void> attachments(Monotonic now);
     protocol::Result<void> trust(Monotonic now);
+    protocol::Result<void> beat(Monotonic now);
     void schedule_outbox(Monotonic now);
     void found_contact(Monotonic now);
     protocol::Result<void> lost(Job job, Monotonic now, const protocol::Error& error);
@@ -51,6 +52,7 @@ private:
     WriteClient write_;
     Follower follower_;
     TextFetcher fetcher_;
+    BeatWriter beats_;
     Plan plan_;
     bool in_contact_ = false;
     bool lost_told_ = false;

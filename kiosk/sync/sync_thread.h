@@ -5,19 +5,24 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 
+#include "kiosk/sync/beat_writer.h"
 #include "kiosk/sync/config.h"
 #include "kiosk/sync/events.h"
 #include "protocol/base/clock.h"
 #include "protocol/base/result.h"
+#include "protocol/requests/device_keys.h"
 
 namespace kiosk {
 
 struct SyncOptions {
     Config config;
-    std::filesystem::path content;               ///< content.db; opened (and made) by the store first
-    std::filesystem::path outbox;                ///< outbox.db
-    std::function<void(SyncEvent)> on_event;     ///< called on the sync thread; must not block
+    std::filesystem::path content;             ///< content.db; opened (and made) by the store first
+    std::filesystem::path outbox;              ///< outbox.db
+    std::function<void(SyncEvent)> on_event;   ///< called on the sync thread; must not block
+    std::optional<protocol::DeviceKeys> keys;  ///< of this terminal; without them nothing is signed, no beats
+    BeatFacts beat;
     const protocol::Clock* clock = nullptr;      ///< nullptr: the system's
     std::uint64_t seed = 0;                      ///< of the jitter; 0: from the device name and the time
     std::chrono::milliseconds deadline{60'000};  ///< of one transfer

@@ -48,6 +48,38 @@ Result<bool> WriteClient::parked(Outbox& outbox, const OutboxRow& row, int statu
     return true;
 }
 
+void WriteClient::sign(HttpRequest& request, const std::string& path, const protocol::Chain& chain) const
+{
+    if (key_ == nullptr) return;
+    for (auto& line : protocol::sign_request(request.method, path, request.body, chain, *key_).lines())
+        request.headers.push_back(std::move(line));
+}
+
+Result<void> WriteClient::send_beat(const protocol::Beat& beat, std::uint64_t n,
+                                    const protocol::Vkey& receiver)
+{
+    const std::string& device = key_->vkey().name();
+    const std::string path = protocol::routes::beat(device, n);
+    HttpRequest request;
+    request.method = "PUT";
+    request.url = base_ + path;
+    request.headers.emplace_back("Content-Type: application/json");
+    request.body = protocol::make_beat(beat);
+    request.max_bytes = protocol::limits::kReceived;
+    request.deadline = deadline_;
+    sign(request, path, {});
+    auto answer = http_.send(std::move(request));
+    if (!answer) return tl::unexpected{answer.error()};
+    if (answer->status != 200) {
+        retry_after_ = answer->retry_after;
+        if (answer->status == 401 || answer->status == 403)
+            protocol::log::error("sync", "the province does not let this terminal in (status ",
+                                 answer->status, ")");
+        return protocol::fail(Fault::Offline, "beat: status " + std::to_string(answer->status));
+    }
+    return protocol::open_beaten(answer->body, device, n, receiver);
+}
+
 Result<bool> WriteClient::send_one(Outbox& outbox, const std::string& receiver_vkey, Plan& plan)
 {
     auto due = outbox.next_due(clock_.now());
@@ -57,11 +89,13 @@ Result<bool> WriteClient::send_one(Outbox& outbox, const std::string& receiver_v
 
     HttpRequest request;
     request.method = "PUT";
-    request.url = base_ + protocol::routes::feedback(protocol::to_hex(row.id));
+    const std::string path = protocol::routes::feedback(protocol::to_hex(row.id));
+    request.url = base_ + path;
     request.headers.push_back("Content-Type: " + std::string{protocol::routes::kContainerType});
     request.body = row.container;
     request.max_bytes = protocol::limits::kReceived;
     request.deadline = std::min<milliseconds>(kSendDeadline, deadline_ * 10);
+    sign(request, path, {static_cast<std::uint64_t>(row.n), row.prev});
     auto answer = http_.send(std::move(request));
     if (!answer) return not_sent(outbox, row, plan, answer.error().detail);
 
@@ -97,7 +131,9 @@ Result<bool> WriteClient::fetch_replies(offline_cache::ContentWriter& writer)
     auto etag = writer.remembered(kListEtag);
     if (!etag) return tl::unexpected{etag.error()};
     HttpRequest request;
-    request.url = base_ + protocol::routes::reply_list(commune_);
+    const std::string path = protocol::routes::reply_list(commune_);
+    request.url = base_ + path;
+    sign(request, path, {});
     if (!etag->empty()) request.headers.push_back("If-None-Match: " + *etag);
     request.max_bytes = protocol::limits::kList;
     request.deadline = deadline_;
@@ -123,7 +159,9 @@ Result<bool> WriteClient::fetch_replies(offline_cache::ContentWriter& writer)
         const auto at = here.find({reply.lookup, reply.k});
         if (at != here.end() && at->second == reply.hash) continue;
         HttpRequest one;
-        one.url = base_ + protocol::routes::reply(commune_, reply.lookup, reply.k);
+        const std::string name = protocol::routes::reply(commune_, reply.lookup, reply.k);
+        one.url = base_ + name;
+        sign(one, name, {});
         one.max_bytes = static_cast<std::size_t>(reply.bytes);
         one.deadline = deadline_;
         auto got = http_.send(std::move(one));

@@ -9,6 +9,7 @@
 
 #include "province/backup/backup.h"
 #include "province/backup/restored.h"
+#include "province/config/config.h"
 #include "province/text/texts.h"
 
 namespace province {
@@ -64,7 +65,13 @@ void reopen(const Options& options)
 {
     need_province(options.data);
     const DataFolder data{options.data};
-    std::vector<Witnessed> seen;
+    const auto config = load_config(data.root);
+    if (!config) give_up(config.error());
+    auto registry = Registry::open(config->registry);
+    if (!registry) give_up(registry.error());
+    auto beats = witnessed_by_terminals(*registry);
+    if (!beats) give_up(beats.error());
+    std::vector<Witnessed> seen = std::move(*beats);
     for (const auto& path : options.seen) {
         auto one = read_witnessed(data, path);
         if (!one) give_up(one.error());

@@ -8,6 +8,7 @@
 #include "province/backup/recovery.h"
 #include "province/files/files.h"
 #include "province/publish/log_writer.h"
+#include "province/registry/terminals.h"
 
 namespace province {
 
@@ -36,6 +37,19 @@ Result<Witnessed> read_witnessed(const DataFolder& data, const fs::path& path)
     if (!checkpoint)
         return protocol::fail(checkpoint.error().fault, file.string() + ": " + checkpoint.error().detail);
     return Witnessed{file.string(), checkpoint->size, checkpoint->root};
+}
+
+Result<std::vector<Witnessed>> witnessed_by_terminals(Registry& registry)
+{
+    const auto terminals = Terminals(registry).list("");
+    if (!terminals) return tl::unexpected{terminals.error()};
+    std::vector<Witnessed> seen;
+    for (const Terminal& terminal : *terminals) {
+        if (!terminal.beat || terminal.beat->log_size <= 0) continue;
+        seen.push_back({"terminal " + terminal.device, static_cast<std::uint64_t>(terminal.beat->log_size),
+                        terminal.beat->log_root});
+    }
+    return seen;
 }
 
 namespace {

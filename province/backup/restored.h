@@ -9,6 +9,7 @@
 #include "protocol/base/result.h"
 #include "protocol/tlog/checkpoint.h"
 #include "province/init/layout.h"
+#include "province/registry/registry.h"
 
 namespace province {
 
@@ -35,6 +36,9 @@ struct Reopened {
 };
 protocol::Result<Reopened> reopen_log(const DataFolder& data, const std::vector<Witnessed>& seen,
                                       const std::vector<std::filesystem::path>& copies);
+
+/// What terminals said in their last signed beats, also in those that came after the restore.
+protocol::Result<std::vector<Witnessed>> witnessed_by_terminals(Registry& registry);
 
 /// Reads a checkpoint file or a copy's folder, verified with the log's key.
 protocol::Result<Witnessed> read_witnessed(const DataFolder& data, const std::filesystem::path& path);

@@ -33,9 +33,13 @@ Result<Config> load_config(const std::filesystem::path& data)
     }
     for (const auto& [key, node] : table) {
         bool taken = false;
-        if (key == "registry" || key == "console_origin") {
+        std::string* wanted = key == "registry"           ? &config.registry
+                              : key == "console_origin"   ? &config.console_origin
+                              : key == "terminal_address" ? &config.terminal_address
+                                                          : nullptr;
+        if (wanted != nullptr) {
             if (const auto* value = node.as_string()) {
-                (key == "registry" ? config.registry : config.console_origin) = value->get();
+                *wanted = value->get();
                 taken = true;
             }
         } else if (key == "demo") {

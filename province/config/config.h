@@ -15,6 +15,9 @@ struct Config {
     /// The address bar of the console, "https://console.hue.example": what a browser must name as the origin
     /// of a form. Empty: whatever host the browser asks for.
     std::string console_origin;
+    /// Where terminals read and hand in, "https://kiosk.hue.example", no final slash: what a new terminal is
+    /// told. Empty: the address under which the console is used.
+    std::string terminal_address;
     /// Only `init --demo` writes this: the console may be used over plain http on this machine, so its cookie
     /// goes without Secure and without the __Host- name; the commands show demo users' codes.
     bool demo = false;

@@ -20,8 +20,9 @@ namespace province::console {
 class Console {
 public:
     struct Settings {
-        std::string origin;       ///< "https://console.hue.example"; empty: the Host that was asked
-        bool plain_http = false;  ///< demo on loopback: the cookie goes without Secure
+        std::string origin;            ///< "https://console.hue.example"; empty: the Host that was asked
+        bool plain_http = false;       ///< demo on loopback: the cookie goes without Secure
+        std::string terminal_address;  ///< where terminals reach the province; empty: as the browser does
     };
 
     Console(Registry& registry_in, const protocol::Clock& clock_in, DataFolder data_in,

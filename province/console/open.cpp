@@ -60,9 +60,9 @@ Result<std::unique_ptr<Console>> open_console(const DataFolder& data, const Conf
     if (!law) return tl::unexpected{law.error()};
     if (auto added = add_offices(registry, *law, protocol::local_date(clock.now())); !added)
         return tl::unexpected{added.error()};
-    return std::make_unique<Console>(registry, clock, data, std::move(*key), std::move(*pages),
-                                     std::move(*parts), std::move(*law),
-                                     Console::Settings{config.console_origin, config.demo});
+    return std::make_unique<Console>(
+        registry, clock, data, std::move(*key), std::move(*pages), std::move(*parts), std::move(*law),
+        Console::Settings{config.console_origin, config.demo, config.terminal_address});
 }
 
 }  // namespace province::console

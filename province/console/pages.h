@@ -65,4 +65,14 @@ http::Response attach_file_to_draft(Visit& visit);
 http::Response detach_file(Visit& visit);
 http::Response draft_file(Visit& visit);
 
+// terminal_pages.cpp
+http::Response terminals_page(Visit& visit);
+http::Response add_terminal(Visit& visit);
+http::Response terminal_page(Visit& visit);
+http::Response confirm_terminal(Visit& visit);
+http::Response refuse_terminal(Visit& visit);
+http::Response revoke_terminal(Visit& visit);
+http::Response close_terminal(Visit& visit);
+http::Response open_terminal(Visit& visit);
+
 }  // namespace province::console

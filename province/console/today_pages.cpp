@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "province/console/pages.h"
+#include "province/console/terminal_sheet.h"
 #include "province/registry/drafts.h"
 #include "province/registry/resets.h"
 #include "province/text/texts.h"
@@ -50,6 +51,11 @@ Response today_page(Visit& visit)
         if (!resets) return failed(visit, resets.error());
         const auto n = std::ranges::count_if(*resets, [](const auto& reset) { return !reset.agreed; });
         fields.yes("administrates", true).text("n_resets", std::to_string(n)).yes("has_resets", n > 0);
+    }
+    if (who.roles.any_of({Role::Technician, Role::Administrator})) {
+        const auto n = terminals_in_need(visit);
+        if (!n) return failed(visit, n.error());
+        fields.yes("has_terminals", *n > 0).text("n_terminals", std::to_string(*n));
     }
     fields.list("waiting", std::move(waiting))
         .list("returned", std::move(returned))

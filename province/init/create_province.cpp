@@ -1,6 +1,7 @@
 #include "province/init/create_province.h"
 
 #include <array>
+#include <cstring>
 #include <vector>
 
 #include <unistd.h>
@@ -8,6 +9,7 @@
 #include "protocol/base/encoding.h"
 #include "protocol/base/random.h"
 #include "protocol/feedback/container.h"
+#include "protocol/requests/device_keys.h"
 #include "protocol/routes.h"
 #include "protocol/trust/key_names.h"
 #include "protocol/trust/manifest.h"
@@ -17,6 +19,7 @@
 #include "province/init/offices.h"
 #include "province/publish/log_writer.h"
 #include "province/registry/registry.h"
+#include "province/registry/terminals.h"
 
 namespace province {
 
@@ -35,6 +38,7 @@ constexpr std::size_t kRootThreshold = 2;
 constexpr std::string_view kDemoCommune = "20107";
 constexpr std::string_view kDemoHall = "20107-h1";
 constexpr std::string_view kDemoDevice = "46-20107-k1";
+constexpr std::string_view kDemoHallName = "Trụ sở UBND xã Phú Lộc";
 
 Result<void> write_secret(const fs::path& path, std::string_view text)
 {
@@ -184,7 +188,22 @@ private:
     {
         if (!options_.demo) return {};
         const auto folder = place_ / "kiosk";
-        if (auto done = write_secret(folder / "device.seed", protocol::random_bytes(32)); !done) return done;
+        protocol::SecretSeed seed;
+        std::string bytes = protocol::random_bytes(protocol::SecretSeed::size());
+        std::memcpy(seed.data(), bytes.data(), bytes.size());
+        protocol::wipe(bytes);
+        if (auto done = write_secret(folder / "device.seed", seed.view()); !done) return done;
+        auto registry = Registry::open((data_.root / "registry.db").string());
+        if (!registry) return tl::unexpected{registry.error()};
+        Terminal terminal;
+        terminal.device = kDemoDevice;
+        terminal.commune = kDemoCommune;
+        terminal.hall = kDemoHall;
+        terminal.hall_name = kDemoHallName;
+        terminal.address = options_.address;
+        const auto keys = protocol::derive_device_keys(kDemoDevice, seed);
+        if (auto added = Terminals(*registry).add_live(terminal, keys, Act{now_, {}, {}, {}, {}}); !added)
+            return added;
         std::string text;
         const auto line = [&text](std::string_view key, std::string_view value) {
             text.append(key).append(" = \"").append(value).append("\"\n");

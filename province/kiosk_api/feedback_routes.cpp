@@ -13,6 +13,7 @@
 #include "protocol/tlog/note.h"
 #include "province/http/router.h"
 #include "province/kiosk_api/container_shape.h"
+#include "province/kiosk_api/signed_door.h"
 #include "province/registry/containers.h"
 
 namespace province {
@@ -44,14 +45,17 @@ Response try_later(const protocol::Error& error)
 
 /// `id` has been checked to be 64 hex digits.
 Response take(Registry& registry, const protocol::SigningKey& receiver, const protocol::Clock& clock,
-              const std::string& id, Body& body)
+              const std::string& id, const Request& request, Body& body)
 {
+    const auto visitor = SignedDoor(registry).claimed(request);
+    if (!visitor) return visitor.error();
     const auto announced = body.announced();
     if (!announced) return problem(411, "Content-Length is needed.");
     if (*announced > protocol::limits::kContainer) return problem(413, "A report is at most 16 MiB.");
     const auto bytes = body.read(protocol::limits::kContainer);
     // Not the sender's fault alone: a line that broke. It may send again.
     if (!bytes) return problem(408, "The report did not arrive whole.");
+    if (auto refused = SignedDoor::refuse(*visitor, request, *bytes)) return *refused;
     if (protocol::container_id(*bytes) != id)
         return problem(422, "The bytes are not those the address names.");
     if (!has_container_shape(*bytes)) return problem(422, "This is not a sealed report.");
@@ -84,13 +88,13 @@ void add_feedback_routes(http::Router& router, Registry& registry, const protoco
         const std::string& id = request.parameters.at("id");
         if (!protocol::hash_from_hex(id))
             return problem(400, "The address must end in a SHA-256 in lower-case hex.");
-        return take(registry, receiver, clock, id, body);
+        return take(registry, receiver, clock, id, request, body);
     });
     router.add("POST", "/v1/feedback", [&](const Request& request, Body& body) {
         const std::string id = idempotency_id(request.header(protocol::routes::kIdempotencyKey));
         if (!protocol::hash_from_hex(id))
             return problem(400, "Idempotency-Key must be the report's SHA-256 in hex, in quotation marks.");
-        return take(registry, receiver, clock, id, body);
+        return take(registry, receiver, clock, id, request, body);
     });
 }
 

@@ -17,7 +17,7 @@ struct ListenAddress {
 /// HOST:PORT with HOST an IPv4 or bracketed IPv6 address, or localhost (= 127.0.0.1).
 std::optional<ListenAddress> parse_listen_address(std::string_view text);
 
-/// Only such addresses may be served until requests are signed (protocol.md §8.14.7).
+/// Only such addresses are served: plain HTTP does not leave the machine, nginx ends TLS before it.
 bool is_loopback(const ListenAddress& address);
 
 }  // namespace province

@@ -11,6 +11,7 @@
 #include "protocol/feedback/reply.h"
 #include "protocol/routes.h"
 #include "province/http/router.h"
+#include "province/kiosk_api/signed_door.h"
 #include "province/registry/replies.h"
 
 namespace province {
@@ -48,10 +49,21 @@ Response try_later(const protocol::Error& error)
     return problem(503, "The answers cannot be read now. Please ask again later.");
 }
 
+/// Answers are for the terminals of their commune: a list of lookups tells how many reports each hall has.
+std::optional<Response> refuse(Registry& registry, const Request& request, const std::string& commune)
+{
+    const auto visitor = SignedDoor(registry).claimed(request);
+    if (!visitor) return visitor.error();
+    if (auto refused = SignedDoor::refuse(*visitor, request, {})) return refused;
+    if (visitor->terminal.commune != commune) return problem(403, "This terminal is another commune's.");
+    return std::nullopt;
+}
+
 Response list(Registry& registry, const Request& request)
 {
     const std::string& commune = request.parameters.at("commune");
     if (!is_commune(commune)) return problem(404, "There is no such commune.");
+    if (auto refused = refuse(registry, request, commune)) return *refused;
     const auto replies = Replies(registry).list(commune);
     if (!replies) return try_later(replies.error());
     Response response;
@@ -73,6 +85,7 @@ Response one(Registry& registry, const Request& request)
     const std::string& commune = request.parameters.at("commune");
     const auto name = parse_name(request.parameters.at("name"));
     if (!is_commune(commune) || !name) return problem(404, "There is nothing at this address.");
+    if (auto refused = refuse(registry, request, commune)) return *refused;
     auto sealed = Replies(registry).sealed(commune, name->lookup, name->k);
     if (!sealed) return try_later(sealed.error());
     if (!*sealed) return problem(404, "There is no such answer.");

@@ -6,6 +6,7 @@
 
 #include "protocol/limits.h"
 #include "protocol/routes.h"
+#include "province/config/config.h"
 #include "province/files/files.h"
 #include "province/files/staged_files.h"
 #include "province/phone_pages/page_writer.h"
@@ -51,9 +52,10 @@ Result<protocol::TrustManifest> load_trust(const fs::path& tree)
     return std::move(verified->manifest);
 }
 
-LogWriter::LogWriter(const DataFolder& data, Descriptor lock, LogState state, protocol::TrustManifest trust,
-                     protocol::SigningKey key)
+LogWriter::LogWriter(const DataFolder& data, WriterLock shared, Descriptor lock, LogState state,
+                     protocol::TrustManifest trust, protocol::SigningKey key)
     : data_(data),
+      shared_lock_(std::move(shared)),
       lock_(std::move(lock)),
       state_(std::move(state)),
       trust_(std::move(trust)),
@@ -80,13 +82,18 @@ Result<LogWriter> LogWriter::open(const DataFolder& data, Restored restored)
     if (key->vkey() != trust->logs.front().key)
         return protocol::fail(Fault::Refused, "keys/log is not the key of the trust manifest's log");
 
+    const auto config = load_config(data.root);
+    if (!config) return tl::unexpected{config.error()};
+    auto shared = WriterLock::take(config->registry);
+    if (!shared) return tl::unexpected{shared.error()};
     auto lock = lock_file(data.lock());
     if (!lock) return tl::unexpected{lock.error()};
     if (auto cleared = clear_staging(data.staging()); !cleared) return tl::unexpected{cleared.error()};
     auto state = LogState::open(data.state());
     if (!state) return tl::unexpected{state.error()};
 
-    LogWriter writer{data, std::move(*lock), std::move(*state), std::move(*trust), std::move(*key)};
+    LogWriter writer{
+        data, std::move(*shared), std::move(*lock), std::move(*state), std::move(*trust), std::move(*key)};
     if (auto done = writer.check_published(); !done) return tl::unexpected{done.error()};
     if (auto done = writer.recover(); !done) return tl::unexpected{done.error()};
     if (auto done = writer.load_keys(); !done) return tl::unexpected{done.error()};
@@ -245,6 +252,9 @@ Result<void> LogWriter::sign_and_publish(std::uint64_t old_size, std::uint64_t n
         return protocol::fail(Fault::Storage,
                               "the files written give another root than the entries: not signed");
 
+    // Whoever lost the database meanwhile is no longer the one writer.
+    if (!shared_lock_.holds())
+        return protocol::fail(Fault::Busy, "the lock of the log's writer was lost: not signed");
     if (known != new_size || !*head) {
         if (auto done = state_.about_to_sign(*head, *frontier); !done) return done;
     }

@@ -17,6 +17,7 @@
 #include "province/publish/blob_store.h"
 #include "province/publish/log_state.h"
 #include "province/publish/tile_files.h"
+#include "province/registry/writer_lock.h"
 
 namespace province {
 
@@ -53,9 +54,10 @@ struct NewBatch {
 /// also nginx tells them apart.
 class LogWriter {
 public:
-    /// Takes the writer's lock and finishes or takes back what a killed run left. Busy: another writer is at
-    /// work. Refused: the tree shows a checkpoint that state.db does not know (a restored backup): signing
-    /// would fork; or the log was restored and nobody has proved yet that it is the newest.
+    /// Takes the writer's lock, that of the shared database first where there is one, and finishes or takes
+    /// back what a killed run left. Busy: another writer is at work. Refused: the tree shows a checkpoint
+    /// that state.db does not know (a restored backup): signing would fork; or the log was restored and
+    /// nobody has proved yet that it is the newest.
     static protocol::Result<LogWriter> open(const DataFolder& data, Restored restored = Restored::Refuse);
 
     /// Entries must continue the log at state().size() and each body at its next_seq(); each is checked
@@ -74,8 +76,8 @@ public:
     const protocol::TrustManifest& trust() const { return trust_; }
 
 private:
-    LogWriter(const DataFolder& data, Descriptor lock, LogState state, protocol::TrustManifest trust,
-              protocol::SigningKey key);
+    LogWriter(const DataFolder& data, WriterLock shared, Descriptor lock, LogState state,
+              protocol::TrustManifest trust, protocol::SigningKey key);
     protocol::Result<void> recover();
     protocol::Result<void> check_published();
     protocol::Result<void> load_keys();
@@ -86,6 +88,7 @@ private:
     protocol::Result<void> erase_withdrawn(const StoredBatch& batch);
 
     DataFolder data_;
+    WriterLock shared_lock_;
     Descriptor lock_;
     LogState state_;
     protocol::TrustManifest trust_;

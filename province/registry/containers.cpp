@@ -26,30 +26,86 @@ std::optional<Taken> look_up(soci::session& session, const std::string& id)
 
 }  // namespace
 
+struct Registry::WaitingReports::Report {
+    std::string id;
+    std::string bytes;  // base64
+    long long size = 0;
+    long long at = 0;
+    const std::function<std::string()>& sign;
+    std::optional<Result<Taken>> outcome;  // set by whoever stored it
+};
+
+namespace {
+
+using Report = Registry::WaitingReports::Report;
+
+Result<Taken> store(soci::session& session, const Report& report)
+{
+    if (auto known = look_up(session, report.id)) return *known;
+    const std::string receipt = report.sign();
+    // Another process may have stored it since: then this inserts nothing, and its receipt is the one that
+    // counts.
+    soci::statement insert =
+        (session.prepare
+             << "INSERT INTO container (id, seq, received_at, size, sealed, receipt) "
+                "SELECT :id, COALESCE(MAX(seq), 0) + 1, CAST(:at AS BIGINT), CAST(:size AS BIGINT), "
+                ":sealed, :receipt FROM container WHERE 1 = 1 ON CONFLICT (id) DO NOTHING",
+         soci::use(report.id, "id"), soci::use(report.at, "at"), soci::use(report.size, "size"),
+         soci::use(report.bytes, "sealed"), soci::use(receipt, "receipt"));
+    insert.execute(true);
+    if (insert.get_affected_rows() == 1) return Taken{Fate::First, receipt};
+    if (auto known = look_up(session, report.id)) return *known;
+    return protocol::fail(Fault::Storage, "a report was neither stored nor there before");
+}
+
+/// All of them in one transaction: each has its outcome when this returns, and what it says is on the disk.
+void store_all(Registry& registry, const std::vector<Report*>& reports)
+{
+    std::vector<Taken> taken;
+    const auto done = run(registry, Access::ChangeAlone, [&](soci::session& session) -> Result<void> {
+        taken.clear();
+        for (const Report* report : reports) {
+            auto one = store(session, *report);
+            if (!one) return tl::unexpected{one.error()};
+            taken.push_back(std::move(*one));
+        }
+        return {};
+    });
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        if (done)
+            reports[i]->outcome = std::move(taken[i]);
+        else
+            reports[i]->outcome = tl::unexpected{done.error()};
+    }
+}
+
+}  // namespace
+
 Result<Taken> Containers::take(std::string_view id, std::string_view sealed, Time now,
                                const std::function<std::string()>& sign)
 {
-    const std::string key(id);
-    return changing(registry_, [&](soci::session& session) -> Result<Taken> {
-        if (auto known = look_up(session, key)) return *known;
-        const std::string bytes = protocol::to_base64(sealed);
-        const std::string receipt = sign();
-        const long long at = seconds(now);
-        const auto size = static_cast<long long>(sealed.size());
-        // Another process may have stored it since: then this inserts nothing, and its receipt is the one
-        // that counts.
-        soci::statement insert =
-            (session.prepare
-                 << "INSERT INTO container (id, seq, received_at, size, sealed, receipt) "
-                    "SELECT :id, COALESCE(MAX(seq), 0) + 1, CAST(:at AS BIGINT), CAST(:size AS BIGINT), "
-                    ":sealed, :receipt FROM container WHERE 1 = 1 ON CONFLICT (id) DO NOTHING",
-             soci::use(key, "id"), soci::use(at, "at"), soci::use(size, "size"), soci::use(bytes, "sealed"),
-             soci::use(receipt, "receipt"));
-        insert.execute(true);
-        if (insert.get_affected_rows() == 1) return Taken{Fate::First, receipt};
-        if (auto known = look_up(session, key)) return *known;
-        return protocol::fail(Fault::Storage, "a report was neither stored nor there before");
-    });
+    Report mine{std::string(id),
+                protocol::to_base64(sealed),
+                static_cast<long long>(sealed.size()),
+                seconds(now),
+                sign,
+                std::nullopt};
+    auto& waiting = registry_.waiting_reports();
+    {
+        const std::lock_guard lock(waiting.mutex);
+        waiting.reports.push_back(&mine);
+    }
+    const auto alone = registry_.pool().alone();
+    // Whoever held it before may have stored this one too.
+    if (!mine.outcome) {
+        std::vector<Report*> batch;
+        {
+            const std::lock_guard lock(waiting.mutex);
+            batch.swap(waiting.reports);
+        }
+        store_all(registry_, batch);
+    }
+    return std::move(*mine.outcome);
 }
 
 Result<std::optional<Taken>> Containers::find(std::string_view id)

@@ -48,10 +48,10 @@ Registry::Pool::Lease::~Lease()
 
 Registry::Pool::Transaction::Transaction(soci::session& session, Access access) : session_(session)
 {
-    if (access == Access::Change)
-        begin_changing(session_);
-    else
+    if (access == Access::Read)
         begin_reading(session_);
+    else
+        begin_changing(session_);
     open_ = true;
 }
 

@@ -18,7 +18,8 @@
 
 namespace province {
 
-enum class Access { Read, Change };
+/// ChangeAlone: a change whose caller holds Pool::alone() already.
+enum class Access { Read, Change, ChangeAlone };
 
 /// Connections that are opened when first needed and kept.
 class Registry::Pool {
@@ -72,6 +73,14 @@ private:
     std::mutex changing_;
 };
 
+/// Reports on their way into one transaction (containers.cpp): whoever may change next stores all that wait,
+/// so that many that come at once cost one flush of the disk, not one each.
+struct Registry::WaitingReports {
+    struct Report;
+    std::mutex mutex;  // guards what follows
+    std::vector<Report*> reports;
+};
+
 /// What an exception of a database means.
 struct DatabaseFault {
     protocol::Error error;
@@ -105,7 +114,7 @@ auto run(Registry& registry, Access access, Work&& work) -> std::invoke_result_t
                 fault = fault_of(thrown);
                 if (fault.broken) lease.drop();
                 // Whether a commit that broke was done is not known: doing it again could do it twice.
-                if (fault.broken && committing && access == Access::Change) fault.again = false;
+                if (fault.broken && committing && access != Access::Read) fault.again = false;
             }
         } catch (const std::exception& thrown) {
             fault = fault_of(thrown);  // no connection

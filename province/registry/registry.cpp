@@ -8,7 +8,10 @@ namespace province {
 
 using protocol::Result;
 
-Registry::Registry(std::unique_ptr<Pool> pool) : pool_(std::move(pool)) {}
+Registry::Registry(std::unique_ptr<Pool> pool)
+    : pool_(std::move(pool)), waiting_reports_(std::make_unique<WaitingReports>())
+{
+}
 Registry::Registry(Registry&&) noexcept = default;
 Registry& Registry::operator=(Registry&&) noexcept = default;
 Registry::~Registry() = default;

@@ -32,10 +32,13 @@ public:
     class Pool;
     /// For the other files of this folder only.
     Pool& pool() { return *pool_; }
+    struct WaitingReports;
+    WaitingReports& waiting_reports() { return *waiting_reports_; }
 
 private:
     explicit Registry(std::unique_ptr<Pool> pool);
     std::unique_ptr<Pool> pool_;
+    std::unique_ptr<WaitingReports> waiting_reports_;
 };
 
 /// Is this the address of a PostgreSQL database, not a path?

@@ -8,6 +8,7 @@
 #include "province/console/console.h"
 #include "province/http/router.h"
 #include "province/http/static_files.h"
+#include "province/kiosk_api/log_roots.h"
 #include "province/operations/health.h"
 #include "province/operations/metrics.h"
 #include "province/registry/registry.h"
@@ -23,6 +24,8 @@ struct Served {
     http::StaticFiles& files;
     const Health& health;
     Metrics& metrics;
+    LogRoots& roots;
+    const DataFolder& data;
     const std::string& openapi;  ///< assets/api/openapi.json
 };
 

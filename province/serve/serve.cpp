@@ -76,8 +76,10 @@ void serve(const std::string& data, const std::string& listen)
     const auto openapi = read_file(assets_folder() / "api/openapi.json", kOpenApi);
     if (!openapi) give_up(1, words.fill("failed", {{"why", openapi.error().detail}}));
     Metrics metrics;
-    const http::Router router =
-        serve_router({*registry, *receiver, clock, **pages, files, *health, metrics, *openapi});
+    const DataFolder folder{data};
+    LogRoots roots(folder.state());
+    const http::Router router = serve_router(
+        {*registry, *receiver, clock, **pages, files, *health, metrics, roots, folder, *openapi});
     auto server = http::Server::bind(
         address->host, address->port,
         [&router](const http::Request& request, http::Body& body) { return router.answer(request, body); });

@@ -6,6 +6,7 @@
 """
 import base64
 import hashlib
+import hmac
 import json
 import pathlib
 import re
@@ -81,12 +82,12 @@ def b64(data):
 
 
 class Key:
-    def __init__(self, name, label):
-        self.name, self.seed = name, sha(label.encode())
+    def __init__(self, name, label, seed=None, kind=1):
+        self.name, self.seed = name, seed or sha(label.encode())
         public = ed25519_public(self.seed)
-        self.id = sha(name.encode() + b"\n\x01" + public)[:4]
-        self.vkey = f"{name}+{self.id.hex()}+{b64(b'%c' % 1 + public)}"
-        self.file = f"PRIVATE+KEY+{name}+{self.id.hex()}+{b64(b'%c' % 1 + self.seed)}\n"
+        self.id = sha(name.encode() + b"\n%c" % kind + public)[:4]
+        self.vkey = f"{name}+{self.id.hex()}+{b64(b'%c' % kind + public)}"
+        self.file = f"PRIVATE+KEY+{name}+{self.id.hex()}+{b64(b'%c' % kind + self.seed)}\n"
 
     def line(self, text):
         return f"\u2014 {self.name} {b64(self.id + ed25519_sign(self.seed, text.encode()))}\n"
@@ -94,6 +95,48 @@ class Key:
 
 def note(text, *keys):
     return text + "\n" + "".join(key.line(text) for key in keys)
+
+
+def kdf(master, number, context):
+    """libsodium's crypto_kdf: BLAKE2b keyed with the master key."""
+    return hashlib.blake2b(b"", digest_size=32, key=master, salt=number.to_bytes(8, "little") + bytes(8),
+                           person=context.encode() + bytes(16 - len(context))).digest()
+
+
+def signed_request(method, path, body, n, prev, key):
+    """The four headers of protocol.md 8.6."""
+    digest, chain = f"sha-256=:{b64(sha(body))}:", f"n={n}, prev=:{b64(prev)}:"
+    parameters = f'("@method" "@path" "content-digest" "civic-chain");keyid="{key.name}";alg="ed25519";tag="civic1"'
+    base = "\n".join(f'"{name}": {value}' for name, value in (
+        ("@method", method), ("@path", path), ("content-digest", digest), ("civic-chain", chain), ("@signature-params", parameters)))
+    signature = b64(ed25519_sign(key.seed, base.encode()))
+    return {"method": method, "path": path, "body": body.decode(),
+            "headers": [f"Content-Digest: {digest}", f"Civic-Chain: {chain}", f"Signature-Input: civic={parameters}", f"Signature: civic=:{signature}:"]}
+
+
+def enrolment(receiver):
+    """Both sides of protocol.md 8.7, from a code and a seed that are given."""
+    code, seed, device = sha(b"profile/code")[:16], sha(b"profile/device"), "46-20107-k2"
+    letters = base64.b32encode(code).decode().rstrip("=")
+    slot = sha(b"civic-enrol-id/v1\n" + code)[:16].hex()
+    root = b64(sha(b"trust"))
+    request, witness = (Key(device, "", kdf(seed, n, context), kind) for n, context, kind in ((1, "kioskreq", 1), (2, "kioskwit", 4)))
+
+    def sealed(text):
+        return text + f"mac {b64(hmac.digest(code, text.encode(), 'sha256'))}\n"
+    address = "https://kiosk.hue.example"
+    offer = sealed(f"civic-enrol-root/v1\nid {slot}\nroot {root}\ndevice {device}\ncommune 20107\nhall 20107-h1\nread {address}\nwrite {address}\n")
+    asked = note(sealed(f"civic-enrol/v1\nslot {slot}\nreq-key {request.vkey}\nwit-key {witness.vkey}\nhw x86_64 1080x1920\n"), request)
+    digits = int.from_bytes(sha(b"civic-enrol-digits/v1\n" + asked.encode())[:8], "big") % 10**6
+    beat = canon({"v": 1, "sw": "0.1.0", "screen": "1080x1920", "log_root": sha(b"root").hex(), "history_alarm": False, "chain_n": 57,
+                  "clock": 1795400000, "disk_free_mb": 8000, "information": 1795399990, "log_size": 18240, "outbox_bytes": 2400, "outbox_n": 1,
+                  "outbox_oldest_s": 90, "outbox_parked": 0, "touch_age_s": -1, "trust": 1, "up_s": 3600, "errors": ["clock"]})
+    return {"code": code.hex(), "seed": seed.hex(), "device": device, "groups": "-".join((letters[0:5], letters[5:10], letters[10:15], letters[15:20], letters[20:])),
+            "id": slot, "link": f"civic-enrol:1?u={address}&t={letters}&r={root}", "offer": offer, "note": asked, "digits": f"{digits:06d}",
+            "answer": note(f"civic-enrolled/v1\nnote {sha(asked.encode()).hex()}\nstate waiting\n", receiver),
+            "beat": beat, "beaten": note(f"civic-beaten/v1\ndevice {device}\nn 7\n", receiver),
+            "requests": [signed_request("GET", "/v1/replies/20107/list", b"", 0, bytes(32), request),
+                         signed_request("PUT", f"/v1/beat/{device}/7", beat.encode(), 0, bytes(32), request)]}
 
 
 def canon(value):
@@ -211,6 +254,7 @@ def profile():
         "frontier": {str(n): frontier(n) for n in (0, 1, 7, 300)},
         "lint": [{"text": text, "canonical": lint(text)} for text in LINT],
         "fold": [{"text": text, "folded": fold(text)} for text in FOLD],
+        "enrolment": enrolment(receiver),
         "check_digits": {d: f"{98 - int(d + '00') % 97:02d}" for d in digits},
     }
 

@@ -114,6 +114,7 @@ class Session:
         log = self.lab.folder / "cage.log"
         config = shutil.copy(self.lab.demo / "kiosk" / "kiosk.toml", self.folder)
         self.own(config)
+        self.own(shutil.copy(self.lab.demo / "kiosk" / "device.seed", self.folder))
         command = self.lab.kiosk_command(self.folder / "data", self.lab.socket_folder / "cage", options, config)
         with log.open("wb") as out:
             self.process = self.lab.start(self.as_user(["cage", "--", *command]), stdout=out, stderr=out, env=self.environment())

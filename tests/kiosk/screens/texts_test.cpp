@@ -34,9 +34,9 @@ std::string sources()
 /// Keys made of a family and a code: "law." + "d02".
 bool composed(const std::string& key)
 {
-    for (const char* family :
-         {"law.", "type.", "office.", "meeting.kind.", "status.", "tile.", "home.line.", "home.badge.",
-          "weekday.", "month.", "config.", "ground.", "staff.door.", "audit.", "search.example."})
+    for (const char* family : {"law.", "type.", "office.", "meeting.kind.", "status.", "tile.", "home.line.",
+                               "home.badge.", "weekday.", "month.", "config.", "ground.", "staff.door.",
+                               "audit.", "search.example.", "setup.trouble."})
         if (key.rfind(family, 0) == 0) return true;
     return false;
 }

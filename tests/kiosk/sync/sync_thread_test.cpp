@@ -10,6 +10,8 @@
 #include "protocol/base/mailbox.h"
 #include "protocol/feedback/received.h"
 #include "protocol/feedback/reply.h"
+#include "protocol/requests/beat.h"
+#include "protocol/requests/request_signature.h"
 #include "protocol/routes.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
@@ -252,4 +254,61 @@ TEST_CASE("the sync thread ends within two seconds though the server hangs", "[k
     const auto begin = std::chrono::steady_clock::now();
     sync.stop();
     CHECK(std::chrono::steady_clock::now() - begin < 2s);
+}
+
+TEST_CASE("an enrolled terminal signs whatever it sends and asks, and tells how it is",
+          "[kiosk][sync][thread]")
+{
+    Hall hall;
+    hall.options.keys = protocol::derive_device_keys("46-20107-k1", protocol::SecretSeed{});
+    hall.options.beat.version = "0.1.0";
+    hall.options.beat.screen = "1080x1920";
+    const auto key = hall.options.keys->request.vkey();
+    std::vector<std::string> unproved;
+    std::optional<protocol::Chain> chain;
+    protocol::Mailbox<protocol::Beat> beats;
+    hall.trouble = [&](const TinyServer::Request& request) -> std::optional<TinyServer::Answer> {
+        if (request.path.rfind("/v1/", 0) != 0) return std::nullopt;
+        const auto header = [&](std::string_view name) {
+            const auto at = request.head.find("\r\n" + std::string(name) + ": ");
+            if (at == std::string::npos) return std::string{};
+            const auto begin = at + name.size() + 4;
+            return request.head.substr(begin, request.head.find("\r\n", begin) - begin);
+        };
+        const auto claim =
+            protocol::read_request({header(protocol::kContentDigest), header(protocol::kCivicChain),
+                                    header(protocol::kSignatureInput), header(protocol::kSignature)});
+        if (!claim || !protocol::verify_request(*claim, request.method, request.path, request.body, key))
+            unproved.push_back(request.path);
+        else if (request.path.rfind("/v1/feedback/", 0) == 0)
+            chain = claim->chain;
+        if (request.path.rfind("/v1/beat/46-20107-k1/", 0) != 0) return std::nullopt;
+        if (const auto beat = protocol::parse_beat(request.body)) beats.post(*beat);
+        const auto n = std::stoull(request.path.substr(request.path.rfind('/') + 1));
+        return TinyServer::Answer{
+            200, protocol::sign_beaten("46-20107-k1", n, hall.tree.receiver()), {}, false, false, {}};
+    };
+    auto outbox = offline_cache::Outbox::open(hall.dir / "outbox.db").value();
+    kiosk::SyncThread sync{hall.options};
+    REQUIRE(hall.wait<synced::NewContent>());
+    const auto row = outbox.add("sealed", std::string(32, 'b'), protocol::SystemClock{}.now());
+    REQUIRE(row);
+    sync.poke();
+    REQUIRE(hall.wait<synced::OutboxChanged>());
+    sync.want_replies();
+    REQUIRE(hall.wait<synced::RepliesChecked>());
+    // A beat that was sent after the report had left.
+    const auto deadline = std::chrono::steady_clock::now() + 30s;
+    std::optional<protocol::Beat> beat;
+    do beat = beats.wait_until(deadline);
+    while (beat && beat->chain_n == 0);
+    REQUIRE(beat);
+    sync.stop();
+    CHECK(unproved.empty());
+    CHECK(chain == protocol::Chain{1, {}});
+    CHECK(beat->log_size > 0);
+    CHECK(beat->log_root != protocol::Hash{});
+    CHECK(beat->outbox_n == 0);
+    CHECK(beat->information > 0);
+    CHECK(beat->disk_free_mb > 0);
 }

@@ -6,6 +6,7 @@
 #include "protocol/tlog/checkpoint.h"
 #include "province/backup/restored.h"
 #include "province/registry/containers.h"
+#include "province/registry/terminals.h"
 #include "tests/province/publish/province_fixture.h"
 #include "tests/support/catch.h"
 
@@ -123,6 +124,26 @@ TEST_CASE("a restored log signs nothing until it is proved to be the newest", "[
     const auto opened = Kept::need(reopen_log(back, {seen}, {}));
     CHECK(opened.recovered == 0);
     CHECK(LogWriter::open(back));
+}
+
+TEST_CASE("a terminal's last beat says that something newer was signed", "[province][backup]")
+{
+    const Kept kept;
+    const auto back = kept.restored(kept.backup("backup"), "back");
+    auto registry = Kept::need(Registry::open((back.root / "registry.db").string()));
+    CHECK(Kept::need(witnessed_by_terminals(registry)).empty());
+    const auto newest = Kept::need(read_witnessed(back, back.tree()));
+    protocol::Beat beat;
+    beat.sw = "0.1.0";
+    beat.screen = "1080x1920";
+    beat.log_size = static_cast<std::int64_t>(newest.size) + 2;
+    beat.log_root = protocol::sha256("newer");
+    Kept::need(Terminals(registry).keep_beat("46-20107-k1", 1, protocol::make_beat(beat), true, kept.now()));
+    const auto seen = Kept::need(witnessed_by_terminals(registry));
+    REQUIRE(seen.size() == 1);
+    const auto words = Kept::refused(reopen_log(back, seen, {back.tree()})).detail;
+    CHECK(words.find("46-20107-k1") != std::string::npos);
+    CHECK_FALSE(LogWriter::open(back));
 }
 
 TEST_CASE("what was published after the backup is taken over from a copy, and the log goes on as one",

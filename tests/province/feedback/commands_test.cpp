@@ -123,6 +123,14 @@ struct Demo {
         return must(protocol::BoxKey::parse(read(folder() / ".demo/offices" / body / "recipient")))
             .public_key();
     }
+    /// As the demo's kiosk signs.
+    std::string sign(std::string_view method, std::string_view path, std::string_view body = {}) const
+    {
+        const std::string bytes = read(folder() / ".demo/kiosk/device.seed");
+        protocol::SecretSeed seed;
+        std::copy(bytes.begin(), bytes.end(), seed.data());
+        return signed_lines(method, path, body, protocol::derive_device_keys("46-20107-k1", seed).request);
+    }
     TempDir dir;
 };
 
@@ -137,7 +145,8 @@ TEST_CASE("a report travels through the real program, and the examples of --help
     {
         RawClient client(served.port());
         const auto receiver = must(protocol::SigningKey::parse(read(demo.data() / "keys/receiver")));
-        const auto answer = client.ask(put("/v1/feedback/" + report.id, report.bytes));
+        const auto answer = client.ask(put("/v1/feedback/" + report.id, report.bytes,
+                                           demo.sign("PUT", "/v1/feedback/" + report.id, report.bytes)));
         REQUIRE(answer);
         CHECK(answer->status == 201);
         CHECK(protocol::open_received(answer->body, receiver.vkey(), report.id));
@@ -174,9 +183,11 @@ TEST_CASE("a report travels through the real program, and the examples of --help
     CHECK(answered == 6);
 
     RawClient client(served.port());
-    const auto list = must(protocol::parse_reply_list(client.ask(get("/v1/replies/20107/list"))->body));
+    const auto list = must(protocol::parse_reply_list(
+        client.ask(get("/v1/replies/20107/list", demo.sign("GET", "/v1/replies/20107/list")))->body));
     REQUIRE(list.size() == 6);
-    const auto sealed = client.ask(get("/v1/replies/20107/" + report.keys.lookup + ".3"));
+    const std::string third = "/v1/replies/20107/" + report.keys.lookup + ".3";
+    const auto sealed = client.ask(get(third, demo.sign("GET", third)));
     const auto desk =
         must(protocol::SigningKey::parse(read(demo.folder() / ".demo/offices/20107.ubnd/desk")));
     const std::vector<protocol::Vkey> desks{desk.vkey()};

@@ -11,12 +11,16 @@
 #include "protocol/feedback/container.h"
 #include "protocol/feedback/message.h"
 #include "protocol/feedback/receipt_code.h"
+#include "protocol/requests/device_keys.h"
+#include "protocol/requests/request_signature.h"
 #include "protocol/tlog/note.h"
 #include "province/http/router.h"
 #include "province/http/server.h"
 #include "province/kiosk_api/feedback_routes.h"
 #include "province/kiosk_api/reply_routes.h"
 #include "province/registry/registry.h"
+#include "province/registry/terminals.h"
+#include "tests/province/http/raw_client.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/test_registry.h"
 
@@ -57,10 +61,46 @@ inline HandedIn hand_in(const std::vector<protocol::BoxPublicKey>& readers, std:
     return {std::move(bytes), std::move(id), std::move(keys)};
 }
 
+/// Header lines of a signed request, each ending in CRLF.
+inline std::string signed_lines(std::string_view method, std::string_view path, std::string_view body,
+                                const protocol::SigningKey& key)
+{
+    std::string lines;
+    for (const auto& line : protocol::sign_request(method, path, body, {}, key).lines())
+        lines += line + "\r\n";
+    return lines;
+}
+
+/// The keys of the terminal that the fixtures let in.
+inline protocol::DeviceKeys test_terminal()
+{
+    return protocol::derive_device_keys("46-20107-k1", protocol::SecretSeed{});
+}
+inline std::string signed_put(std::string_view path, std::string_view body)
+{
+    return put(path, body, signed_lines("PUT", path, body, test_terminal().request));
+}
+inline std::string signed_get(std::string_view path, const std::string& headers = {})
+{
+    return get(path, headers + signed_lines("GET", path, {}, test_terminal().request));
+}
+
+/// A terminal of this commune, at work.
+inline void let_in(province::Registry& registry, const protocol::DeviceKeys& keys, const std::string& commune)
+{
+    province::Terminal terminal;
+    terminal.device = keys.request.vkey().name();
+    terminal.commune = commune;
+    terminal.hall = commune + "-h1";
+    const auto added = province::Terminals(registry).add_live(terminal, keys, {kThen, {}, {}, {}, {}});
+    if (!added) throw std::runtime_error(added.error().detail);
+}
+
 /// The kiosk-facing routes over a registry of its own.
 struct KioskApi {
     KioskApi() : registry(must(province::Registry::open(registry_in(dir.path()))))
     {
+        add_terminal(keys, "20107");
         province::add_feedback_routes(router, registry, receiver, clock);
         province::add_reply_routes(router, registry);
     }
@@ -71,8 +111,14 @@ struct KioskApi {
         };
     }
 
+    void add_terminal(const protocol::DeviceKeys& added, const std::string& commune)
+    {
+        let_in(registry, added, commune);
+    }
+
     TempDir dir;
     province::Registry registry;
+    protocol::DeviceKeys keys = test_terminal();
     protocol::SigningKey receiver = protocol::SigningKey::generate("46-receiver");
     protocol::ManualClock clock{kThen};
     province::http::Router router;

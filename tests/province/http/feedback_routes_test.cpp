@@ -57,6 +57,7 @@ private:
     {
         const protocol::ManualClock clock(dies ? kThen : kThen + 3600s);
         auto registry = must(province::Registry::open(registry_in(folder)));
+        if (dies) let_in(registry, test_terminal(), "20107");
         province::http::Router router;
         province::add_feedback_routes(router, registry, receiver, clock);
         auto server = must(province::http::Server::bind(
@@ -82,7 +83,7 @@ TEST_CASE("a report is stored once and its receipt is the same for ever", "[prov
     RawClient client(server.port());
     const HandedIn report = hand_in({BoxKey::generate().public_key()}, "Đèn đường hỏng.");
 
-    const auto first = client.ask(put(address(report), report.bytes));
+    const auto first = client.ask(signed_put(address(report), report.bytes));
     REQUIRE(first);
     CHECK(first->status == 201);
     CHECK(first->header("cache-control") == "no-store");
@@ -91,10 +92,38 @@ TEST_CASE("a report is stored once and its receipt is the same for ever", "[prov
     CHECK(received->at == kThen);
 
     api.clock.advance(1h);
-    const auto second = client.ask(put(address(report), report.bytes));
+    const auto second = client.ask(signed_put(address(report), report.bytes));
     CHECK(second->status == 200);
     CHECK(second->body == first->body);
     CHECK(must(province::Containers(api.registry).after(0, 10)).size() == 1);
+}
+
+TEST_CASE("only a live terminal hands in, and only what it signed", "[province][feedback]")
+{
+    KioskApi api;
+    RunningServer server(api.handler());
+    const auto status = [&](const std::string& request) {
+        return RawClient(server.port()).ask(request)->status;
+    };
+    const HandedIn report = hand_in({BoxKey::generate().public_key()}, "Đèn đường hỏng.");
+    CHECK(status(put(address(report), report.bytes)) == 401);
+    const auto by = [&](const protocol::SigningKey& key, std::string_view body) {
+        RawClient other(server.port());
+        return other.ask(put(address(report), report.bytes, signed_lines("PUT", address(report), body, key)))
+            ->status;
+    };
+    const auto stranger = protocol::derive_device_keys("46-20107-k9", protocol::SecretSeed{});
+    CHECK(by(stranger.request, report.bytes) == 401);
+    const auto thief = protocol::SigningKey::generate("46-20107-k1");
+    CHECK(by(thief, report.bytes) == 401);
+    CHECK(by(api.keys.request, "another body") == 401);
+    CHECK(must(province::Containers(api.registry).count()) == 0);
+    CHECK(by(api.keys.request, report.bytes) == 201);
+
+    // A stolen terminal is out at once.
+    REQUIRE(province::Terminals(api.registry).revoke("46-20107-k1", {kThen, "kythuat", {}, {}, {}}));
+    CHECK(status(signed_put(address(report), report.bytes)) == 403);
+    CHECK(status(signed_get("/v1/replies/20107/list")) == 403);
 }
 
 TEST_CASE("the alias with an Idempotency-Key is the same call", "[province][feedback]")
@@ -105,12 +134,14 @@ TEST_CASE("the alias with an Idempotency-Key is the same call", "[province][feed
     const HandedIn report = hand_in({BoxKey::generate().public_key()}, "Đèn đường hỏng.");
     const auto post = [&](std::string_view key) {
         const std::string header = key.empty() ? "" : "Idempotency-Key: " + std::string(key) + "\r\n";
-        return client.ask("POST /v1/feedback HTTP/1.1\r\nHost: t\r\n" + header + "Content-Length: " +
-                          std::to_string(report.bytes.size()) + "\r\n\r\n" + report.bytes);
+        return client.ask("POST /v1/feedback HTTP/1.1\r\nHost: t\r\n" + header +
+                          signed_lines("POST", "/v1/feedback", report.bytes, test_terminal().request) +
+                          "Content-Length: " + std::to_string(report.bytes.size()) + "\r\n\r\n" +
+                          report.bytes);
     };
     const auto first = post('"' + report.id + '"');
     CHECK(first->status == 201);
-    CHECK(client.ask(put(address(report), report.bytes))->body == first->body);
+    CHECK(client.ask(signed_put(address(report), report.bytes))->body == first->body);
     CHECK(post('"' + std::string(64, '0') + '"')->status == 422);
     CHECK(post("")->status == 400);
 }
@@ -127,18 +158,20 @@ TEST_CASE("what is not the named sealed report is refused and not stored", "[pro
     };
     std::string altered = report.bytes;
     altered[500] ^= 1;
-    CHECK(ask(put(address(report), altered)) == 422);
-    CHECK(ask(put("/v1/feedback/" + std::string(64, 'A'), report.bytes)) == 400);
-    CHECK(ask(put("/v1/feedback/..", report.bytes)) == 400);
+    CHECK(ask(signed_put(address(report), altered)) == 422);
+    CHECK(ask(signed_put("/v1/feedback/" + std::string(64, 'A'), report.bytes)) == 400);
+    CHECK(ask(signed_put("/v1/feedback/..", report.bytes)) == 400);
     const std::string text = "not sealed at all";
-    CHECK(ask(put("/v1/feedback/" + protocol::container_id(text), text)) == 422);
-    CHECK(ask(put("/v1/feedback/" + protocol::container_id(""), "")) == 422);
-    CHECK(ask("PUT " + address(report) + " HTTP/1.1\r\nHost: t\r\n\r\n") == 411);
-    CHECK(ask("PUT " + address(report) + " HTTP/1.1\r\nHost: t\r\nContent-Length: 16777217\r\n\r\n") == 413);
+    CHECK(ask(signed_put("/v1/feedback/" + protocol::container_id(text), text)) == 422);
+    CHECK(ask(signed_put("/v1/feedback/" + protocol::container_id(""), "")) == 422);
+    const std::string head = "PUT " + address(report) + " HTTP/1.1\r\nHost: t\r\n" +
+                             signed_lines("PUT", address(report), {}, test_terminal().request);
+    CHECK(ask(head + "\r\n") == 411);
+    CHECK(ask(head + "Content-Length: 16777217\r\n\r\n") == 413);
     CHECK(ask("GET " + address(report) + " HTTP/1.1\r\nHost: t\r\n\r\n") == 405);
     {
         RawClient cut(server.port());
-        const std::string whole = put(address(report), report.bytes);
+        const std::string whole = signed_put(address(report), report.bytes);
         cut.send(std::string_view{whole}.substr(0, whole.size() - 1));
         cut.finish();
         const auto answer = cut.answer();
@@ -165,10 +198,10 @@ TEST_CASE("a removed report is answered 410 with its receipt and never comes bac
     RunningServer server(api.handler());
     RawClient client(server.port());
     const HandedIn report = hand_in({BoxKey::generate().public_key()}, "Đèn đường hỏng.");
-    const auto first = client.ask(put(address(report), report.bytes));
+    const auto first = client.ask(signed_put(address(report), report.bytes));
     REQUIRE(first->status == 201);
     REQUIRE(province::Containers(api.registry).remove(report.id, "erasure-order", kThen));
-    const auto later = client.ask(put(address(report), report.bytes));
+    const auto later = client.ask(signed_put(address(report), report.bytes));
     CHECK(later->status == 410);
     CHECK(later->body == first->body);  // the outbox lets go only for a signed receipt
     CHECK(must(province::Containers(api.registry).after(0, 10)).empty());
@@ -186,7 +219,7 @@ TEST_CASE("many kiosks that send the same report at once get one receipt", "[pro
     for (int i = 0; i < kSenders; ++i)
         senders.emplace_back([&, i] {
             RawClient client(server.port());
-            const auto answer = client.ask(put(address(report), report.bytes));
+            const auto answer = client.ask(signed_put(address(report), report.bytes));
             if (!answer) return;
             created += answer->status == 201;
             receipts[static_cast<std::size_t>(i)] = answer->body;
@@ -205,11 +238,11 @@ TEST_CASE("a server killed between the write and the answer has the report once"
     {
         ServingProcess process(dir.path().string(), receiver, true);
         RawClient client(process.port());
-        CHECK_FALSE(client.ask(put(address(report), report.bytes)));
+        CHECK_FALSE(client.ask(signed_put(address(report), report.bytes)));
     }
     ServingProcess process(dir.path().string(), receiver, false);
     RawClient client(process.port());
-    const auto again = client.ask(put(address(report), report.bytes));
+    const auto again = client.ask(signed_put(address(report), report.bytes));
     REQUIRE(again);
     CHECK(again->status == 200);
     const auto received = protocol::open_received(again->body, receiver.vkey(), report.id);

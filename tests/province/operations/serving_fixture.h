@@ -16,8 +16,8 @@ struct ServingFixture : ProvinceFixture {
     ServingFixture()
     {
         console = need(province::console::open_console(data(), config, registry, clock, ASSETS_DIR));
-        router =
-            province::serve_router({registry, receiver, clock, *console, files, health, metrics, openapi});
+        router = province::serve_router(
+            {registry, receiver, clock, *console, files, health, metrics, roots, folder, openapi});
     }
     province::http::Handler handler()
     {
@@ -34,6 +34,8 @@ struct ServingFixture : ProvinceFixture {
     province::http::StaticFiles files{data().tree().string()};
     province::Health health = need(province::Health::open(data(), registry, clock));
     province::Metrics metrics;
+    province::DataFolder folder = data();
+    province::LogRoots roots{folder.state()};
     std::string openapi = need(province::read_file(ASSETS_DIR "/api/openapi.json", 1u << 20));
     province::http::Router router;
 };

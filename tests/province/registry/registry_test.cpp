@@ -3,12 +3,16 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "province/registry/cases.h"
 #include "province/registry/containers.h"
 #include "province/registry/replies.h"
+#include "province/registry/writer_lock.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/test_registry.h"
@@ -146,4 +150,47 @@ TEST_CASE("a case number is read back as it is written", "[province][registry]")
                                      "PA-2026-00a1", "PA-2026-0001 ", "c3048a73514d", "PA-2026-99999999999");
     CAPTURE(bad);
     CHECK_FALSE(parse_case_number(bad));
+}
+
+TEST_CASE("with a shared database one process at a time may write the log", "[province][registry]")
+{
+    const TempDir dir;
+    const std::string where = registry_in(dir.path());
+    std::optional first = must(province::WriterLock::take(where));
+    CHECK(first->holds());
+    const auto second = province::WriterLock::take(where);
+    // With SQLite the writer's flock decides, not the database.
+    CHECK(second.has_value() == !on_postgresql());
+    if (!second) CHECK(second.error().fault == protocol::Fault::Busy);
+    first.reset();
+    auto third = must(province::WriterLock::take(where));
+    CHECK(third.holds());
+}
+
+TEST_CASE("many reports at once are stored in few transactions, each with its own receipt",
+          "[province][registry]")
+{
+    const TempDir dir;
+    auto registry = open(dir);
+    constexpr int kSenders = 32;
+    std::vector<std::string> receipts(kSenders);
+    {
+        std::vector<std::jthread> senders;
+        for (int i = 0; i < kSenders; ++i)
+            senders.emplace_back([&, i] {
+                const std::string id = "id" + std::to_string(i / 2);  // each report comes twice
+                const auto taken =
+                    Containers(registry).take(id, "bytes of " + id, kThen, [&] { return "for " + id; });
+                if (taken) receipts[static_cast<std::size_t>(i)] = taken->receipt;
+            });
+    }
+    for (int i = 0; i < kSenders; ++i)
+        CHECK(receipts[static_cast<std::size_t>(i)] == "for id" + std::to_string(i / 2));
+    const auto stored = must(Containers(registry).after(0, 100));
+    REQUIRE(stored.size() == kSenders / 2);
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+        CHECK(stored[i].seq == static_cast<std::int64_t>(i) + 1);
+        CHECK(stored[i].bytes == "bytes of " + stored[i].id);
+    }
+    CHECK(must(Containers(registry).count()) == kSenders / 2);
 }

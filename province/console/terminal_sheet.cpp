@@ -1,0 +1,123 @@
+#include "province/console/terminal_sheet.h"
+
+#include "province/console/visit.h"
+#include "province/text/texts.h"
+
+namespace province::console {
+
+using protocol::Time;
+
+namespace {
+
+std::string_view state_key(const Terminal& terminal, Time now)
+{
+    switch (terminal.state) {
+        case TerminalState::Slot:
+            return now < terminal.code_until ? "console.terminals.state.slot"
+                                             : "console.terminals.state.over";
+        case TerminalState::Waiting:
+            return "console.terminals.state.waiting";
+        case TerminalState::Live:
+            if (terminal.closed_at(now)) return "console.terminals.state.closed";
+            return terminal.beat_at ? "console.terminals.state.live" : "console.terminals.state.first";
+        case TerminalState::Refused:
+            return "console.terminals.state.refused";
+        case TerminalState::Revoked:
+            break;
+    }
+    return "console.terminals.state.revoked";
+}
+
+std::string day_text(Time time) { return protocol::format_date(protocol::local_date(time)); }
+
+}  // namespace
+
+std::string span_words(std::chrono::seconds span)
+{
+    const auto minutes = span.count() / 60;
+    const auto say = [](std::string_view key, std::int64_t n) {
+        return texts().fill(key, {{"n", std::to_string(n)}});
+    };
+    if (minutes < 1) return text("console.span.now");
+    if (minutes < 60) return say("console.span.minutes", minutes);
+    if (minutes < 48 * 60) return say("console.span.hours", minutes / 60);
+    return say("console.span.days", minutes / (24 * 60));
+}
+
+Fields terminal_row(const Terminal& terminal, Time now)
+{
+    Fields row;
+    row.text("device", terminal.device).text("hall", terminal.hall_name).text("commune", terminal.commune);
+    row.text("state_word", text(state_key(terminal, now)));
+    const auto alarms = alarms_of(terminal, now);
+    const bool live = terminal.state == TerminalState::Live;
+    const bool good = live && alarms.empty() && terminal.beat_at && !terminal.closed_at(now);
+    row.yes("good", good).yes("plain", !good && alarms.empty());
+    std::vector<Fields> lines;
+    for (const Alarm alarm : alarms)
+        lines.push_back(Fields()
+                            .text("word", text("terminal.alarm." + std::string(alarm_name(alarm))))
+                            .yes("severe", alarm == Alarm::History || alarm == Alarm::Silent));
+    row.yes("has_alarms", !lines.empty()).list("alarms", std::move(lines));
+    row.yes("awaits", terminal.state == TerminalState::Waiting);
+    if (terminal.state == TerminalState::Waiting)
+        row.text("digits", protocol::enrolment_digits(terminal.note)).text("hardware", terminal.hardware);
+    row.text("seen", terminal.beat_at ? texts().fill("console.terminals.ago",
+                                                     {{"span", span_words(now - *terminal.beat_at)}})
+                                      : text("console.terminals.never"));
+    row.text("seen_at", terminal.beat_at ? day_and_hour(*terminal.beat_at) : std::string{});
+    row.text("version", terminal.beat ? terminal.beat->sw : std::string{});
+    if (terminal.beat && terminal.beat->outbox_n > 0)
+        row.text("outbox",
+                 texts().fill("console.terminals.outbox_n",
+                              {{"n", std::to_string(terminal.beat->outbox_n)},
+                               {"span", span_words(std::chrono::seconds{terminal.beat->outbox_oldest_s})}}));
+    else
+        row.text("outbox", terminal.beat ? text("console.terminals.outbox_none") : std::string{});
+    return row;
+}
+
+void terminal_facts(Fields& fields, const Terminal& terminal, Time now)
+{
+    std::vector<Fields> facts;
+    const auto fact = [&](std::string_view key, std::string value) {
+        if (value.empty()) return;
+        facts.push_back(Fields().text("what", text(key)).text("value", std::move(value)));
+    };
+    fact("console.terminals.address", terminal.address);
+    fact("console.terminals.hardware", terminal.hardware);
+    if (terminal.decided_at)
+        fact("console.terminals.decided",
+             day_and_hour(*terminal.decided_at) +
+                 (terminal.decided_by.empty() ? "" : " · " + terminal.decided_by));
+    if (terminal.revoked_at) fact("console.terminals.revoked_at", day_and_hour(*terminal.revoked_at));
+    if (const auto& beat = terminal.beat) {
+        fact("console.terminals.seen_at", day_and_hour(*terminal.beat_at));
+        fact("console.terminals.version", beat->sw);
+        fact("console.terminals.up", span_words(std::chrono::seconds{beat->up_s}));
+        fact("console.terminals.log", std::to_string(beat->log_size));
+        if (beat->information > 0)
+            fact("console.terminals.information", day_and_hour(protocol::from_unix(beat->information)));
+        fact("console.terminals.clock", day_and_hour(protocol::from_unix(beat->clock)));
+        fact("console.terminals.screen", beat->screen);
+        fact("console.terminals.disk", std::to_string(beat->disk_free_mb) + " MB");
+        if (beat->touch_age_s >= 0)
+            fact("console.terminals.touch", span_words(std::chrono::seconds{beat->touch_age_s}));
+    }
+    fields.list("facts", std::move(facts));
+    const bool live = terminal.state == TerminalState::Live;
+    fields.yes("live", live);
+    fields.yes("revocable",
+               live || terminal.state == TerminalState::Waiting || terminal.state == TerminalState::Slot);
+    // A closure that is over is none.
+    const bool planned = terminal.closed_until && *terminal.closed_until > now;
+    fields.yes("planned", live && planned).yes("may_close", live && !planned);
+    if (planned) {
+        fields.text("closed_from", long_day(protocol::local_date(*terminal.closed_from)));
+        fields.text("closed_to",
+                    long_day(protocol::local_date(*terminal.closed_until - std::chrono::seconds{1})));
+    }
+    fields.text("first_day", day_text(now));
+}
+
+}  // namespace province::console

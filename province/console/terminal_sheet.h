@@ -1,0 +1,21 @@
+#pragma once
+
+#include "province/console/fields.h"
+#include "province/console/visit.h"
+#include "province/registry/terminals.h"
+
+namespace province::console {
+
+/// A terminal's line in the list: who, where, state in words, last signed beat, alarms.
+Fields terminal_row(const Terminal& terminal, protocol::Time now);
+
+/// What its own page says beside that.
+void terminal_facts(Fields& fields, const Terminal& terminal, protocol::Time now);
+
+/// "5 phút", "3 giờ", "2 ngày"
+std::string span_words(std::chrono::seconds span);
+
+/// How many terminals that this person looks after have an alarm or ask to be let in.
+protocol::Result<std::int64_t> terminals_in_need(const Visit& visit);
+
+}  // namespace province::console

@@ -1,0 +1,245 @@
+#include <string>
+
+#include "protocol/requests/beat.h"
+#include "protocol/requests/enrolment.h"
+#include "province/kiosk_api/beat_routes.h"
+#include "province/kiosk_api/enrol_routes.h"
+#include "province/kiosk_api/trust_root.h"
+#include "tests/province/http/feedback_fixture.h"
+#include "tests/province/http/running_server.h"
+#include "tests/province/publish/province_fixture.h"
+#include "tests/support/catch.h"
+
+using namespace std::chrono_literals;
+using namespace province;
+using protocol::EnrolmentCode;
+using protocol::EnrolmentState;
+
+namespace {
+
+/// A province with a log, and a technician who makes codes.
+struct TerminalApi : ProvinceFixture {
+    TerminalApi()
+    {
+        add_enrol_routes(router, registry, receiver, clock, data().tree());
+        add_beat_routes(router, registry, receiver, clock, roots);
+        add_feedback_routes(router, registry, receiver, clock);
+    }
+    http::Handler handler()
+    {
+        return
+            [this](const http::Request& request, http::Body& body) { return router.answer(request, body); };
+    }
+    Act act() const { return {clock.now(), "kythuat", "20107.ubnd", {}, {}}; }
+    Terminal add(const EnrolmentCode& code)
+    {
+        return need(Terminals(registry).add({"46", "20107", "Nhà văn hóa thôn Đông", "http://kiosk.test"},
+                                            code, act()));
+    }
+    static std::string post(std::string_view note)
+    {
+        return "POST /v1/enrol HTTP/1.1\r\nHost: t\r\nContent-Length: " + std::to_string(note.size()) +
+               "\r\n\r\n" + std::string(note);
+    }
+    TerminalState state(const std::string& device) { return need(Terminals(registry).find(device))->state; }
+
+    TempDir dir;
+    Registry registry = need(Registry::open(registry_in(dir.path())));
+    protocol::SigningKey receiver = protocol::SigningKey::generate("46-receiver");
+    protocol::ManualClock clock{now()};
+    LogRoots roots{data().state()};
+    http::Router router;
+};
+
+protocol::DeviceKeys keys_of(const std::string& device, char seed)
+{
+    protocol::SecretSeed bytes;
+    bytes.data()[0] = static_cast<std::uint8_t>(seed);
+    return protocol::derive_device_keys(device, bytes);
+}
+
+}  // namespace
+
+TEST_CASE("a code lets one terminal in: root proved, six digits compared, a technician's word",
+          "[province][terminals]")
+{
+    TerminalApi api;
+    RunningServer server(api.handler());
+    RawClient client(server.port());
+    const auto code = EnrolmentCode::generate();
+    const auto slot = api.add(code);
+    CHECK(slot.device == "46-20107-k1");
+    CHECK(slot.hall == "20107-h1");
+
+    const auto answer = client.ask(get("/v1/enrol/" + code.id()));
+    REQUIRE(answer);
+    const auto offer = protocol::open_offer(answer->body, code);
+    REQUIRE(offer);
+    CHECK(offer->root == must(trust_root(api.data().tree())));
+    CHECK(offer->device == slot.device);
+    CHECK(offer->write == "http://kiosk.test");
+    CHECK_FALSE(protocol::open_offer(answer->body, EnrolmentCode::generate()));
+
+    const auto keys = keys_of(offer->device, 'a');
+    const auto note = protocol::make_enrolment(code.id(), keys, "x86_64 1080x1920", code);
+    const auto state = [&](const std::string& text) {
+        const auto said = client.ask(TerminalApi::post(text));
+        REQUIRE(said);
+        REQUIRE(said->status == 200);
+        return must(protocol::open_enrolled(said->body, text, api.receiver.vkey()));
+    };
+    CHECK(state(note) == EnrolmentState::Waiting);
+    // The answer was lost: the same note again, the code being burnt.
+    CHECK(state(note) == EnrolmentState::Waiting);
+    CHECK_FALSE(must(Terminals(api.registry).find(slot.device))->code);
+    CHECK(client.ask(get("/v1/enrol/" + code.id()))->status == 404);
+
+    const auto digits = protocol::enrolment_digits(note);
+    Terminals terminals(api.registry);
+    std::string wrong = digits;
+    wrong[0] = wrong[0] == '9' ? '0' : static_cast<char>(wrong[0] + 1);
+    CHECK_FALSE(terminals.confirm(slot.device, wrong, api.act()));
+    REQUIRE(terminals.confirm(slot.device, digits, api.act()));
+    CHECK(state(note) == EnrolmentState::Live);
+
+    const HandedIn report = hand_in({protocol::BoxKey::generate().public_key()}, "Đèn đường hỏng.");
+    const auto path = "/v1/feedback/" + report.id;
+    CHECK(
+        client.ask(put(path, report.bytes, signed_lines("PUT", path, report.bytes, keys.request)))->status ==
+        201);
+}
+
+TEST_CASE("a code is worth nothing to a second terminal, a stranger, or too late", "[province][terminals]")
+{
+    TerminalApi api;
+    RunningServer server(api.handler());
+    const auto code = EnrolmentCode::generate();
+    const auto slot = api.add(code);
+    const auto asked = [&](const std::string& request) {
+        return RawClient(server.port()).ask(request)->status;
+    };
+    const auto status = [&](const std::string& note) { return asked(TerminalApi::post(note)); };
+
+    const auto guess = EnrolmentCode::generate();
+    CHECK(status(protocol::make_enrolment(guess.id(), keys_of(slot.device, 'a'), "x", guess)) == 403);
+    CHECK(status(protocol::make_enrolment(code.id(), keys_of(slot.device, 'a'), "x", guess)) == 403);
+    CHECK(status(protocol::make_enrolment(code.id(), keys_of("46-20107-k7", 'a'), "x", code)) == 403);
+    CHECK(status("civic-enrol/v1\n") == 400);
+    CHECK(status(std::string(5000, 'x')) == 413);
+    CHECK(api.state(slot.device) == TerminalState::Slot);
+
+    CHECK(status(protocol::make_enrolment(code.id(), keys_of(slot.device, 'a'), "x", code)) == 200);
+    CHECK(status(protocol::make_enrolment(code.id(), keys_of(slot.device, 'b'), "x", code)) == 410);
+
+    const auto late = EnrolmentCode::generate();
+    const auto second = api.add(late);
+    CHECK(second.device == "46-20107-k2");
+    CHECK(second.hall == "20107-h1");  // the same name is the same hall
+    api.clock.advance(Terminals::kCodeLife);
+    CHECK(asked(get("/v1/enrol/" + late.id())) == 404);
+    CHECK(status(protocol::make_enrolment(late.id(), keys_of(second.device, 'a'), "x", late)) == 410);
+    CHECK(asked(get("/v1/enrol/" + std::string(32, 'x'))) == 404);
+}
+
+TEST_CASE("beats tell how a terminal is, by its own signature only", "[province][terminals]")
+{
+    TerminalApi api;
+    RunningServer server(api.handler());
+    RawClient client(server.port());
+    const auto keys = keys_of("46-20107-k1", 'a');
+    let_in(api.registry, keys, "20107");
+    const auto other = keys_of("46-20107-k2", 'b');
+    let_in(api.registry, other, "20107");
+    const auto checkpoint =
+        must(protocol::open_checkpoint(must(read_file(api.data().tree() / "l/2026/checkpoint", 4096)),
+                                       must(load_trust(api.data().tree())).logs.front().key));
+
+    protocol::Beat beat;
+    beat.sw = "0.1.0";
+    beat.screen = "1080x1920";
+    beat.log_size = static_cast<std::int64_t>(checkpoint.size);
+    beat.log_root = checkpoint.root;
+    beat.clock = protocol::unix_seconds(api.clock.now());
+    beat.disk_free_mb = 8000;
+    const auto send = [&](int n, const protocol::Beat& said, const protocol::DeviceKeys& by) {
+        const auto path = "/v1/beat/46-20107-k1/" + std::to_string(n);
+        const auto json = protocol::make_beat(said);
+        // A refusal that did not read the body ends the connection.
+        RawClient own(server.port());
+        return *own.ask(put(path, json, signed_lines("PUT", path, json, by.request)));
+    };
+    const auto kept = [&] { return *must(Terminals(api.registry).find("46-20107-k1")); };
+
+    const auto answer = send(1, beat, keys);
+    REQUIRE(answer.status == 200);
+    CHECK(protocol::open_beaten(answer.body, "46-20107-k1", 1, api.receiver.vkey()));
+    CHECK(kept().beat == beat);
+    CHECK(alarms_of(kept(), api.clock.now()).empty());
+
+    CHECK(send(2, beat, other).status == 403);
+    const auto status = [&](const std::string& request) {
+        return RawClient(server.port()).ask(request)->status;
+    };
+    CHECK(status(put("/v1/beat/46-20107-k1/2", protocol::make_beat(beat))) == 401);
+    CHECK(status(signed_put("/v1/beat/46-20107-k1/0", "{}")) == 400);
+
+    // An older number, replayed later, changes nothing.
+    api.clock.advance(10min);
+    beat.outbox_n = 3;
+    CHECK(send(5, beat, keys).status == 200);
+    beat.outbox_n = 9;
+    CHECK(send(4, beat, keys).status == 200);
+    CHECK(kept().beat->outbox_n == 3);
+
+    // A root that this log never had, or a size it has not reached: somebody shows that hall another log.
+    beat.log_root = protocol::sha256("other");
+    CHECK(send(6, beat, keys).status == 200);
+    CHECK(alarms_of(kept(), api.clock.now()).front() == Alarm::History);
+    beat.log_size += 1;
+    beat.log_root = checkpoint.root;
+    CHECK(send(7, beat, keys).status == 200);
+    CHECK(kept().other_root);
+
+    REQUIRE(Terminals(api.registry).revoke("46-20107-k1", api.act()));
+    CHECK(send(8, beat, keys).status == 403);
+}
+
+TEST_CASE("alarms name what a technician must look at, and a planned closure silences them",
+          "[province][terminals]")
+{
+    Terminal terminal;
+    terminal.state = TerminalState::Live;
+    const auto now = protocol::at_local(*protocol::parse_date("2026-11-27"), 9);
+    terminal.decided_at = now - 100h;
+    terminal.beat_at = now - 10min;
+    protocol::Beat beat;
+    beat.clock = protocol::unix_seconds(*terminal.beat_at);
+    beat.disk_free_mb = 8000;
+    terminal.beat = beat;
+    const auto alarms = [&] { return alarms_of(terminal, now); };
+    CHECK(alarms().empty());
+    terminal.beat_at = now - 46min;
+    terminal.beat->clock = protocol::unix_seconds(*terminal.beat_at);
+    CHECK(alarms() == std::vector{Alarm::Silent});
+    terminal.beat->outbox_n = 1;
+    terminal.beat->outbox_oldest_s = 25 * 3600;
+    terminal.beat->outbox_parked = 1;
+    terminal.beat->disk_free_mb = 100;
+    terminal.beat->clock += 3600;
+    CHECK(alarms() == std::vector{Alarm::Silent, Alarm::Parked, Alarm::Outbox, Alarm::Clock, Alarm::Disk});
+    terminal.closed_from = now - 1h;
+    terminal.closed_until = now + 1h;
+    CHECK(alarms().empty());
+    terminal.other_root = true;
+    CHECK(alarms() == std::vector{Alarm::History});
+    // When the hall opens again, its terminal has three beats' time to come back.
+    terminal.other_root = false;
+    terminal.beat = beat;
+    terminal.beat->clock = protocol::unix_seconds(*terminal.beat_at);
+    terminal.closed_until = now - 30min;
+    CHECK(alarms().empty());
+    terminal.closed_until = now - 46min;
+    CHECK(alarms() == std::vector{Alarm::Silent});
+    terminal.state = TerminalState::Revoked;
+    CHECK(alarms().empty());
+}
