@@ -73,8 +73,10 @@ Response page_with(const Visit& visit, std::string_view problem, const Terminal*
         rows.push_back(terminal_row(terminal, visit.now));
     }
     Fields fields;
-    fields.yes("has_waiting", !waiting.empty()).list("waiting", std::move(waiting));
-    fields.yes("none", rows.empty()).list("rows", std::move(rows));
+    fields.yes("has_waiting", !waiting.empty());
+    fields.list("waiting", std::move(waiting));
+    fields.yes("none", rows.empty());
+    fields.list("rows", std::move(rows));
     fields.yes("has_alarms", alarmed > 0).text("n_alarms", std::to_string(alarmed));
     for (const Unit& unit : visit.console.law.units)
         communes.push_back(Fields().text("code", unit.code).text("name", unit.kind + " " + unit.name));

@@ -58,7 +58,8 @@ Fields terminal_row(const Terminal& terminal, Time now)
         lines.push_back(Fields()
                             .text("word", text("terminal.alarm." + std::string(alarm_name(alarm))))
                             .yes("severe", alarm == Alarm::History || alarm == Alarm::Silent));
-    row.yes("has_alarms", !lines.empty()).list("alarms", std::move(lines));
+    row.yes("has_alarms", !lines.empty());
+    row.list("alarms", std::move(lines));
     row.yes("awaits", terminal.state == TerminalState::Waiting);
     if (terminal.state == TerminalState::Waiting)
         row.text("digits", protocol::enrolment_digits(terminal.note)).text("hardware", terminal.hardware);
