@@ -271,7 +271,7 @@ class Visit:
 
     def answer(self):
         listing = self.province("feedback", "list", "--as", BODY)
-        numbers = re.findall(r"^\s*([0-9a-f]{12}|PA-\d{4}-\d+)\b", listing, re.M)
+        numbers = re.findall(r"^\s*(PA-\d{4}-\d+|\d+)\b", listing, re.M)
         if not numbers:
             raise Failed("the desk's list is empty: " + listing)
         shown = self.province("feedback", "show", numbers[-1], "--as", BODY)

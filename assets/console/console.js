@@ -90,3 +90,14 @@ if (board) {
   }
 }
 }
+
+// A ready-made answer goes into the text that it is for, and can be changed there. What was typed stays.
+for (const select of document.querySelectorAll("select[data-fills]")) {
+  const text = document.getElementById(select.dataset.fills);
+  select.addEventListener("change", () => {
+    if (!select.value) return;
+    text.value = text.value.trim() ? text.value.trimEnd() + "\n\n" + select.value : select.value;
+    select.selectedIndex = 0;
+    text.focus();
+  });
+}

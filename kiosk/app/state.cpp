@@ -141,7 +141,7 @@ bool contact_complete(const Draft& draft)
 
 }  // namespace
 
-const Term* correction_term(const State& state)
+const protocol::Term* correction_term(const State& state)
 {
     if (state.health.clock_wrong || !state.law) return nullptr;
     return state.law->rule("wrong_info", protocol::local_date(state.wall));

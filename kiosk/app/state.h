@@ -17,12 +17,12 @@
 #include "kiosk/app/view.h"
 #include "kiosk/input/text_edit.h"
 #include "kiosk/input/word_list.h"
-#include "kiosk/law/law_book.h"
 #include "kiosk/speech/script.h"
 #include "offline_cache/records.h"
 #include "protocol/base/clock.h"
 #include "protocol/base/secret.h"
 #include "protocol/feedback/message.h"
+#include "protocol/law/law_book.h"
 
 namespace kiosk {
 
@@ -225,7 +225,7 @@ struct State {
 
     WordList villages;                             ///< of the commune's place record, for suggestions
     std::shared_ptr<const WordList> common_words;  ///< assets/words; nullptr: no suggestions
-    std::shared_ptr<const LawBook> law;            ///< assets/law; nullptr: no dates are computed
+    std::shared_ptr<const protocol::LawBook> law;  ///< assets/law; nullptr: no dates are computed
     ToneStyle tone_style = ToneStyle::Classic;     ///< kiosk.toml
 
     Field focus = Field::None;
@@ -296,7 +296,7 @@ struct State {
 
 /// How long the law gives to answer "this is wrong"; nullptr: the rule book names no term for today, or the
 /// clock is not to be believed.
-[[nodiscard]] const Term* correction_term(const State& state);
+[[nodiscard]] const protocol::Term* correction_term(const State& state);
 
 /// Can this be printed here?
 [[nodiscard]] bool printable(const State& state, PrintWhat what);

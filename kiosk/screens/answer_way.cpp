@@ -11,6 +11,7 @@ namespace kiosk {
 namespace {
 
 using protocol::Date;
+using protocol::DueDay;
 
 constexpr std::string_view kFeedbackClock = "T37";
 
@@ -61,7 +62,7 @@ void draw_deadlines(const State& state, const Case& found, Flow& flow)
     const auto begin = reopened != nullptr ? reopened->received : found.received;
     if (!begin || !state.law) return;
     const Date from = protocol::local_date(*begin);
-    const Term* term = state.law->term(kFeedbackClock, from);
+    const protocol::Term* term = state.law->term(kFeedbackClock, from);
     if (term == nullptr) return;
     const Date today = protocol::local_date(state.wall);
     const int after = reopened != nullptr ? reopened->reply : 0;

@@ -122,7 +122,7 @@ bool scrolls(Ui& ui, std::string_view name, std::uint64_t key)
 
 std::string correction_words(const State& state, const Ui& ui)
 {
-    const Term* term = correction_term(state);
+    const protocol::Term* term = correction_term(state);
     if (!state.draft || state.draft->lane != Lane::WrongInfo || term == nullptr) return {};
     const std::string& law = ui.look().english ? term->law_en : term->law;
     return ui.tr(term->working ? "wrong_info.working_days" : "wrong_info.days",

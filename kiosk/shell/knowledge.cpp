@@ -12,14 +12,14 @@ namespace kiosk {
 
 namespace {
 
-std::shared_ptr<const LawBook> law_book()
+std::shared_ptr<const protocol::LawBook> law_book()
 {
-    auto book = load_law_book(assets_folder() / "law");
+    auto book = protocol::load_law_book(assets_folder() / "law");
     if (!book) {
         protocol::log::error("kiosk", "rule book: ", book.error().detail);
         return nullptr;
     }
-    return std::make_shared<const LawBook>(std::move(*book));
+    return std::make_shared<const protocol::LawBook>(std::move(*book));
 }
 
 std::shared_ptr<const WordList> common_words()

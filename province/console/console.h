@@ -6,6 +6,7 @@
 #include "protocol/base/clock.h"
 #include "protocol/base/secret.h"
 #include "protocol/base/strings.h"
+#include "protocol/law/law_book.h"
 #include "province/console/static_parts.h"
 #include "province/console/templates.h"
 #include "province/init/layout.h"
@@ -27,13 +28,14 @@ public:
 
     Console(Registry& registry_in, const protocol::Clock& clock_in, DataFolder data_in,
             protocol::SecretSeed key, Templates pages_in, StaticParts parts_in, RuleBook law_in,
-            Settings settings_in)
+            protocol::LawBook terms_in, Settings settings_in)
         : registry(registry_in),
           clock(clock_in),
           data(std::move(data_in)),
           pages(std::move(pages_in)),
           parts(std::move(parts_in)),
           law(std::move(law_in)),
+          terms(std::move(terms_in)),
           settings(std::move(settings_in)),
           sign_in(registry, passwords, std::move(key))
     {
@@ -47,6 +49,7 @@ public:
     Templates pages;
     StaticParts parts;
     RuleBook law;
+    protocol::LawBook terms;
     Settings settings;
     Passwords passwords;
     SignIn sign_in;

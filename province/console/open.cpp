@@ -58,11 +58,13 @@ Result<std::unique_ptr<Console>> open_console(const DataFolder& data, const Conf
     if (!parts) return tl::unexpected{parts.error()};
     auto law = load_rule_book(assets / "law");
     if (!law) return tl::unexpected{law.error()};
+    auto terms = protocol::load_law_book(assets / "law");
+    if (!terms) return tl::unexpected{terms.error()};
     if (auto added = add_offices(registry, *law, protocol::local_date(clock.now())); !added)
         return tl::unexpected{added.error()};
     return std::make_unique<Console>(
         registry, clock, data, std::move(*key), std::move(*pages), std::move(*parts), std::move(*law),
-        Console::Settings{config.console_origin, config.demo, config.terminal_address});
+        std::move(*terms), Console::Settings{config.console_origin, config.demo, config.terminal_address});
 }
 
 }  // namespace province::console

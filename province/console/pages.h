@@ -75,4 +75,19 @@ http::Response revoke_terminal(Visit& visit);
 http::Response close_terminal(Visit& visit);
 http::Response open_terminal(Visit& visit);
 
+// inbox_pages.cpp
+http::Response inbox_page(Visit& visit);
+http::Response open_next(Visit& visit);
+
+// report_pages.cpp
+http::Response report_page(Visit& visit);
+http::Response open_report(Visit& visit);
+http::Response answer_report(Visit& visit);
+http::Response note_report(Visit& visit);
+http::Response assign_report(Visit& visit);
+http::Response refile_report(Visit& visit);
+http::Response merge_report(Visit& visit);
+http::Response agree_report(Visit& visit);
+http::Response seal_report_away(Visit& visit);
+
 }  // namespace province::console

@@ -15,8 +15,10 @@ constexpr Roles kAdministrate{Role::Administrator};
 constexpr Roles kTerminals{Role::Technician, Role::Administrator};
 constexpr Roles kWrite{Role::Writer};
 constexpr Roles kApprove{Role::Approver};
+constexpr Roles kDesk{Role::Desk};
 constexpr Roles kPublish{Role::Writer, Role::Approver, Role::Supervisor};
-constexpr std::size_t kText = 4u << 20;  // a text of 1 MiB may be four times that in a form's encoding
+constexpr std::size_t kAnswer = 256u << 10;  // 32 KiB of text in a form's encoding
+constexpr std::size_t kText = 4u << 20;      // a text of 1 MiB may be four times that in a form's encoding
 
 constexpr std::size_t kFile = protocol::limits::kAttachment + kText;
 
@@ -65,6 +67,17 @@ constexpr std::array kRoutes{
     Route{"POST", "/console/terminals/{device}/revoke", Door::Roles, kTerminals, revoke_terminal},
     Route{"POST", "/console/terminals/{device}/close", Door::Roles, kTerminals, close_terminal},
     Route{"POST", "/console/terminals/{device}/open", Door::Roles, kTerminals, open_terminal},
+    Route{"GET", "/console/desk", Door::Roles, kDesk, inbox_page},
+    Route{"POST", "/console/desk/next", Door::Roles, kDesk, open_next},
+    Route{"GET", "/console/desk/{n}", Door::Roles, kDesk, report_page},
+    Route{"POST", "/console/desk/{n}/open", Door::Roles, kDesk, open_report},
+    Route{"POST", "/console/desk/{n}/answer", Door::Roles, kDesk, answer_report, kAnswer},
+    Route{"POST", "/console/desk/{n}/note", Door::Roles, kDesk, note_report, kAnswer},
+    Route{"POST", "/console/desk/{n}/assign", Door::Roles, kDesk, assign_report},
+    Route{"POST", "/console/desk/{n}/refile", Door::Roles, kDesk, refile_report},
+    Route{"POST", "/console/desk/{n}/merge", Door::Roles, kDesk, merge_report},
+    Route{"POST", "/console/desk/{n}/seal-away", Door::Roles, kDesk, seal_report_away},
+    Route{"POST", "/console/desk/{n}/agree", Door::Roles, kDesk, agree_report},
 
     Route{"GET", "/console/audit", Door::Roles, kSupervise, audit_page},
 

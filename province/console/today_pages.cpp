@@ -2,6 +2,7 @@
 
 #include "province/console/pages.h"
 #include "province/console/terminal_sheet.h"
+#include "province/console/today_desk.h"
 #include "province/registry/drafts.h"
 #include "province/registry/resets.h"
 #include "province/text/texts.h"
@@ -60,6 +61,9 @@ Response today_page(Visit& visit)
     fields.list("waiting", std::move(waiting))
         .list("returned", std::move(returned))
         .list("mine", std::move(mine));
+    if (who.roles.has(Role::Desk)) {
+        if (auto added = add_desk(fields, visit); !added) return failed(visit, added.error());
+    }
     fields.text("day", long_day(protocol::local_date(visit.now)));
     return show(visit, "today", "console.today.title", std::move(fields));
 }

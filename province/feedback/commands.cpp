@@ -16,6 +16,7 @@
 #include "province/config/config.h"
 #include "province/feedback/desk.h"
 #include "province/feedback/wording.h"
+#include "province/registry/inbox.h"
 #include "province/registry/registry.h"
 #include "province/text/texts.h"
 
@@ -83,6 +84,7 @@ struct Session {
         : registry(need(Registry::open(registry_of(options)))),
           desk(need(Desk::open(registry, keys_folder(options), options.body)))
     {
+        need(desk.sort());
     }
     static std::string registry_of(const Options& options)
     {
@@ -98,12 +100,17 @@ struct Session {
     Desk desk;
 };
 
-protocol::Time now() { return protocol::SystemClock{}.now(); }
+/// Everything, in order of arrival.
+const Inbox::Filter kEverything{Inbox::Show::ByArrival, {}, {}, {}, {}, {}, {}};
+constexpr int kMostListed = 1'000'000;
+
+Act act(const Options& options) { return {protocol::SystemClock{}.now(), {}, options.body, {}, {}}; }
 
 void list(const Options& options)
 {
     Session session(options);
-    const auto items = need(session.desk.list());
+    const auto items =
+        need(Inbox(session.registry).list(options.body, kEverything, std::nullopt, kMostListed));
     const std::string text = list_text(items, texts());
     std::fwrite(text.data(), 1, text.size(), stdout);
     if (items.empty()) std::fprintf(stderr, "%s\n", std::string(texts().get("feedback.none")).c_str());
@@ -112,7 +119,8 @@ void list(const Options& options)
 void show(const Options& options)
 {
     Session session(options);
-    const std::string text = report_text(need(session.desk.show(options.report, now())), texts());
+    const std::string text =
+        report_text(need(session.desk.show(need(session.desk.line(options.report)), act(options))), texts());
     std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
@@ -135,7 +143,8 @@ void answer(const Options& options)
         give_up(2, texts().fill("feedback.error.bad_status", {{"status", printable(options.status)}}));
     const std::string text = answer_text(options);
     Session session(options);
-    const int k = need(session.desk.answer(options.report, options.status, text, now()));
+    const int k = need(session.desk.answer(need(session.desk.line(options.report)), 0,
+                                           {options.status, {}, text, {}}, act(options)));
     const std::string done =
         texts().fill("feedback.answered", {{"report", options.report}, {"k", std::to_string(k)}});
     std::printf("%s\n", done.c_str());

@@ -1,12 +1,13 @@
 #include "province/feedback/desk.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
+#include "protocol/base/encoding.h"
 #include "protocol/base/hash.h"
 #include "protocol/base/log.h"
 #include "protocol/feedback/reply.h"
+#include "protocol/trust/key_names.h"
 #include "province/kiosk_api/key_files.h"
 #include "province/registry/replies.h"
 
@@ -20,9 +21,6 @@ using protocol::Time;
 
 namespace {
 
-constexpr int kBatch = 64;  // of sealed reports in memory at once
-constexpr std::size_t kHandle = 12;
-constexpr std::size_t kShortestHandle = 6;
 constexpr int kAnswerTries = 5;
 
 /// A village's code may stand in the registry in clear; what a resident typed about a place may not.
@@ -34,9 +32,15 @@ std::string village_code(std::string_view place)
     return place.size() <= 40 && std::ranges::all_of(place, code) ? std::string(place) : std::string{};
 }
 
-}  // namespace
+/// A report names the body it is for; whoever seals one to us cannot make us open cases of other communes.
+std::string office_for(std::string_view own, const Message& message)
+{
+    const bool ours =
+        message.lane != Lane::Official && protocol::body_area(message.pub) == protocol::body_area(own);
+    return ours ? message.pub : std::string(own);
+}
 
-std::string Desk::Item::handle() const { return opened ? opened->number() : id.substr(0, kHandle); }
+}  // namespace
 
 Desk::Desk(Registry& registry, std::string body, protocol::BoxKey recipient, protocol::SigningKey desk)
     : registry_(&registry), body_(std::move(body)), recipient_(std::move(recipient)), desk_(std::move(desk))
@@ -52,158 +56,201 @@ Result<Desk> Desk::open(Registry& registry, const std::string& folder, std::stri
     return Desk(registry, std::move(body), std::move(*recipient), std::move(*desk));
 }
 
-/// A case about an official is filed under this instead of the report's id: without the reader's key nobody
-/// can tell from the registry which of the sealed reports went there (protocol.md §5.2).
-std::string Desk::mark(std::string_view id) const
+std::string Desk::keyed(std::string_view purpose, std::string_view text) const
 {
     const protocol::SecretString key = recipient_.text("mark");
     protocol::Sha256 hash;
-    hash.update("civic-case-mark/v1\n").update(key.view()).update(id);
-    return "mark:" + protocol::to_hex(hash.finish());
+    hash.update(purpose).update("\n").update(key.view()).update(text);
+    return protocol::to_hex(hash.finish());
 }
 
-Result<std::optional<Desk::Found>> Desk::try_open(const Containers::Sealed& sealed)
+/// A case about an official is filed under a mark instead of the report's id: without the reader's key nobody
+/// can tell from the registry which of the sealed reports went there (protocol.md §5.2).
+std::string Desk::item_of(std::string_view id, const Message& message) const
 {
-    const auto text = protocol::open_container(sealed.bytes, recipient_);
-    if (!text) return std::nullopt;
-    auto message = protocol::parse_message(text->view());
-    if (!message) {
-        // It was sealed to this office, but no kiosk of ours wrote it.
-        protocol::log::warning("feedback", "a report that this program cannot read: ", sealed.id);
-        return std::nullopt;
-    }
-    Cases cases(*registry_);
-    auto opened = cases.by_report(message->lane == Lane::Official ? mark(sealed.id) : sealed.id);
+    return message.lane == Lane::Official ? "mark:" + keyed("civic-case-mark/v1", id) : std::string(id);
+}
+
+std::string Desk::for_us(std::string_view text) const
+{
+    return text.empty() ? std::string{} : protocol::seal_to(recipient_.public_key(), text);
+}
+
+Result<Desk::Opened> Desk::open_line(const Inbox::Entry& entry)
+{
+    const auto id = recipient_.open(entry.hidden_id);
+    if (!id) return tl::unexpected{id.error()};
+    const auto sealed = Containers(*registry_).sealed(id->view());
+    if (!sealed) return tl::unexpected{sealed.error()};
+    if (!*sealed) return protocol::fail(Fault::NotFound, "the report was removed");
+    auto message = try_open(**sealed);
+    if (!message) return tl::unexpected{message.error()};
+    if (!*message) return protocol::fail(Fault::NotFound, "no such report for this office");
+    return Opened{std::string(id->view()), std::move(**message)};
+}
+
+Result<Desk::Report> Desk::show(std::int64_t n, const Act& act)
+{
+    const auto entry = Inbox(*registry_).find(body_, n);
+    if (!entry) return tl::unexpected{entry.error()};
+    if (!*entry) return protocol::fail(Fault::NotFound, "no such report for this office");
+    auto opened = open_line(**entry);
     if (!opened) return tl::unexpected{opened.error()};
-    return Found{{sealed.id, sealed.received_at, std::move(*opened)}, std::move(*message), {}};
-}
-
-Result<std::vector<Desk::Found>> Desk::read_all()
-{
-    std::vector<Found> reports;
-    std::vector<Found> words;
-    Containers containers(*registry_);
-    for (std::int64_t seq = 0;;) {
-        const auto batch = containers.after(seq, kBatch);
-        if (!batch) return tl::unexpected{batch.error()};
-        if (batch->empty()) break;
-        seq = batch->back().seq;
-        for (const Containers::Sealed& sealed : *batch) {
-            auto found = try_open(sealed);
-            if (!found) return tl::unexpected{found.error()};
-            if (*found) ((*found)->message.reopens == 0 ? reports : words).push_back(std::move(**found));
-        }
-    }
-    std::map<std::string, std::size_t, std::less<>> by_look;
-    for (std::size_t i = 0; i < reports.size(); ++i) by_look.emplace(reports[i].message.look, i);
-    for (Found& word : words) {
-        const auto report = by_look.find(word.message.look);
-        // The server knows every lookup; the reply key only the resident and the readers know.
-        if (report == by_look.end() || reports[report->second].message.rpk != word.message.rpk) {
-            reports.push_back(std::move(word));
-            continue;
-        }
-        auto& said = reports[report->second].unfinished;
-        const auto same = [&](const Unfinished& other) { return other.reply == word.message.reopens; };
-        if (std::ranges::none_of(said, same))
-            said.push_back({word.message.reopens, word.item.received_at, std::move(word.message.text)});
-    }
-    for (Found& report : reports)
-        if (auto done = settle(report); !done) return tl::unexpected{done.error()};
-    return reports;
-}
-
-Result<void> Desk::settle(Found& found)
-{
-    auto& opened = found.item.opened;
-    if (!opened || (opened->state != "answered" && opened->state != "rejected")) return {};
-    const auto next = Replies(*registry_).next(found.message.commune, found.message.look);
-    if (!next) return tl::unexpected{next.error()};
-    for (const Unfinished& word : found.unfinished) {
-        if (word.reply != *next - 1) continue;
-        if (auto done = Cases(*registry_).reopen(*opened, body_, word.received_at); !done) return done;
-        opened->state = std::string(kReopened);
-    }
-    return {};
-}
-
-Result<std::vector<Desk::Item>> Desk::list()
-{
-    auto all = read_all();
-    if (!all) return tl::unexpected{all.error()};
-    std::vector<Item> items;
-    for (Found& found : *all) items.push_back(std::move(found.item));
-    return items;
-}
-
-Result<Desk::Found> Desk::find(std::string_view handle)
-{
-    const auto number = parse_case_number(handle);
-    if (!number && !handle.empty() && handle.size() < kShortestHandle)
-        return protocol::fail(Fault::Refused, "at least six digits of the report are needed");
-    auto all = read_all();
-    if (!all) return tl::unexpected{all.error()};
-    Found* match = nullptr;
-    for (Found& found : *all) {
-        const auto& opened = found.item.opened;
-        if (handle.empty() && opened) continue;
-        if (!number && !handle.empty() && !found.item.id.starts_with(handle)) continue;
-        if (number && (!opened || opened->number() != handle)) continue;
-        if (match != nullptr) return protocol::fail(Fault::Refused, "more than one report begins like this");
-        match = &found;
-        if (handle.empty()) break;
-    }
-    if (match == nullptr) return protocol::fail(Fault::NotFound, "no such report for this office");
-    return std::move(*match);
-}
-
-Result<Desk::Report> Desk::show(std::string_view handle, Time now)
-{
-    auto found = find(handle);
-    if (!found) return tl::unexpected{found.error()};
-    const Message& message = found->message;
-    const bool official = message.lane == Lane::Official;
+    const Message& message = opened->message;
     Case fresh;
-    fresh.body = official ? body_ : message.pub;
-    fresh.report = official ? mark(found->item.id) : found->item.id;
+    fresh.body = office_for(body_, message);
+    fresh.report = (*entry)->item;
     fresh.lane = protocol::lane_name(message.lane);
     fresh.kind = protocol::feedback_kind_name(message.kind);
-    if (!official) {
+    if (message.lane != Lane::Official) {
         fresh.commune = message.commune;
         fresh.topic = message.topic;
         fresh.place = village_code(message.place.view());
     }
-    fresh.received_at = found->item.received_at;
-    fresh.opened_at = now;
-    auto entry = Cases(*registry_).open(fresh, body_);
-    if (!entry) return tl::unexpected{entry.error()};
+    fresh.received_at = (*entry)->line.received_at;
+    fresh.opened_at = act.at;
+    Cases cases(*registry_);
+    if (auto may = known((*entry)->item, act); !may) return tl::unexpected{may.error()};
+    auto found = cases.open(fresh, act);
+    if (!found) return tl::unexpected{found.error()};
     const auto next = Replies(*registry_).next(message.commune, message.look);
     if (!next) return tl::unexpected{next.error()};
-    return Report{std::move(*entry), std::move(found->message), *next - 1, std::move(found->unfinished)};
+    auto events = cases.events(*found);
+    if (!events) return tl::unexpected{events.error()};
+    auto words = Inbox(*registry_).words_of(body_, (*entry)->matter);
+    if (!words) return tl::unexpected{words.error()};
+
+    Report report{n, std::move(*found), std::move(opened->message), *next - 1, {}, {}};
+    for (const Inbox::Entry& word : *words) {
+        const auto same = [&](const Unfinished& other) { return other.reply == word.reply; };
+        if (std::ranges::any_of(report.unfinished, same)) continue;
+        auto said = open_line(word);
+        if (!said && said.error().fault == Fault::NotFound) continue;
+        if (!said) return tl::unexpected{said.error()};
+        report.unfinished.push_back({word.reply, word.line.received_at, std::move(said->message.text)});
+    }
+    for (CaseEvent& event : *events) {
+        std::optional<protocol::SecretString> told;
+        if (event.by_body == body_ && !event.sealed.empty()) {
+            auto text = recipient_.open(event.sealed);
+            if (text) told = std::move(*text);
+        }
+        report.history.push_back({std::move(event), std::move(told)});
+    }
+    return report;
 }
 
-Result<int> Desk::answer(std::string_view handle, std::string_view status, std::string_view text, Time now)
+Result<std::int64_t> Desk::line(std::string_view handle)
 {
-    if (!is_case_state(status)) return protocol::fail(Fault::Malformed, "unknown status");
-    if (handle.empty()) return protocol::fail(Fault::NotFound, "no report named");
-    auto found = find(handle);
+    Inbox inbox(*registry_);
+    if (handle.empty()) {
+        const auto oldest =
+            inbox.list(body_, {Inbox::Show::Unopened, {}, {}, {}, {}, {}, {}}, std::nullopt, 1);
+        if (!oldest) return tl::unexpected{oldest.error()};
+        if (oldest->empty()) return protocol::fail(Fault::NotFound, "no such report for this office");
+        return oldest->front().n;
+    }
+    if (const auto number = parse_case_number(handle)) {
+        auto found = inbox.by_number(body_, number->first, number->second);
+        if (!found) return tl::unexpected{found.error()};
+        std::erase_if(*found, [](const auto& one) { return one.line.state == kSealedAway; });
+        if (found->empty()) return protocol::fail(Fault::NotFound, "no such report for this office");
+        if (found->size() > 1)
+            return protocol::fail(Fault::Refused, "two offices have a case of this number");
+        return found->front().line.n;
+    }
+    const auto n = protocol::parse_decimal(handle);
+    const auto found = n ? inbox.find(body_, static_cast<std::int64_t>(*n))
+                         : Result<std::optional<Inbox::Entry>>{std::nullopt};
     if (!found) return tl::unexpected{found.error()};
-    if (!found->item.opened) return protocol::fail(Fault::Refused, "not opened yet");
-    const Message& message = found->message;
+    if (!*found || (*found)->reply != 0)
+        return protocol::fail(Fault::NotFound, "no such report for this office");
+    return (*found)->line.n;
+}
+
+Result<void> Desk::known(const std::string& item, const Act& act)
+{
+    Cases cases(*registry_);
+    const auto found = cases.by_report(item);
+    if (!found) return tl::unexpected{found.error()};
+    if (!*found) return {};
+    const auto named = cases.known_to(**found, act.login);
+    if (!named) return tl::unexpected{named.error()};
+    if (!*named) return protocol::fail(Fault::NotFound, "no such report for this office");
+    return {};
+}
+
+Result<Case> Desk::answerable(const Inbox::Entry& entry)
+{
+    auto found = Cases(*registry_).by_report(entry.item);
+    if (!found) return tl::unexpected{found.error()};
+    if (!*found) return protocol::fail(Fault::Refused, "not opened yet");
+    if ((*found)->same_as) return protocol::fail(Fault::Refused, "answered together with another case");
+    return std::move(**found);
+}
+
+Result<Cases::Answer> Desk::sealed_answer(const Message& to, const Answer& answer, Time now)
+{
+    const auto k = Replies(*registry_).next(to.commune, to.look);
+    if (!k) return tl::unexpected{k.error()};
+    const protocol::Reply reply{to.look, *k, std::string(answer.state), now, std::string(answer.text), {}};
+    auto sealed = protocol::seal_reply(reply, desk_, to.rpk);
+    if (!sealed) return tl::unexpected{sealed.error()};
+    return Cases::Answer{to.commune, to.look, *k, std::move(*sealed)};
+}
+
+Result<int> Desk::answer(std::int64_t n, int seen, const Answer& answer, const Act& act)
+{
+    if (!is_case_state(answer.state)) return protocol::fail(Fault::Malformed, "unknown status");
+    Inbox inbox(*registry_);
+    Cases cases(*registry_);
+    const auto entry = inbox.find(body_, n);
+    if (!entry) return tl::unexpected{entry.error()};
+    if (!*entry) return protocol::fail(Fault::NotFound, "no such report for this office");
+    if (auto may = known((*entry)->item, act); !may) return tl::unexpected{may.error()};
+    const auto main = answerable(**entry);
+    if (!main) return tl::unexpected{main.error()};
+    auto opened = open_line(**entry);
+    if (!opened) return tl::unexpected{opened.error()};
+    std::vector<Message> readers;
+    readers.push_back(std::move(opened->message));
+    const auto same = cases.same_as(*main);
+    if (!same) return tl::unexpected{same.error()};
+    for (const Case& other : *same) {
+        const auto line = inbox.by_item(body_, other.report);
+        if (!line) return tl::unexpected{line.error()};
+        if (!*line) continue;
+        auto message = open_line(**line);
+        if (!message && message.error().fault == Fault::NotFound) continue;  // removed since
+        if (!message) return tl::unexpected{message.error()};
+        readers.push_back(std::move(message->message));
+    }
+    const std::string copy = for_us(answer.text);
     for (int attempt = 1;; ++attempt) {
-        const auto k = Replies(*registry_).next(message.commune, message.look);
-        if (!k) return tl::unexpected{k.error()};
-        const protocol::Reply reply{message.look, *k, std::string(status), now, std::string(text), {}};
-        auto sealed = protocol::seal_reply(reply, desk_, message.rpk);
-        if (!sealed) return tl::unexpected{sealed.error()};
-        const auto filed = Cases(*registry_)
-                               .answer(*found->item.opened, status,
-                                       {message.commune, message.look, *k, std::move(*sealed)}, body_, now);
-        if (filed) return *k;
+        std::vector<Cases::Answer> answers;
+        for (const Message& reader : readers) {
+            auto sealed = sealed_answer(reader, answer, act.at);
+            if (!sealed) return tl::unexpected{sealed.error()};
+            answers.push_back(std::move(*sealed));
+        }
+        const std::string_view what = answer.what.empty() ? answer.state : answer.what;
+        const int k = answers.front().k;
+        const auto filed = cases.answer(*main, seen, {answer.state, what, answer.detail, copy}, answers, act);
+        if (filed) return k;
         // Another office answered in the same moment: with the next number.
         if (filed.error().fault != Fault::Busy || attempt == kAnswerTries)
             return tl::unexpected{filed.error()};
     }
+}
+
+Result<void> Desk::note(const Case& of, std::string_view text, const Act& act)
+{
+    return Cases(*registry_).note(of, for_us(text), act);
+}
+
+Result<void> Desk::agree(const Case& of, int seen, std::string_view text, const Act& act)
+{
+    return Cases(*registry_).agree(of, seen, for_us(text), act);
 }
 
 }  // namespace province

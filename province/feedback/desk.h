@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,70 +14,89 @@
 #include "protocol/tlog/note.h"
 #include "province/registry/cases.h"
 #include "province/registry/containers.h"
+#include "province/registry/inbox.h"
 #include "province/registry/registry.h"
 
 namespace province {
 
 /// One office at work on the reports sealed to it. What its key does not open does not exist for it.
+/// The `act` of a step names the person; its body is this office.
 class Desk {
 public:
     /// The keys stand in `folder`/<body>/{recipient,desk}. NotFound, Refused or Malformed as read_box_key()
     /// says.
     static protocol::Result<Desk> open(Registry& registry, const std::string& folder, std::string body);
+    Desk(Registry& registry, std::string body, protocol::BoxKey recipient, protocol::SigningKey desk);
 
-    /// A report of this office: unopened ones have no case, and nothing of them is told but the day they
-    /// came.
-    struct Item {
-        std::string id;
-        protocol::Time received_at{};
-        std::optional<Case> opened;
+    const std::string& body() const { return body_; }
 
-        /// What the commands take: the case number, or the first digits of an unopened report's id.
-        std::string handle() const;
-    };
-    /// In order of arrival. A case whose newest answer did not end the matter becomes `reopened` here and in
-    /// show().
-    protocol::Result<std::vector<Item>> list();
+    /// Puts into the inbox what came since somebody with this key was last here, and reopens the cases of
+    /// which a resident says that they are not done. False: `most` is over, and more is left.
+    protocol::Result<bool> sort(std::chrono::milliseconds most = std::chrono::hours{1});
 
-    /// "Việc của tôi chưa xong": the resident's word that an answer did not end the matter.
+    /// "Việc của tôi chưa xong": the resident's word that an answer did not end the matter, or the answer to
+    /// a question.
     struct Unfinished {
         int reply = 0;  ///< number of that answer
         protocol::Time received_at{};
         protocol::SecretString text;  ///< may be empty
     };
 
+    /// Something that happened, with the office's words where this office sealed them.
+    struct Told {
+        CaseEvent event;
+        std::optional<protocol::SecretString> words;
+    };
+
     struct Report {
+        std::int64_t n = 0;  ///< line of the inbox
         Case entry;
         protocol::Message message;
         int answers = 0;
         std::vector<Unfinished> unfinished;  ///< the first of each answer, in order of arrival
+        std::vector<Told> history;
     };
-    /// Opens the report with this handle, or the oldest unopened one for an empty handle. The first opening
-    /// gives it its number. NotFound for none; Refused when the handle fits more than one.
-    protocol::Result<Report> show(std::string_view handle, protocol::Time now);
+    /// Opens the report of this line. The first opening gives it its number; each is a read in the audit
+    /// log. NotFound: no such line, or its bytes were removed.
+    protocol::Result<Report> show(std::int64_t n, const Act& act);
 
-    /// Signs, seals and files an answer to a report that was opened before (else Refused). Returns its
-    /// number.
-    protocol::Result<int> answer(std::string_view handle, std::string_view status, std::string_view text,
-                                 protocol::Time now);
+    /// The line that a person means: a case number, or a line's number; the oldest unopened report for an
+    /// empty text. NotFound for none; Refused when the number fits more than one.
+    protocol::Result<std::int64_t> line(std::string_view handle);
+
+    struct Answer {
+        std::string_view state;      ///< what the resident reads, and what becomes of the case
+        std::string_view what = {};  ///< the event; empty: the state
+        std::string_view text;
+        std::string_view detail = {};  ///< codes, for the history
+    };
+    /// Signs, seals and files an answer, also to those whose reports were merged into this one. Refused: not
+    /// opened before, another office has to answer, or the case has moved on from `seen`. Returns its number.
+    protocol::Result<int> answer(std::int64_t n, int seen, const Answer& answer, const Act& act);
+
+    /// Words for colleagues; only this office reads them.
+    protocol::Result<void> note(const Case& of, std::string_view text, const Act& act);
+    /// The resident said that it is done; `text`: how the office came to know, may be empty.
+    protocol::Result<void> agree(const Case& of, int seen, std::string_view text, const Act& act);
 
 private:
-    Desk(Registry& registry, std::string body, protocol::BoxKey recipient, protocol::SigningKey desk);
-
-    struct Found {
-        Item item;
+    struct Opened {
+        std::string id;
         protocol::Message message;
-        std::vector<Unfinished> unfinished;
     };
-    /// All that this office's key opens, with what was said of its answers; of a report that is gone such a
-    /// word stands for itself.
-    protocol::Result<std::vector<Found>> read_all();
-    /// The case after what was said of its newest answer.
-    protocol::Result<void> settle(Found& found);
-    /// What this office's key opens of it; nothing if it is not for this office.
-    protocol::Result<std::optional<Found>> try_open(const Containers::Sealed& sealed);
-    protocol::Result<Found> find(std::string_view handle);
-    std::string mark(std::string_view id) const;
+    protocol::Result<std::optional<protocol::Message>> try_open(const Containers::Sealed& sealed);
+    protocol::Result<Opened> open_line(const Inbox::Entry& entry);
+    protocol::Result<void> sort_one(const Containers::Sealed& sealed, const protocol::Message& message,
+                                    std::vector<Sorted>& found);
+    protocol::Result<void> settle(const std::string& item, const protocol::Message& word, protocol::Time at);
+    /// NotFound of a case that is sealed away from this person.
+    protocol::Result<void> known(const std::string& item, const Act& act);
+    protocol::Result<Case> answerable(const Inbox::Entry& entry);
+    protocol::Result<Cases::Answer> sealed_answer(const protocol::Message& to, const Answer& answer,
+                                                  protocol::Time now);
+    std::string item_of(std::string_view id, const protocol::Message& message) const;
+    std::string keyed(std::string_view purpose, std::string_view text) const;
+    std::string for_us(std::string_view text) const;
 
     Registry* registry_;
     std::string body_;

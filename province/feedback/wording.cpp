@@ -15,13 +15,6 @@ std::string line(const Strings& words, std::string_view key, std::string_view va
     return words.fill(key, {{"value", printable(value)}}) + "\n";
 }
 
-/// The text of `prefix` + `code`, or the code where there is no text: a newer kiosk may know more codes.
-std::string named(const Strings& words, std::string_view prefix, std::string_view code)
-{
-    const std::string key = std::string(prefix) + std::string(code);
-    return words.has(key) ? std::string(words.get(key)) : std::string(code);
-}
-
 std::string day(protocol::Time time) { return day_and_hour(time).substr(0, 10); }
 
 }  // namespace
@@ -38,6 +31,12 @@ std::string printable(std::string_view text)
     return out;
 }
 
+std::string named(const Strings& words, std::string_view prefix, std::string_view code)
+{
+    const std::string key = std::string(prefix) + std::string(code);
+    return words.has(key) ? std::string(words.get(key)) : std::string(code);
+}
+
 std::string day_and_hour(protocol::Time time)
 {
     const protocol::LocalTime local = protocol::local_time(time);
@@ -48,18 +47,18 @@ std::string day_and_hour(protocol::Time time)
     return buffer;
 }
 
-std::string list_text(const std::vector<Desk::Item>& items, const Strings& words)
+std::string list_text(const std::vector<InboxLine>& lines, const Strings& words)
 {
     std::string out;
-    for (const Desk::Item& item : items) {
-        out += item.handle() + "  " + day(item.received_at) + "  ";
-        if (!item.opened) {
+    for (const InboxLine& line : lines) {
+        out += (line.opened() ? case_number(line.year, line.number) : std::to_string(line.n)) + "  " +
+               day(line.received_at) + "  ";
+        if (!line.opened()) {
             out += std::string(words.get("feedback.unopened")) + "\n";
             continue;
         }
-        out += named(words, "feedback.state.", item.opened->state);
-        if (!item.opened->topic.empty())
-            out += "  " + printable(named(words, "feedback.topic.", item.opened->topic));
+        out += named(words, "feedback.state.", line.state);
+        if (!line.topic.empty()) out += "  " + printable(named(words, "feedback.topic.", line.topic));
         out += "\n";
     }
     return out;

@@ -20,10 +20,11 @@ struct DemoPerson {
     Role role;
 };
 
-constexpr std::array<DemoPerson, 9> kPeople{{
+constexpr std::array<DemoPerson, 10> kPeople{{
     {"soanthao", "Trần Thị Mai", "20107.ubnd", Role::Writer},
     {"lanhdao", "Lê Văn Phước", "20107.ubnd", Role::Approver},
     {"tiepnhan", "Nguyễn Thị Hạnh", "20107.ubnd", Role::Desk},
+    {"tiepnhan2", "Phạm Văn Toàn", "20107.ubnd", Role::Desk},
     {"mattran", "Hoàng Minh Đức", "20107.mttq", Role::Desk},
     {"giamsat", "Phan Thị Thu", "20107.mttq", Role::Supervisor},
     {"quantri", "Võ Quốc Bảo", "20107.ubnd", Role::Administrator},

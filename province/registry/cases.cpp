@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "protocol/base/encoding.h"
 #include "protocol/base/hash.h"
+#include "province/registry/audit_row.h"
+#include "province/registry/case_rows.h"
 #include "province/registry/pool.h"
 
 namespace province {
@@ -15,83 +18,55 @@ using protocol::Time;
 
 namespace {
 
-constexpr std::string_view kColumns =
-    "SELECT body, year, n, report, lane, kind, commune, topic, place, received_at, opened_at, state FROM "
-    "report_case ";
-
-/// A row as SOCI fills it.
-struct Row {
-    Case found;
-    long long year = 0;
-    long long n = 0;
-    long long received = 0;
-    long long opened = 0;
-
-    Case value() const
-    {
-        Case out = found;
-        out.year = static_cast<int>(year);
-        out.n = static_cast<int>(n);
-        out.received_at = time_of(received);
-        out.opened_at = time_of(opened);
-        return out;
-    }
-};
-
-std::vector<Case> select(soci::session& session, std::string_view where, const std::string& value)
-{
-    Row row;
-    Case& c = row.found;
-    soci::statement statement =
-        (session.prepare << std::string(kColumns) + std::string(where), soci::use(value, "value"),
-         soci::into(c.body), soci::into(row.year), soci::into(row.n), soci::into(c.report),
-         soci::into(c.lane), soci::into(c.kind), soci::into(c.commune), soci::into(c.topic),
-         soci::into(c.place), soci::into(row.received), soci::into(row.opened), soci::into(c.state));
-    std::vector<Case> found;
-    for (bool got = statement.execute(true); got; got = statement.fetch()) found.push_back(row.value());
-    return found;
-}
-
-void note_event(soci::session& session, const Case& of, const std::string& by_body, const std::string& what,
-                Time now)
-{
-    const long long at = seconds(now);
-    session << "INSERT INTO case_event (body, year, n, k, at, by_body, what) "
-               "SELECT :body, CAST(:year AS BIGINT), CAST(:n AS BIGINT), COALESCE(MAX(k), 0) + 1, CAST(:at "
-               "AS BIGINT), "
-               ":by, :what FROM case_event WHERE body = :body2 AND year = :year2 AND n = :n2",
-        soci::use(of.body, "body"), soci::use(of.year, "year"), soci::use(of.n, "n"), soci::use(at, "at"),
-        soci::use(by_body, "by"), soci::use(what, "what"), soci::use(of.body, "body2"),
-        soci::use(of.year, "year2"), soci::use(of.n, "n2");
-}
-
-bool insert(soci::session& session, const Case& fresh, int year)
-{
-    const long long received = seconds(fresh.received_at);
-    const long long opened = seconds(fresh.opened_at);
-    soci::statement statement =
-        (session.prepare
-             << "INSERT INTO report_case (body, year, n, report, lane, kind, commune, topic, place, "
-                "received_at, "
-                "opened_at, state) SELECT :body, CAST(:year AS BIGINT), COALESCE(MAX(n), 0) + 1, :report, "
-                ":lane, :kind, "
-                ":commune, :topic, :place, CAST(:received AS BIGINT), CAST(:opened AS BIGINT), :state "
-                "FROM report_case WHERE body = :body2 AND year = :year2 ON CONFLICT (report) DO NOTHING",
-         soci::use(fresh.body, "body"), soci::use(year, "year"), soci::use(fresh.report, "report"),
-         soci::use(fresh.lane, "lane"), soci::use(fresh.kind, "kind"), soci::use(fresh.commune, "commune"),
-         soci::use(fresh.topic, "topic"), soci::use(fresh.place, "place"), soci::use(received, "received"),
-         soci::use(opened, "opened"), soci::use(fresh.state, "state"), soci::use(fresh.body, "body2"),
-         soci::use(year, "year2"));
-    statement.execute(true);
-    return statement.get_affected_rows() == 1;
-}
-
 constexpr std::array<std::string_view, 5> kStates{"received", "in_progress", "answered", "forwarded",
                                                   "rejected"};
 
+/// What still happens to a case that is sealed away.
+const std::set<std::string_view> kInTheSealedLane{"noted",    "asked",     "received", "in_progress",
+                                                  "answered", "forwarded", "rejected"};
+
+bool insert_answer(soci::session& session, const Cases::Answer& answer, Time now)
+{
+    const auto size = static_cast<long long>(answer.sealed.size());
+    const std::string hash = protocol::to_hex(protocol::sha256(answer.sealed));
+    const std::string sealed = protocol::to_base64(answer.sealed);
+    const long long at = seconds(now);
+    soci::statement insert =
+        (session.prepare << "INSERT INTO reply (commune, lookup, k, size, sha256, sealed, filed_at) VALUES "
+                            "(:commune, :lookup, :k, :size, :hash, :sealed, :at) "
+                            "ON CONFLICT (commune, lookup, k) DO NOTHING",
+         soci::use(answer.commune, "commune"), soci::use(answer.lookup, "lookup"), soci::use(answer.k, "k"),
+         soci::use(size, "size"), soci::use(hash, "hash"), soci::use(sealed, "sealed"), soci::use(at, "at"));
+    insert.execute(true);
+    return insert.get_affected_rows() == 1;
+}
+
+/// A step of one case: what changes, then its history and the audit log.
+template <class Work>
+Result<void> step(Registry& registry, const Case& of, int seen, const Act& act, std::string_view what,
+                  std::string_view detail, std::string_view sealed, Work&& work)
+{
+    return changing(registry, [&](soci::session& session) -> Result<void> {
+        auto found = cases_by_number(session, of.body, of.year, of.n);
+        if (found.empty()) return protocol::fail(Fault::NotFound, "no such case");
+        Case& now = found.front();
+        if (seen != 0 && last_event(session, now) != seen)
+            return protocol::fail(Fault::Refused, "the case has moved on");
+        if (now.state == kSealedAway && !kInTheSealedLane.contains(what))
+            return protocol::fail(Fault::Malformed, "not for a case that is sealed away");
+        if (auto done = work(session, now); !done) return done;
+        write_case(session, now);
+        note_event(session, now, act, what, detail, sealed);
+        note_act(session, act.doing("report." + std::string(what), now.number()));
+        return {};
+    });
+}
+
 }  // namespace
 
-std::string Case::number() const
+std::string Case::number() const { return case_number(year, n); }
+
+std::string case_number(int year, int n)
 {
     std::string digits = std::to_string(n);
     if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
@@ -112,76 +87,186 @@ std::optional<std::pair<int, int>> parse_case_number(std::string_view text)
 
 bool is_case_state(std::string_view state) { return std::ranges::find(kStates, state) != kStates.end(); }
 
-Result<Case> Cases::open(const Case& fresh, std::string_view by_body)
+Result<Case> Cases::open(const Case& fresh, const Act& act)
 {
     return changing(registry_, [&](soci::session& session) -> Result<Case> {
         const int year = static_cast<int>(protocol::local_date(fresh.opened_at).year());
-        const bool first = insert(session, fresh, year);
-        const auto found = select(session, "WHERE report = :value", fresh.report);
+        const bool first = insert_case(session, fresh, year);
+        const auto found = cases_by_report(session, fresh.report);
         if (found.empty()) return protocol::fail(Fault::Storage, "a case was neither made nor there before");
-        if (first) note_event(session, found.front(), std::string(by_body), "opened", fresh.opened_at);
-        return found.front();
+        const Case& now = found.front();
+        if (first) {
+            write_case(session, now);
+            note_event(session, now, act, "opened", {}, {});
+        }
+        note_act(session, act.doing(first ? "report.opened" : "report.read", now.number()));
+        return now;
     });
 }
 
 Result<std::optional<Case>> Cases::by_report(std::string_view report)
 {
     return reading(registry_, [&](soci::session& session) -> Result<std::optional<Case>> {
-        auto found = select(session, "WHERE report = :value", std::string(report));
+        auto found = cases_by_report(session, std::string(report));
         if (found.empty()) return std::nullopt;
         return std::move(found.front());
     });
 }
 
-Result<std::vector<Case>> Cases::of_body(std::string_view body)
+Result<std::optional<Case>> Cases::by_number(std::string_view body, int year, int n)
+{
+    return reading(registry_, [&](soci::session& session) -> Result<std::optional<Case>> {
+        auto found = cases_by_number(session, std::string(body), year, n);
+        if (found.empty()) return std::nullopt;
+        return std::move(found.front());
+    });
+}
+
+Result<std::vector<Case>> Cases::same_as(const Case& main)
 {
     return reading(registry_, [&](soci::session& session) -> Result<std::vector<Case>> {
-        return select(session, "WHERE body = :value ORDER BY received_at, year, n", std::string(body));
+        return cases_same_as(session, main);
     });
 }
 
-Result<void> Cases::answer(const Case& of, std::string_view state, const Answer& answer,
-                           std::string_view by_body, Time now)
+Result<std::vector<CaseEvent>> Cases::events(const Case& of)
 {
-    if (!is_case_state(state)) return protocol::fail(Fault::Malformed, "unknown state of a case");
-    return changing(registry_, [&](soci::session& session) -> Result<void> {
-        const auto size = static_cast<long long>(answer.sealed.size());
-        const std::string hash = protocol::to_hex(protocol::sha256(answer.sealed));
-        const std::string sealed = protocol::to_base64(answer.sealed);
-        const long long at = seconds(now);
-        soci::statement insert =
-            (session.prepare
-                 << "INSERT INTO reply (commune, lookup, k, size, sha256, sealed, filed_at) VALUES "
-                    "(:commune, "
-                    ":lookup, :k, :size, :hash, :sealed, :at) ON CONFLICT (commune, lookup, k) DO NOTHING",
-             soci::use(answer.commune, "commune"), soci::use(answer.lookup, "lookup"),
-             soci::use(answer.k, "k"), soci::use(size, "size"), soci::use(hash, "hash"),
-             soci::use(sealed, "sealed"), soci::use(at, "at"));
-        insert.execute(true);
-        if (insert.get_affected_rows() != 1) return protocol::fail(Fault::Busy, "another answer came first");
+    return reading(registry_, [&](soci::session& session) -> Result<std::vector<CaseEvent>> {
+        CaseEvent event;
+        long long at = 0;
+        std::string bytes;
+        soci::statement select =
+            (session.prepare << "SELECT k, at, login, by_body, what, detail, sealed FROM case_event WHERE "
+                                "body = :body AND year = :year AND n = :n ORDER BY k",
+             soci::use(of.body, "body"), soci::use(of.year, "year"), soci::use(of.n, "n"),
+             soci::into(event.k), soci::into(at), soci::into(event.login), soci::into(event.by_body),
+             soci::into(event.what), soci::into(event.detail), soci::into(bytes));
+        std::vector<CaseEvent> found;
+        for (bool row = select.execute(true); row; row = select.fetch()) {
+            auto sealed = protocol::from_base64(bytes);
+            if (!sealed) return protocol::fail(Fault::Storage, "an office's note is damaged");
+            event.at = time_of(at);
+            event.sealed = std::move(*sealed);
+            found.push_back(event);
+        }
+        return found;
+    });
+}
 
-        const std::string word(state);
-        session << "UPDATE report_case SET state = :state WHERE body = :body AND year = :year AND n = :n",
-            soci::use(word, "state"), soci::use(of.body, "body"), soci::use(of.year, "year"),
-            soci::use(of.n, "n");
-        note_event(session, of, std::string(by_body), word, now);
+Result<void> Cases::answer(const Case& of, int seen, const Answered& with, const std::vector<Answer>& answers,
+                           const Act& act)
+{
+    if (!is_case_state(with.state)) return protocol::fail(Fault::Malformed, "unknown state of a case");
+    return step(registry_, of, seen, act, with.what, with.detail, with.sealed,
+                [&](soci::session& session, Case& now) -> Result<void> {
+                    for (const Answer& answer : answers)
+                        if (!insert_answer(session, answer, act.at))
+                            return protocol::fail(Fault::Busy, "another answer came first");
+                    if (now.state != kSealedAway) now.state = with.state;
+                    return {};
+                });
+}
+
+Result<void> Cases::reopen(const Case& of, const Act& act)
+{
+    const auto done =
+        step(registry_, of, 0, act, kReopened, {}, {}, [&](soci::session&, Case& now) -> Result<void> {
+            if (now.state == kReopened) return protocol::fail(Fault::Refused, "open");
+            now.state = kReopened;
+            now.clock_at = act.at;
+            return {};
+        });
+    if (!done && done.error().fault == Fault::Refused) return {};
+    return done;
+}
+
+Result<void> Cases::assign(const Case& of, int seen, std::string_view login, const Act& act)
+{
+    return step(registry_, of, seen, act, "assigned", login, {},
+                [&](soci::session&, Case& now) -> Result<void> {
+                    now.assignee = login;
+                    return {};
+                });
+}
+
+Result<void> Cases::note(const Case& of, std::string_view sealed, const Act& act)
+{
+    return step(registry_, of, 0, act, "noted", {}, sealed,
+                [](soci::session&, Case&) -> Result<void> { return {}; });
+}
+
+Result<void> Cases::refile(const Case& of, int seen, std::string_view lane, std::string_view topic,
+                           std::string_view place, const Act& act)
+{
+    const std::string detail = std::string(lane) + " " + std::string(topic) + " " + std::string(place);
+    return step(registry_, of, seen, act, "refiled", detail, {},
+                [&](soci::session&, Case& now) -> Result<void> {
+                    now.lane = lane;
+                    now.topic = topic;
+                    now.place = place;
+                    return {};
+                });
+}
+
+Result<void> Cases::merge(const Case& of, int seen, const Case& main, const Act& act)
+{
+    return step(registry_, of, seen, act, kMerged, main.number(), {},
+                [&](soci::session& session, Case& now) -> Result<void> {
+                    const auto found = cases_by_number(session, main.body, main.year, main.n);
+                    const bool same = main.body == now.body && main.year == now.year && main.n == now.n;
+                    if (found.empty() || main.body != now.body || same || found.front().same_as ||
+                        !cases_same_as(session, now).empty())
+                        return protocol::fail(Fault::Malformed, "cannot be merged");
+                    now.state = kMerged;
+                    now.same_as = {main.year, main.n};
+                    return {};
+                });
+}
+
+Result<void> Cases::agree(const Case& of, int seen, std::string_view sealed, const Act& act)
+{
+    return step(registry_, of, seen, act, kAgreed, {}, sealed, [](soci::session&, Case& now) -> Result<void> {
+        if (now.state != "answered" && now.state != "rejected")
+            return protocol::fail(Fault::Malformed, "not answered yet");
+        now.state = kAgreed;
         return {};
     });
 }
 
-Result<void> Cases::reopen(const Case& of, std::string_view by_body, Time at)
+Result<void> Cases::seal_away(const Case& of, int seen, std::string_view first, std::string_view second,
+                              const Act& act)
 {
-    return changing(registry_, [&](soci::session& session) -> Result<void> {
-        const std::string word(kReopened);
-        soci::statement change =
-            (session.prepare
-                 << "UPDATE report_case SET state = :state WHERE body = :body AND year = :year AND "
-                    "n = :n AND state <> :same",
-             soci::use(word, "state"), soci::use(of.body, "body"), soci::use(of.year, "year"),
-             soci::use(of.n, "n"), soci::use(word, "same"));
-        change.execute(true);
-        if (change.get_affected_rows() == 1) note_event(session, of, std::string(by_body), word, at);
-        return {};
+    if (first.empty() || second.empty() || first == second)
+        return protocol::fail(Fault::Malformed, "two people are needed");
+    return step(registry_, of, seen, act, "sealed_away", {}, {},
+                [&](soci::session& session, Case& now) -> Result<void> {
+                    if (now.same_as || !cases_same_as(session, now).empty())
+                        return protocol::fail(Fault::Malformed, "merged with others");
+                    const std::string one(first), two(second);
+                    session << "INSERT INTO sealed_case (body, year, n, first, second) VALUES (:body, :year, "
+                               ":n, :first, :second)",
+                        soci::use(now.body, "body"), soci::use(now.year, "year"), soci::use(now.n, "n"),
+                        soci::use(one, "first"), soci::use(two, "second");
+                    now.state = kSealedAway;
+                    now.topic.clear();
+                    now.lane.clear();
+                    now.place.clear();
+                    now.assignee.clear();
+                    return {};
+                });
+}
+
+Result<bool> Cases::known_to(const Case& of, std::string_view login)
+{
+    if (of.state != kSealedAway) return true;
+    return reading(registry_, [&](soci::session& session) -> Result<bool> {
+        const std::string name(login), again(login);
+        long long n = 0;
+        session << "SELECT COUNT(*) FROM sealed_case WHERE body = :body AND year = :year AND n = :n AND "
+                   "(first = :one OR second = :two)",
+            soci::use(of.body, "body"), soci::use(of.year, "year"), soci::use(of.n, "n"),
+            soci::use(name, "one"), soci::use(again, "two"), soci::into(n);
+        return n > 0;
     });
 }
 

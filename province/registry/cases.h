@@ -1,12 +1,15 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "protocol/base/clock.h"
 #include "protocol/base/result.h"
+#include "province/registry/audit.h"
 #include "province/registry/registry.h"
 
 namespace province {
@@ -25,12 +28,16 @@ struct Case {
     protocol::Time received_at{};
     protocol::Time opened_at{};
     std::string state = "received";
+    std::string assignee;                        // a login; empty: nobody yet
+    protocol::Time clock_at{};                   // its terms run from here: arrival, or the newest reopening
+    std::optional<std::pair<int, int>> same_as;  // year and n of the case that it was merged into
 
     friend bool operator==(const Case&, const Case&) = default;
 
     std::string number() const;  // "PA-2026-0001"
 };
 
+std::string case_number(int year, int n);
 /// Year and n of "PA-2026-0001".
 std::optional<std::pair<int, int>> parse_case_number(std::string_view text);
 
@@ -38,20 +45,43 @@ bool is_case_state(
     std::string_view state);  // received, in_progress, answered, forwarded, rejected: an answer's
 /// The resident said of the newest answer that it did not end the matter; no answer gives this state.
 inline constexpr std::string_view kReopened = "reopened";
+/// The resident said, in person or by telephone, that the matter is done.
+inline constexpr std::string_view kAgreed = "agreed";
+/// Is answered together with another case.
+inline constexpr std::string_view kMerged = "merged";
+
+/// A denunciation that came as a report: known to two named people, and in no list, search or statistic.
+inline constexpr std::string_view kSealedAway = "sealed";
+
+/// Something that happened to a case.
+struct CaseEvent {
+    int k = 0;
+    protocol::Time at{};
+    std::string login;
+    std::string by_body;
+    std::string what;    ///< opened, assigned, noted, refiled, asked, merged, …, or the state it was given
+    std::string detail;  ///< codes: a topic, a login, a body, a number
+    std::string sealed;  ///< the office's words, sealed to by_body; may be empty
+};
 
 /// The cases of all bodies. A number belongs to the body that has to answer; it counts from 1 in each local
-/// year.
+/// year. Every step is written into the case's history and the audit log in the same transaction; one that
+/// names `seen`, how many things had happened to the case when it was looked at (0: whatever it is), is
+/// Refused when more have happened since.
 class Cases {
 public:
     explicit Cases(Registry& registry) : registry_(registry) {}
 
     /// The case of this report. On first opening it gets the next number (year and n of `fresh` are not
-    /// looked at); whoever opens it later gets the same case back.
-    protocol::Result<Case> open(const Case& fresh, std::string_view by_body);
+    /// looked at); whoever opens it later gets the same case back. Both are reads in the audit log.
+    protocol::Result<Case> open(const Case& fresh, const Act& act);
 
     protocol::Result<std::optional<Case>> by_report(std::string_view report);
-    /// Oldest first.
-    protocol::Result<std::vector<Case>> of_body(std::string_view body);
+    protocol::Result<std::optional<Case>> by_number(std::string_view body, int year, int n);
+    /// Those merged into this one.
+    protocol::Result<std::vector<Case>> same_as(const Case& main);
+    /// In order.
+    protocol::Result<std::vector<CaseEvent>> events(const Case& of);
 
     struct Answer {
         std::string commune;
@@ -59,13 +89,38 @@ public:
         int k = 1;
         std::string sealed;
     };
-    /// Files the answer and gives the case its new state, both or neither. Busy when this k is taken
-    /// meanwhile.
-    protocol::Result<void> answer(const Case& of, std::string_view state, const Answer& answer,
-                                  std::string_view by_body, protocol::Time now);
+    /// What the case becomes with an answer.
+    struct Answered {
+        std::string_view state;
+        std::string_view what;  ///< the event: a state, or "asked"
+        std::string_view detail;
+        std::string_view sealed;  ///< the office's own copy
+    };
+    /// Files the answers (of the case and of those merged into it) and gives the case its new state, all or
+    /// none. Busy when a k is taken meanwhile.
+    protocol::Result<void> answer(const Case& of, int seen, const Answered& with,
+                                  const std::vector<Answer>& answers, const Act& act);
 
-    /// The case is not done: `at` is when the resident's word came. Again changes nothing.
-    protocol::Result<void> reopen(const Case& of, std::string_view by_body, protocol::Time at);
+    /// The case is not done, and its terms run anew: `act.at` is when the resident's word came. Again changes
+    /// nothing.
+    protocol::Result<void> reopen(const Case& of, const Act& act);
+    /// `login` empty: nobody.
+    protocol::Result<void> assign(const Case& of, int seen, std::string_view login, const Act& act);
+    protocol::Result<void> note(const Case& of, std::string_view sealed, const Act& act);
+    /// Another topic, lane or village; number and terms stay.
+    protocol::Result<void> refile(const Case& of, int seen, std::string_view lane, std::string_view topic,
+                                  std::string_view place, const Act& act);
+    /// It is answered together with `main` from now on. Refused: with itself, or a `main` that is merged
+    /// itself or into which others… of another body.
+    protocol::Result<void> merge(const Case& of, int seen, const Case& main, const Act& act);
+    /// The resident agreed; `sealed`: how the office came to know.
+    protocol::Result<void> agree(const Case& of, int seen, std::string_view sealed, const Act& act);
+    /// From now on only these two people know of it (state kSealedAway); an answer changes that no more.
+    /// Malformed: the same person twice, or nobody; a case with merged ones.
+    protocol::Result<void> seal_away(const Case& of, int seen, std::string_view first,
+                                     std::string_view second, const Act& act);
+    /// May this person know of the case? Of one that is not sealed away everybody at the desk may.
+    protocol::Result<bool> known_to(const Case& of, std::string_view login);
 
 private:
     Registry& registry_;

@@ -148,6 +148,21 @@ Result<std::vector<Containers::Sealed>> Containers::after(std::int64_t seq, int 
     });
 }
 
+Result<std::optional<Containers::Sealed>> Containers::sealed(std::string_view id)
+{
+    return reading(registry_, [&](soci::session& session) -> Result<std::optional<Sealed>> {
+        const std::string key(id);
+        long long seq = 0, at = 0;
+        std::string bytes;
+        session << "SELECT seq, received_at, sealed FROM container WHERE id = :id AND removed_at IS NULL",
+            soci::use(key, "id"), soci::into(seq), soci::into(at), soci::into(bytes);
+        if (!session.got_data()) return std::nullopt;
+        auto sealed = protocol::from_base64(bytes);
+        if (!sealed) return protocol::fail(Fault::Storage, "a stored report is damaged: " + key);
+        return Sealed{seq, key, time_of(at), std::move(*sealed)};
+    });
+}
+
 Result<void> Containers::remove(std::string_view id, std::string_view why, Time now)
 {
     return changing(registry_, [&](soci::session& session) -> Result<void> {

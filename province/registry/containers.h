@@ -43,6 +43,9 @@ public:
     /// The next ones in order of arrival after `seq`, without those removed.
     protocol::Result<std::vector<Sealed>> after(std::int64_t seq, int most);
 
+    /// Nothing for one that is unknown or removed.
+    protocol::Result<std::optional<Sealed>> sealed(std::string_view id);
+
     /// Removes the bytes for good and keeps that they were there. NotFound for an unknown id.
     protocol::Result<void> remove(std::string_view id, std::string_view why, protocol::Time now);
 

@@ -47,14 +47,16 @@ Result<void> load_texts(std::string_view language, const std::filesystem::path& 
     const auto folder = assets / "text";
     auto own = read_catalogue(folder / ("province." + std::string{language} + ".txt"));
     if (!own) return tl::unexpected{own.error()};
-    const auto staff = read_catalogue(folder / ("console." + std::string{language} + ".txt"));
-    if (!staff) return tl::unexpected{staff.error()};
     auto pages = read_catalogue(folder / "kiosk.vi.txt");
     if (!pages) return tl::unexpected{pages.error()};
     const auto vietnamese = language == "vi" ? own : read_catalogue(folder / "province.vi.txt");
     if (!vietnamese) return tl::unexpected{vietnamese.error()};
     pages->merge(*vietnamese);
-    own->merge(*staff);
+    for (const std::string part : {"console.", "desk."}) {
+        const auto staff = read_catalogue(folder / (part + std::string{language} + ".txt"));
+        if (!staff) return tl::unexpected{staff.error()};
+        own->merge(*staff);
+    }
     catalogue() = std::move(*own);
     page_catalogue() = std::move(*pages);
     return {};

@@ -196,13 +196,14 @@ TEST_CASE("the term of an answer is that of the rule in force, and none while th
 {
     Walk walk;
     const protocol::Date today = protocol::local_date(walk.state.wall);
-    Term old, now;
+    protocol::Term old, now;
     old.rule = now.rule = "wrong_info";
     old.days = 10;
     old.valid_to = protocol::add_days(today, -1);
     now.days = 15;
     now.valid_from = today;
-    walk.state.law = std::make_shared<const LawBook>(WorkCalendar{}, std::vector{old, now});
+    walk.state.law =
+        std::make_shared<const protocol::LawBook>(protocol::WorkCalendar{}, std::vector{old, now});
     REQUIRE(correction_term(walk.state) != nullptr);
     CHECK(correction_term(walk.state)->days == 15);
     walk.state.health.clock_wrong = true;

@@ -32,9 +32,10 @@ State base(Screen screen, decltype(Visit::view) view = {})
     return state;
 }
 
-std::shared_ptr<const LawBook> rule_book()
+std::shared_ptr<const protocol::LawBook> rule_book()
 {
-    static const auto kLaw = std::make_shared<const LawBook>(kiosk::load_law_book(ASSETS_DIR "/law").value());
+    static const auto kLaw =
+        std::make_shared<const protocol::LawBook>(protocol::load_law_book(ASSETS_DIR "/law").value());
     return kLaw;
 }
 

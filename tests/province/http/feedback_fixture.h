@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -31,7 +32,7 @@ template <class T>
 T must(protocol::Result<T> result)
 {
     if (!result) throw std::runtime_error(result.error().detail);
-    return std::move(*result);
+    if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
 /// What a kiosk of xã Phú Lộc hands in.

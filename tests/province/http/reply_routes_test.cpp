@@ -21,8 +21,9 @@ void file(province::Registry& registry, const std::string& report, int k, const 
     fresh.body = "20107.ubnd";
     fresh.report = report;
     fresh.opened_at = kThen;
-    const auto opened = must(cases.open(fresh, "20107.ubnd"));
-    REQUIRE(cases.answer(opened, "answered", {"20107", kLookup, k, sealed}, "20107.ubnd", kThen));
+    const province::Act act{kThen, "hanh", "20107.ubnd", {}, {}};
+    const auto opened = must(cases.open(fresh, act));
+    REQUIRE(cases.answer(opened, 0, {"answered", "answered", {}, {}}, {{"20107", kLookup, k, sealed}}, act));
 }
 
 }  // namespace

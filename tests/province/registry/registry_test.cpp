@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <type_traits>
 #include <vector>
 
 #include "province/registry/cases.h"
@@ -27,7 +28,7 @@ template <class T>
 T must(protocol::Result<T> result)
 {
     if (!result) throw std::runtime_error(result.error().detail);
-    return std::move(*result);
+    if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
 Registry open(const TempDir& dir) { return must(Registry::open(registry_in(dir.path()))); }
@@ -44,6 +45,10 @@ Case fresh(const std::string& report, const std::string& body = "20107.ubnd")
     out.opened_at = kThen;
     return out;
 }
+
+Act by(const std::string& body) { return {kThen, "hanh", body, {}, {}}; }
+
+Cases::Answered as(std::string_view state) { return {state, state, {}, {}}; }
 
 }  // namespace
 
@@ -97,17 +102,18 @@ TEST_CASE("cases are numbered without gaps in each body and year", "[province][r
     const TempDir dir;
     auto registry = open(dir);
     Cases cases(registry);
-    CHECK(must(cases.open(fresh("r1"), "20107.ubnd")).number() == "PA-2026-0001");
-    CHECK(must(cases.open(fresh("r2"), "20107.mttq")).number() == "PA-2026-0002");
-    CHECK(must(cases.open(fresh("r3", "19753.ubnd"), "19753.ubnd")).number() == "PA-2026-0001");
+    CHECK(must(cases.open(fresh("r1"), by("20107.ubnd"))).number() == "PA-2026-0001");
+    CHECK(must(cases.open(fresh("r2"), by("20107.mttq"))).number() == "PA-2026-0002");
+    CHECK(must(cases.open(fresh("r3", "19753.ubnd"), by("19753.ubnd"))).number() == "PA-2026-0001");
     Case next_year = fresh("r4");
     next_year.opened_at = protocol::at_local(
         protocol::Date{std::chrono::year{2027}, std::chrono::month{1}, std::chrono::day{1}});
-    CHECK(must(cases.open(next_year, "20107.ubnd")).number() == "PA-2027-0001");
+    CHECK(must(cases.open(next_year, by("20107.ubnd"))).number() == "PA-2027-0001");
 
     // Whoever opens it second gets the case it has.
-    CHECK(must(cases.open(fresh("r2"), "20107.ubnd")).number() == "PA-2026-0002");
-    CHECK(must(cases.of_body("20107.ubnd")).size() == 3);
+    CHECK(must(cases.open(fresh("r2"), by("20107.ubnd"))).number() == "PA-2026-0002");
+    CHECK(must(cases.by_number("20107.ubnd", 2026, 2))->report == "r2");
+    CHECK_FALSE(must(cases.by_number("20107.ubnd", 2026, 3)));
 }
 
 TEST_CASE("an answer is filed and the case moves on, both or neither", "[province][registry]")
@@ -116,20 +122,70 @@ TEST_CASE("an answer is filed and the case moves on, both or neither", "[provinc
     auto registry = open(dir);
     Cases cases(registry);
     Replies replies(registry);
-    const Case opened = must(cases.open(fresh("r1"), "20107.ubnd"));
+    const Case opened = must(cases.open(fresh("r1"), by("20107.ubnd")));
     const std::string lookup(32, 'a');
     CHECK(must(replies.next("20107", lookup)) == 1);
-    REQUIRE(cases.answer(opened, "in_progress", {"20107", lookup, 1, "sealed"}, "20107.ubnd", kThen));
+    REQUIRE(cases.answer(opened, 0, as("in_progress"), {{"20107", lookup, 1, "sealed"}}, by("20107.ubnd")));
     CHECK(must(replies.next("20107", lookup)) == 2);
     CHECK(must(cases.by_report("r1"))->state == "in_progress");
 
-    const auto taken = cases.answer(opened, "answered", {"20107", lookup, 1, "other"}, "20107.mttq", kThen);
+    const auto taken =
+        cases.answer(opened, 0, as("answered"), {{"20107", lookup, 1, "other"}}, by("20107.mttq"));
     REQUIRE_FALSE(taken);
     CHECK(taken.error().fault == protocol::Fault::Busy);
     CHECK(must(cases.by_report("r1"))->state == "in_progress");
     CHECK(must(replies.sealed("20107", lookup, 1)) == "sealed");
     CHECK_FALSE(must(replies.sealed("20107", lookup, 2)));
-    CHECK_FALSE(cases.answer(opened, "dropped table", {"20107", lookup, 2, "x"}, "20107.ubnd", kThen));
+    CHECK_FALSE(cases.answer(opened, 0, as("dropped table"), {{"20107", lookup, 2, "x"}}, by("20107.ubnd")));
+}
+
+TEST_CASE("a step that rests on an older look at the case is refused, and every step stands in its history",
+          "[province][registry]")
+{
+    const TempDir dir;
+    auto registry = open(dir);
+    Cases cases(registry);
+    const Case opened = must(cases.open(fresh("r1"), by("20107.ubnd")));
+    must(cases.assign(opened, 1, "lan", by("20107.ubnd")));
+    const auto late = cases.assign(opened, 1, "minh", by("20107.ubnd"));
+    REQUIRE_FALSE(late);
+    CHECK(late.error().fault == protocol::Fault::Refused);
+    must(cases.refile(opened, 2, "normal", "moi_truong", "20107-t1", by("20107.ubnd")));
+    const auto now = *must(cases.by_report("r1"));
+    CHECK(now.assignee == "lan");
+    CHECK(now.topic == "moi_truong");
+    CHECK(now.clock_at == opened.received_at);
+    must(cases.reopen(opened, {kThen + std::chrono::hours{48}, {}, "20107.ubnd", {}, {}}));
+    CHECK(must(cases.by_report("r1"))->clock_at == kThen + std::chrono::hours{48});
+    const auto events = must(cases.events(opened));
+    REQUIRE(events.size() == 4);
+    CHECK(events[1].what == "assigned");
+    CHECK(events[1].detail == "lan");
+    CHECK(events[1].login == "hanh");
+    CHECK(events[3].what == "reopened");
+    CHECK(must(province::Audit(registry).verify()).rows == 4);
+}
+
+TEST_CASE("a case is merged into another of its office, once, never round in a ring", "[province][registry]")
+{
+    const TempDir dir;
+    auto registry = open(dir);
+    Cases cases(registry);
+    const Case one = must(cases.open(fresh("r1"), by("20107.ubnd")));
+    const Case two = must(cases.open(fresh("r2"), by("20107.ubnd")));
+    const Case third = must(cases.open(fresh("r3"), by("20107.ubnd")));
+    const Case foreign = must(cases.open(fresh("r4", "19753.ubnd"), by("19753.ubnd")));
+    const auto merged = [&](const Case& of, const Case& main) {
+        return cases.merge(of, 0, main, by("20107.ubnd")).has_value();
+    };
+    CHECK_FALSE(merged(one, one));
+    CHECK_FALSE(merged(one, foreign));
+    CHECK(merged(two, one));
+    CHECK_FALSE(merged(one, two));
+    CHECK_FALSE(merged(one, third));  // it stands for another already
+    CHECK_FALSE(merged(third, two));
+    CHECK(must(cases.same_as(one)).size() == 1);
+    CHECK(must(cases.by_report("r2"))->state == "merged");
 }
 
 TEST_CASE("quotation marks in values stay values", "[province][registry]")
@@ -138,8 +194,8 @@ TEST_CASE("quotation marks in values stay values", "[province][registry]")
     auto registry = open(dir);
     Case odd = fresh("r'); DROP TABLE report_case; --");
     odd.topic = "a'b\"c;--";
-    CHECK(must(Cases(registry).open(odd, "x'y")).topic == odd.topic);
-    CHECK(must(Cases(registry).of_body("20107.ubnd")).size() == 1);
+    CHECK(must(Cases(registry).open(odd, by("x'y"))).topic == odd.topic);
+    CHECK(must(Cases(registry).by_number("20107.ubnd", 2026, 1))->topic == odd.topic);
 }
 
 TEST_CASE("a case number is read back as it is written", "[province][registry]")

@@ -1,4 +1,4 @@
-#include "kiosk/law/law_book.h"
+#include "protocol/law/law_book.h"
 
 #include <algorithm>
 #include <fstream>
@@ -6,22 +6,17 @@
 
 #include <toml++/toml.h>
 
-namespace kiosk {
-
-using protocol::Date;
-using protocol::Fault;
-using protocol::Result;
+namespace protocol {
 
 namespace {
 
 constexpr std::size_t kLongestFile = 256 * 1024;
 constexpr int kLongestTerm = 400;
 
-tl::unexpected<protocol::Error> bad(std::string_view file, const toml::source_region& where,
-                                    std::string_view why)
+tl::unexpected<Error> bad(std::string_view file, const toml::source_region& where, std::string_view why)
 {
-    return protocol::fail(Fault::Malformed, std::string{file} + ':' + std::to_string(where.begin.line) +
-                                                ": " + std::string{why});
+    return fail(Fault::Malformed,
+                std::string{file} + ':' + std::to_string(where.begin.line) + ": " + std::string{why});
 }
 
 Result<toml::table> parse(std::string_view text, std::string_view file)
@@ -44,7 +39,7 @@ Result<std::optional<Date>> date_of(const toml::table& row, std::string_view key
                         std::chrono::day{day->day}};
         return date;
     }
-    const auto date = protocol::parse_date(text_of(row, key));
+    const auto date = parse_date(text_of(row, key));
     if (!date) return bad(file, row.source(), std::string{key} + " is no date");
     return date;
 }
@@ -99,7 +94,7 @@ Result<std::set<Date>> read_days(const toml::table& row, std::string_view key, s
     const auto* list = row[key].as_array();
     if (list == nullptr) return days;
     for (const auto& node : *list) {
-        const auto date = protocol::parse_date(node.value_or(std::string{}));
+        const auto date = parse_date(node.value_or(std::string{}));
         if (!date) return bad(file, node.source(), "no date");
         days.insert(*date);
     }
@@ -113,7 +108,7 @@ Result<WorkCalendar> read_calendar(const toml::table& rules, std::string_view fi
     if (const auto* list = rules["fixed"].as_array()) {
         for (const auto& node : *list) {
             // "01-01" of a leap year, so that 02-29 would do.
-            const auto date = protocol::parse_date("2028-" + node.value_or(std::string{}));
+            const auto date = parse_date("2028-" + node.value_or(std::string{}));
             if (!date) return bad(file, node.source(), "no day of a year");
             fixed.push_back({date->month(), date->day()});
         }
@@ -146,12 +141,12 @@ bool in_force(const Term& term, Date day)
 Result<std::string> read_file(const std::filesystem::path& file)
 {
     std::ifstream stream{file, std::ios::binary};
-    if (!stream) return protocol::fail(Fault::NotFound, file.string() + ": missing");
+    if (!stream) return fail(Fault::NotFound, file.string() + ": missing");
     std::string text;
     text.resize(kLongestFile);
     stream.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(stream.gcount()));
-    if (!stream.eof()) return protocol::fail(Fault::Malformed, file.string() + ": too large");
+    if (!stream.eof()) return fail(Fault::Malformed, file.string() + ": too large");
     return text;
 }
 
@@ -206,4 +201,4 @@ Result<LawBook> load_law_book(const std::filesystem::path& law_folder)
     return parse_law_book(*deadlines, *calendar);
 }
 
-}  // namespace kiosk
+}  // namespace protocol

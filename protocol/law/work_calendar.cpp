@@ -1,10 +1,8 @@
-#include "kiosk/law/work_calendar.h"
+#include "protocol/law/work_calendar.h"
 
 #include <algorithm>
 
-namespace kiosk {
-
-using protocol::Date;
+namespace protocol {
 
 namespace {
 
@@ -51,7 +49,7 @@ DueDay WorkCalendar::after_working_days(Date from, int n) const
 {
     Date day = from;
     while (n > 0 || (n == 0 && !is_working_day(day))) {
-        day = protocol::add_days(day, 1);
+        day = add_days(day, 1);
         if (n > 0 && is_working_day(day) && --n == 0) break;
     }
     return {day, undecided(from, day)};
@@ -59,10 +57,10 @@ DueDay WorkCalendar::after_working_days(Date from, int n) const
 
 DueDay WorkCalendar::after_days(Date from, int n) const
 {
-    const Date last = protocol::add_days(from, n);
+    const Date last = add_days(from, n);
     const Date day = after_working_days(last, 0).day;
     // Days off before the last one count like any other; only where it lands can move.
-    return {day, undecided(protocol::add_days(last, -1), day)};
+    return {day, undecided(add_days(last, -1), day)};
 }
 
-}  // namespace kiosk
+}  // namespace protocol

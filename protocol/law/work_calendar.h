@@ -7,11 +7,11 @@
 
 #include "protocol/base/clock.h"
 
-namespace kiosk {
+namespace protocol {
 
 /// A day that a clock of the law leads to.
 struct DueDay {
-    protocol::Date day{};
+    Date day{};
     /// Days off inside the span rest on a calendar the government has not decided yet: the day may move.
     bool may_move = false;
     friend bool operator==(const DueDay&, const DueDay&) = default;
@@ -22,28 +22,28 @@ struct DueDay {
 class WorkCalendar {
 public:
     struct Year {
-        std::set<protocol::Date> off;    ///< public holidays, their days in lieu, Tết
-        std::set<protocol::Date> works;  ///< Saturdays and Sundays worked in exchange
-        bool decided = false;            ///< the yearly decision is out
+        std::set<Date> off;    ///< public holidays, their days in lieu, Tết
+        std::set<Date> works;  ///< Saturdays and Sundays worked in exchange
+        bool decided = false;  ///< the yearly decision is out
     };
 
     /// `fixed`: holidays of a year that has no row of its own.
     void set_fixed(std::vector<std::chrono::month_day> fixed) { fixed_ = std::move(fixed); }
     void set_year(int year, Year days) { years_[year] = std::move(days); }
 
-    [[nodiscard]] bool is_working_day(protocol::Date day) const;
+    [[nodiscard]] bool is_working_day(Date day) const;
     /// The n-th working day after `from`; `from` itself is not counted (Civil Code, art. 147 (2)). n ≥ 0; for
     /// 0 the next working day on or after `from`.
-    [[nodiscard]] DueDay after_working_days(protocol::Date from, int n) const;
+    [[nodiscard]] DueDay after_working_days(Date from, int n) const;
     /// `n` calendar days after `from`; a last day that is no working day moves to the next one (art. 148
     /// (5)).
-    [[nodiscard]] DueDay after_days(protocol::Date from, int n) const;
+    [[nodiscard]] DueDay after_days(Date from, int n) const;
 
 private:
-    [[nodiscard]] bool undecided(protocol::Date from, protocol::Date to) const;
+    [[nodiscard]] bool undecided(Date from, Date to) const;
 
     std::vector<std::chrono::month_day> fixed_;
     std::map<int, Year> years_;
 };
 
-}  // namespace kiosk
+}  // namespace protocol

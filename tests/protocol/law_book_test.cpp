@@ -1,12 +1,12 @@
-#include "kiosk/law/law_book.h"
+#include "protocol/law/law_book.h"
 
 #include <string>
 
 #include "tests/support/catch.h"
 
-using kiosk::DueDay;
-using kiosk::LawBook;
 using protocol::Date;
+using protocol::DueDay;
+using protocol::LawBook;
 
 namespace {
 
@@ -14,14 +14,14 @@ Date day(const char* text) { return protocol::parse_date(text).value(); }
 
 LawBook real_book()
 {
-    auto book = kiosk::load_law_book(std::string{ASSETS_DIR} + "/law");
+    auto book = protocol::load_law_book(std::string{ASSETS_DIR} + "/law");
     REQUIRE(book);
     return std::move(*book);
 }
 
 }  // namespace
 
-TEST_CASE("working days leave out the first day, weekends and holidays", "[kiosk][law]")
+TEST_CASE("working days leave out the first day, weekends and holidays", "[protocol][law]")
 {
     const LawBook book = real_book();
     const auto& calendar = book.calendar();
@@ -36,7 +36,7 @@ TEST_CASE("working days leave out the first day, weekends and holidays", "[kiosk
     CHECK(calendar.after_working_days(day("2026-02-12"), 2).day == day("2026-02-23"));
 }
 
-TEST_CASE("a day counted across holidays that are not decided yet is said to move", "[kiosk][law]")
+TEST_CASE("a day counted across holidays that are not decided yet is said to move", "[protocol][law]")
 {
     const LawBook book = real_book();
     const auto over_tet = book.calendar().after_working_days(day("2027-02-01"), 10);
@@ -47,14 +47,14 @@ TEST_CASE("a day counted across holidays that are not decided yet is said to mov
     CHECK(book.calendar().after_working_days(day("2029-01-29"), 10).may_move);
 }
 
-TEST_CASE("a term in calendar days that ends on a day off ends on the next working day", "[kiosk][law]")
+TEST_CASE("a term in calendar days that ends on a day off ends on the next working day", "[protocol][law]")
 {
     const LawBook book = real_book();
     CHECK(book.calendar().after_days(day("2026-11-27"), 15).day == day("2026-12-14"));
     CHECK(book.calendar().after_days(day("2026-11-23"), 15).day == day("2026-12-08"));
 }
 
-TEST_CASE("the clocks of reports are counted as the rule book says", "[kiosk][law]")
+TEST_CASE("the clocks of reports are counted as the rule book says", "[protocol][law]")
 {
     const LawBook book = real_book();
     const Date received = day("2026-11-20");
@@ -72,9 +72,9 @@ TEST_CASE("the clocks of reports are counted as the rule book says", "[kiosk][la
     CHECK(book.term("T01", received) == nullptr);  // its words are not counted by a program
 }
 
-TEST_CASE("a case is judged by the rule in force on the day it began", "[kiosk][law]")
+TEST_CASE("a case is judged by the rule in force on the day it began", "[protocol][law]")
 {
-    const auto book = kiosk::parse_law_book(
+    const auto book = protocol::parse_law_book(
         "[[deadline]]\nid = \"T1\"\nworking_days = 5\nvalid_to = 2026-06-30\n"
         "[[deadline]]\nid = \"T1\"\ndays = 7\nvalid_from = \"2026-07-01\"\n",
         "fixed = []\n");
@@ -83,10 +83,10 @@ TEST_CASE("a case is judged by the rule in force on the day it began", "[kiosk][
     CHECK(book->term("T1", day("2026-07-01"))->days == 7);
 }
 
-TEST_CASE("a damaged rule book is refused with its line", "[kiosk][law]")
+TEST_CASE("a damaged rule book is refused with its line", "[protocol][law]")
 {
     const auto fault = [](std::string_view deadlines, std::string_view calendar) {
-        const auto book = kiosk::parse_law_book(deadlines, calendar);
+        const auto book = protocol::parse_law_book(deadlines, calendar);
         REQUIRE_FALSE(book);
         CHECK(book.error().fault == protocol::Fault::Malformed);
         return book.error().detail;
@@ -101,10 +101,10 @@ TEST_CASE("a damaged rule book is refused with its line", "[kiosk][law]")
 }
 
 TEST_CASE("the rule book names the term in which a wrong publication is answered, and its law in words",
-          "[kiosk][law]")
+          "[protocol][law]")
 {
     const LawBook book = real_book();
-    const kiosk::Term* term = book.rule("wrong_info", day("2026-11-23"));
+    const protocol::Term* term = book.rule("wrong_info", day("2026-11-23"));
     REQUIRE(term != nullptr);
     CHECK(term->days > 0);
     CHECK_FALSE(term->law.empty());
@@ -114,9 +114,9 @@ TEST_CASE("the rule book names the term in which a wrong publication is answered
     CHECK(book.rule("nothing of the kind", day("2026-11-23")) == nullptr);
 }
 
-TEST_CASE("of a rule that was changed the row in force on the day counts", "[kiosk][law]")
+TEST_CASE("of a rule that was changed the row in force on the day counts", "[protocol][law]")
 {
-    const auto book = kiosk::parse_law_book(
+    const auto book = protocol::parse_law_book(
         "[[deadline]]\nid = \"T1\"\nrule = \"wrong_info\"\ndays = 10\nlaw = \"a\"\nvalid_to = "
         "2018-06-30\n"
         "[[deadline]]\nid = \"T2\"\nrule = \"wrong_info\"\nworking_days = 15\nlaw = \"b\"\nvalid_from = "
@@ -128,10 +128,10 @@ TEST_CASE("of a rule that was changed the row in force on the day counts", "[kio
     CHECK(book->rule("wrong_info", day("2018-07-01"))->law_en == "b");
 }
 
-TEST_CASE("a rule without its days or its law's name is refused with its line", "[kiosk][law]")
+TEST_CASE("a rule without its days or its law's name is refused with its line", "[protocol][law]")
 {
     const auto why = [](const char* row) {
-        const auto book = kiosk::parse_law_book(
+        const auto book = protocol::parse_law_book(
             std::string{"[[deadline]]\nid = \"T1\"\nrule = \"wrong_info\"\n"} + row, "");
         return book ? std::string{"taken"} : book.error().detail;
     };

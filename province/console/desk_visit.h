@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "province/console/visit.h"
+#include "province/feedback/desk.h"
+#include "province/feedback/terms.h"
+
+namespace province::console {
+
+/// The desk of the body that this person acts for, with the keys that the session keeps. Nothing where it
+/// keeps none: the person was given the role after signing in, or another wrapped the keys since.
+protocol::Result<std::optional<Desk>> desk_of(const Visit& visit);
+
+/// Says so.
+http::Response no_key(const Visit& visit);
+
+/// "quá 2 ngày", "hôm nay", "27/11", and the colour for it, into `row`: due, due_bad, due_warn, has_due.
+void add_due(Fields& row, const Deadline& deadline, protocol::Date today);
+
+/// How a deadline was counted, in one sentence; empty for none.
+std::string how_counted(const Deadline& deadline);
+
+}  // namespace province::console

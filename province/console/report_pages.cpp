@@ -1,0 +1,199 @@
+#include <algorithm>
+
+#include "protocol/base/encoding.h"
+#include "protocol/limits.h"
+#include "province/console/pages.h"
+#include "province/console/people_names.h"
+#include "province/console/report_sheet.h"
+#include "province/text/texts.h"
+
+namespace province::console {
+
+using http::Response;
+using protocol::Fault;
+using protocol::Result;
+
+namespace {
+
+constexpr std::size_t kNote_bytes = 4000;
+
+std::int64_t line_of(const Visit& visit)
+{
+    return static_cast<std::int64_t>(protocol::parse_decimal(visit.parameter("n")).value_or(0));
+}
+
+std::string address(const Visit& visit) { return "/console/desk/" + std::to_string(line_of(visit)); }
+
+int seen_of(const Visit& visit)
+{
+    return static_cast<int>(protocol::parse_decimal(visit.form.get("seen")).value_or(1));
+}
+
+/// The page as it is now, with why the step was not done and what was typed.
+Response not_done(const Visit& visit, Desk& desk, std::string_view problem, const Typed& typed = {})
+{
+    const auto report = desk.show(line_of(visit), visit.act({}, {}));
+    if (!report) return failed(visit, report.error());
+    return report_sheet(visit, *report, problem, typed);
+}
+
+Response ended(const Visit& visit, Desk& desk, const Result<void>& step, std::string_view done,
+               const Typed& typed = {})
+{
+    if (step) return go(address(visit), done);
+    if (step.error().fault == Fault::Refused) return not_done(visit, desk, "console.report.moved_on", typed);
+    if (step.error().fault == Fault::Malformed)
+        return not_done(visit, desk, "console.report.not_fitting", typed);
+    return failed(visit, step.error());
+}
+
+/// A step on an opened case: `work(desk, case)`. `answers`: only the office that has to answer takes it.
+template <class Work>
+Response with_case(Visit& visit, bool answers, Work&& work)
+{
+    auto desk = desk_of(visit);
+    if (!desk) return failed(visit, desk.error());
+    if (!*desk) return no_key(visit);
+    const auto entry = Inbox(visit.console.registry).find(visit.who().body.code, line_of(visit));
+    if (!entry) return failed(visit, entry.error());
+    if (!*entry) return refuse(visit, 404);
+    const auto found = Cases(visit.console.registry).by_report((*entry)->item);
+    if (!found) return failed(visit, found.error());
+    if (!*found) return go(address(visit));
+    const auto known = Cases(visit.console.registry).known_to(**found, visit.who().account.login);
+    if (!known) return failed(visit, known.error());
+    if (!*known) return refuse(visit, 404);
+    if (answers && (*found)->body != visit.who().body.code) return refuse(visit, 403);
+    return work(**desk, **found);
+}
+
+}  // namespace
+
+Response report_page(Visit& visit)
+{
+    auto desk = desk_of(visit);
+    if (!desk) return failed(visit, desk.error());
+    if (!*desk) return no_key(visit);
+    const auto entry = Inbox(visit.console.registry).find(visit.who().body.code, line_of(visit));
+    if (!entry) return failed(visit, entry.error());
+    if (!*entry || (*entry)->reply != 0) return refuse(visit, 404);
+    if (!(*entry)->line.opened()) {
+        // Looking at an address opens nothing: that is a step of its own.
+        Fields fields;
+        fields.text("n", std::to_string(line_of(visit)));
+        fields.text("received", short_day(protocol::local_date((*entry)->line.received_at)));
+        return show(visit, "report_unopened", "console.report.title", std::move(fields));
+    }
+    const auto report = (*desk)->show(line_of(visit), visit.act({}, {}));
+    if (!report) return failed(visit, report.error());
+    return report_sheet(visit, *report);
+}
+
+Response open_report(Visit& visit)
+{
+    auto desk = desk_of(visit);
+    if (!desk) return failed(visit, desk.error());
+    if (!*desk) return no_key(visit);
+    const auto report = (*desk)->show(line_of(visit), visit.act({}, {}));
+    if (!report) return failed(visit, report.error());
+    return go(address(visit), "opened");
+}
+
+Response answer_report(Visit& visit)
+{
+    return with_case(visit, true, [&](Desk& desk, const Case&) {
+        const Typed typed{visit.form.get("state"), visit.form.get("text")};
+        if (typed.text.empty()) return not_done(visit, desk, "console.report.text_needed", typed);
+        if (typed.text.size() > protocol::limits::kReplyText)
+            return not_done(visit, desk, "console.report.too_long", typed);
+        const bool asked = typed.state == "asked";
+        if (!asked && typed.state != "in_progress" && typed.state != "answered" && typed.state != "rejected")
+            return not_done(visit, desk, "console.report.state_needed", typed);
+        const auto answered = desk.answer(
+            line_of(visit), seen_of(visit),
+            {asked ? "in_progress" : std::string_view{typed.state}, asked ? "asked" : "", typed.text, {}},
+            visit.act({}, {}));
+        const Result<void> step = answered ? Result<void>{} : Result<void>{tl::unexpected{answered.error()}};
+        return ended(visit, desk, step, asked ? "asked" : "answered", typed);
+    });
+}
+
+Response note_report(Visit& visit)
+{
+    return with_case(visit, false, [&](Desk& desk, const Case& found) {
+        const std::string& words = visit.form.get("note");
+        if (words.empty() || words.size() > kNote_bytes)
+            return not_done(visit, desk, "console.report.note_needed");
+        return ended(visit, desk, desk.note(found, words, visit.act({}, {})), "noted");
+    });
+}
+
+Response assign_report(Visit& visit)
+{
+    return with_case(visit, true, [&](Desk& desk, const Case& found) {
+        const std::string& login = visit.form.get("assignee");
+        const auto people = PeopleNames::of(visit);
+        if (!people) return failed(visit, people.error());
+        if (!login.empty() && !people->has(login)) return refuse(visit, 400);
+        const auto step =
+            Cases(visit.console.registry).assign(found, seen_of(visit), login, visit.act({}, {}));
+        return ended(visit, desk, step, "assigned");
+    });
+}
+
+Response refile_report(Visit& visit)
+{
+    return with_case(visit, true, [&](Desk& desk, const Case& found) {
+        const std::string& topic = visit.form.get("topic");
+        const std::string& lane = visit.form.get("lane");
+        const bool known = texts().has("feedback.topic." + topic) &&
+                           (lane == "normal" || lane == "opinion" || lane == "wrong_info");
+        // Of a report about an official, neither topic nor lane stands in clear.
+        if (!known || found.lane == "official") return refuse(visit, 400);
+        const auto step = Cases(visit.console.registry)
+                              .refile(found, seen_of(visit), lane, topic, found.place, visit.act({}, {}));
+        return ended(visit, desk, step, "refiled");
+    });
+}
+
+Response merge_report(Visit& visit)
+{
+    return with_case(visit, true, [&](Desk& desk, const Case& found) {
+        const auto number = parse_case_number(visit.form.get("main"));
+        Cases cases(visit.console.registry);
+        const auto main = number ? cases.by_number(found.body, number->first, number->second)
+                                 : Result<std::optional<Case>>{std::nullopt};
+        if (!main) return failed(visit, main.error());
+        if (!*main || (*main)->state == kSealedAway) return not_done(visit, desk, "console.report.no_main");
+        const auto step = cases.merge(found, seen_of(visit), **main, visit.act({}, {}));
+        return ended(visit, desk, step, "merged");
+    });
+}
+
+Response seal_report_away(Visit& visit)
+{
+    return with_case(visit, true, [&](Desk& desk, const Case& found) {
+        const auto people = PeopleNames::of(visit);
+        if (!people) return failed(visit, people.error());
+        const std::string& first = visit.form.get("first");
+        const std::string& second = visit.form.get("second");
+        // Others could not read it: they hold no key of the office.
+        if (!people->has(first) || !people->has(second) || first == second)
+            return not_done(visit, desk, "console.report.two_people");
+        const auto step =
+            Cases(visit.console.registry).seal_away(found, seen_of(visit), first, second, visit.act({}, {}));
+        if (step) return go("/console/desk", "sealed_away");
+        return ended(visit, desk, step, {});
+    });
+}
+
+Response agree_report(Visit& visit)
+{
+    return with_case(visit, true, [&](Desk& desk, const Case& found) {
+        const std::string& words = visit.form.get("how");
+        if (words.size() > kNote_bytes) return not_done(visit, desk, "console.report.note_needed");
+        return ended(visit, desk, desk.agree(found, seen_of(visit), words, visit.act({}, {})), "agreed");
+    });
+}
+
+}  // namespace province::console

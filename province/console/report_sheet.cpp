@@ -1,0 +1,171 @@
+#include "province/console/report_sheet.h"
+
+#include <algorithm>
+#include <array>
+
+#include "province/console/people_names.h"
+#include "province/feedback/wording.h"
+#include "province/text/texts.h"
+
+namespace province::console {
+
+using http::Response;
+using protocol::Date;
+
+namespace {
+
+constexpr std::array<std::string_view, 4> kAnswers{"in_progress", "asked", "answered", "rejected"};
+constexpr std::string_view kTopic = "feedback.topic.";
+constexpr std::string_view kTemplate = "desk.template.";
+
+/// "desk.template.<state>.<anything>", those of this topic first.
+std::vector<Fields> templates_for(std::string_view topic)
+{
+    std::vector<Fields> own, others;
+    for (const auto key : texts().keys()) {
+        if (!key.starts_with(kTemplate) || key.ends_with(".name")) continue;
+        const auto dot = key.rfind('.');
+        Fields one;
+        one.text("text", text(key)).text("word", text(std::string(key) + ".name"));
+        (key.substr(dot + 1) == topic ? own : others).push_back(std::move(one));
+    }
+    own.insert(own.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
+    return own;
+}
+
+/// What the codes of an event mean to people.
+std::string told_detail(const CaseEvent& event, const PeopleNames& people)
+{
+    if (event.what == "assigned") return people.name(event.detail);
+    if (event.what == "refiled") {
+        const auto first = event.detail.find(' ');
+        const auto second = event.detail.find(' ', first + 1);
+        if (first == std::string::npos || second == std::string::npos) return {};
+        return named(texts(), "feedback.lane.", event.detail.substr(0, first)) + ", " +
+               named(texts(), kTopic, event.detail.substr(first + 1, second - first - 1));
+    }
+    return event.detail;
+}
+
+std::vector<Fields> history_of(const Desk::Report& report, const PeopleNames& people)
+{
+    std::vector<Fields> rows;
+    for (const Desk::Told& told : report.history) {
+        const CaseEvent& event = told.event;
+        const bool resident = event.what == kReopened;
+        Fields row;
+        row.text("what", named(texts(), "desk.event.", event.what));
+        row.text("at", day_and_hour(event.at));
+        row.text("who", resident              ? text("console.report.sender")
+                        : event.login.empty() ? text("console.audit.server")
+                                              : people.name(event.login));
+        const std::string detail = told_detail(event, people);
+        row.text("detail", detail).yes("has_detail", !detail.empty());
+        row.yes("has_words", told.words.has_value());
+        row.text("words", told.words ? std::string(told.words->view()) : std::string{});
+        row.yes("to_sender", is_case_state(event.what) || event.what == "asked");
+        rows.push_back(std::move(row));
+    }
+    std::ranges::reverse(rows);
+    return rows;
+}
+
+std::vector<Fields> choices(std::string_view prefix, std::string_view chosen)
+{
+    std::vector<Fields> options;
+    for (const auto key : texts().keys()) {
+        if (!key.starts_with(prefix)) continue;
+        const auto code = key.substr(prefix.size());
+        options.push_back(
+            Fields().text("value", std::string(code)).text("word", text(key)).yes("chosen", code == chosen));
+    }
+    return options;
+}
+
+void add_words(Fields& fields, const Desk::Report& report)
+{
+    const protocol::Message& message = report.message;
+    fields.text("text", std::string(message.text.view())).yes("has_text", !message.text.empty());
+    fields.text("option", std::string(message.option.view())).yes("has_option", !message.option.empty());
+    fields.text("place", std::string(message.place.view())).yes("has_place", !message.place.empty());
+    fields.text("about", message.about).yes("has_about", !message.about.empty());
+    fields.yes("has_contact", message.contact.has_value());
+    if (message.contact) {
+        fields.text("name", std::string(message.contact->name.view()));
+        fields.text("phone", std::string(message.contact->phone.view()));
+        fields.yes("has_phone", !message.contact->phone.empty());
+    }
+    fields.yes("public", message.is_public);
+    std::vector<Fields> words;
+    for (const Desk::Unfinished& word : report.unfinished)
+        words.push_back(Fields()
+                            .text("k", std::to_string(word.reply))
+                            .text("at", day_and_hour(word.received_at))
+                            .text("words", std::string(word.text.view()))
+                            .yes("silent", word.text.empty()));
+    fields.list("unfinished", std::move(words));
+}
+
+void add_facts(Fields& fields, const Visit& visit, const Desk::Report& report, const PeopleNames& people)
+{
+    const Case& now = report.entry;
+    const Date today = protocol::local_date(visit.now);
+    const Deadline deadline = deadline_of(visit.console.terms, now.lane, now.state, now.clock_at, today);
+    add_due(fields, deadline, today);
+    fields.text("counted", how_counted(deadline));
+    fields.text("received", now.lane == "official" ? short_day(protocol::local_date(now.received_at))
+                                                   : day_and_hour(now.received_at));
+    fields.text("opened", day_and_hour(now.opened_at));
+    fields.text("number", now.number());
+    fields.text("state_word", named(texts(), "feedback.state.", now.state));
+    const bool waits = now.state == "received" || now.state == kReopened;
+    fields.yes("state_warn", waits).yes("state_plain", now.state == "in_progress");
+    fields.yes("state_good", !waits && now.state != "in_progress");
+    fields.text("topic_word",
+                now.topic.empty() ? text("console.report.sealed_topic") : named(texts(), kTopic, now.topic));
+    fields.text("lane_word", named(texts(), "feedback.lane.", now.lane));
+    fields.text("kind_word", named(texts(), "feedback.kind.", now.kind));
+    fields.text("office", now.body).text("answers", std::to_string(report.answers));
+    fields.text("assignee", people.name(now.assignee)).yes("has_assignee", !now.assignee.empty());
+    fields.list("people", people.options(now.assignee));
+    fields.list("topics", choices(kTopic, now.topic));
+    fields.text("lane", now.lane).yes("is_official", now.lane == "official");
+    if (now.same_as)
+        fields.text("main", case_number(now.same_as->first, now.same_as->second)).yes("is_merged", true);
+}
+
+}  // namespace
+
+Response report_sheet(const Visit& visit, const Desk::Report& report, std::string_view problem,
+                      const Typed& typed)
+{
+    const auto people = PeopleNames::of(visit);
+    if (!people) return failed(visit, people.error());
+    const Case& now = report.entry;
+    Fields fields;
+    add_words(fields, report);
+    add_facts(fields, visit, report, *people);
+    const bool ours = now.body == visit.who().body.code;
+    const bool apart = now.state == kSealedAway;
+    fields.text("n", std::to_string(report.n)).text("seen", std::to_string(report.history.size()));
+    fields.yes("may_answer", ours && !now.same_as).yes("ours", ours).yes("others", !ours);
+    fields.yes("in_hand", ours && !apart).yes("sealed_away", apart);
+    fields.yes("may_agree", ours && (now.state == "answered" || now.state == "rejected"));
+    std::vector<Fields> answers;
+    for (const auto state : kAnswers)
+        answers.push_back(Fields()
+                              .text("value", std::string(state))
+                              .text("word", text("console.report.answer." + std::string(state)))
+                              .text("hint", text("console.report.answer." + std::string(state) + ".hint"))
+                              .yes("chosen", typed.state == state));
+    fields.list("answer_states", std::move(answers)).text("typed", typed.text);
+    fields.list("templates", templates_for(now.topic));
+    auto history = history_of(report, *people);
+    fields.list("history", std::move(history));
+    fields.yes("has_problem", !problem.empty());
+    if (!problem.empty()) fields.text("problem", text(problem));
+    return problem.empty() ? show(visit, "report", "console.report.title", std::move(fields))
+                           : show_again(visit, "report", "console.report.title", std::move(fields));
+}
+
+}  // namespace province::console

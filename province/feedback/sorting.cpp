@@ -1,0 +1,107 @@
+#include <utility>
+
+#include "protocol/base/log.h"
+#include "province/feedback/desk.h"
+#include "province/registry/replies.h"
+
+namespace province {
+
+using protocol::Lane;
+using protocol::Message;
+using protocol::Result;
+using protocol::Time;
+
+namespace {
+
+constexpr int kBatch = 64;  // of sealed reports in memory at once
+
+/// With its hour, the day of a report about an official would tell which of the sealed reports it was.
+Time day_of(Time time) { return protocol::at_local(protocol::local_date(time)); }
+
+}  // namespace
+
+Result<std::optional<Message>> Desk::try_open(const Containers::Sealed& sealed)
+{
+    const auto text = protocol::open_container(sealed.bytes, recipient_);
+    if (!text) return std::nullopt;
+    auto message = protocol::parse_message(text->view());
+    if (!message) {
+        // It was sealed to this office, but no kiosk of ours wrote it.
+        protocol::log::warning("feedback", "a report that this program cannot read: ", sealed.id);
+        return std::nullopt;
+    }
+    return std::move(*message);
+}
+
+Result<bool> Desk::sort(std::chrono::milliseconds most)
+{
+    const auto until = std::chrono::steady_clock::now() + most;
+    Inbox inbox(*registry_);
+    Containers containers(*registry_);
+    for (;;) {
+        const auto from = inbox.reach(body_);
+        if (!from) return tl::unexpected{from.error()};
+        const auto batch = containers.after(*from, kBatch);
+        if (!batch) return tl::unexpected{batch.error()};
+        if (batch->empty()) return true;
+        if (std::chrono::steady_clock::now() > until) return false;
+        std::vector<Sorted> found;
+        for (const Containers::Sealed& sealed : *batch) {
+            auto message = try_open(sealed);
+            if (!message) return tl::unexpected{message.error()};
+            if (!*message) continue;
+            if (auto sorted = sort_one(sealed, **message, found); !sorted)
+                return tl::unexpected{sorted.error()};
+        }
+        if (auto added = inbox.add(body_, *from, batch->back().seq, found); !added)
+            return tl::unexpected{added.error()};
+    }
+}
+
+Result<void> Desk::sort_one(const Containers::Sealed& sealed, const Message& message,
+                            std::vector<Sorted>& found)
+{
+    const bool official = message.lane == Lane::Official;
+    // The server knows every lookup; the reply key only the resident and the readers know. A word that does
+    // not name both stands for itself, and so does one whose report is gone: nothing handed in is lost.
+    const std::string reply_key(message.rpk.begin(), message.rpk.end());
+    const std::string matter = keyed("civic-matter/v1", message.look + reply_key);
+    int reply = message.reopens;
+    if (reply != 0) {
+        const auto report = Inbox(*registry_).report_of(body_, matter);
+        if (!report) return tl::unexpected{report.error()};
+        std::string item = report->has_value() ? (*report)->item : std::string{};
+        for (const Sorted& one : found)
+            if (one.matter == matter && one.reply == 0) item = one.item;
+        if (item.empty()) {
+            reply = 0;
+        } else if (auto settled = settle(item, message, sealed.received_at); !settled) {
+            // Before the word stands in the inbox: what a crash leaves undone is done again.
+            return settled;
+        }
+    }
+    found.push_back({item_of(sealed.id, message), protocol::seal_to(recipient_.public_key(), sealed.id),
+                     matter, reply, official ? day_of(sealed.received_at) : sealed.received_at});
+    return {};
+}
+
+Result<void> Desk::settle(const std::string& item, const Message& word, Time at)
+{
+    Cases cases(*registry_);
+    auto found = cases.by_report(item);
+    if (!found) return tl::unexpected{found.error()};
+    if (*found && (*found)->same_as) {
+        found = cases.by_number((*found)->body, (*found)->same_as->first, (*found)->same_as->second);
+        if (!found) return tl::unexpected{found.error()};
+    }
+    if (!*found) return {};
+    const auto& state = (*found)->state;
+    const bool asked = state == "in_progress";  // then it is the answer to a question
+    if (state != "answered" && state != "rejected" && state != kAgreed && !asked) return {};
+    const auto next = Replies(*registry_).next(word.commune, word.look);
+    if (!next) return tl::unexpected{next.error()};
+    if (word.reopens != *next - 1) return {};  // about an answer that another one followed
+    return cases.reopen(**found, {at, {}, body_, {}, {}});
+}
+
+}  // namespace province

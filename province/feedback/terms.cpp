@@ -1,0 +1,86 @@
+#include "province/feedback/terms.h"
+
+namespace province {
+
+using protocol::Date;
+using protocol::DueDay;
+using protocol::LawBook;
+using protocol::Term;
+
+namespace {
+
+constexpr std::string_view kFeedback = "T37";
+constexpr std::string_view kWrongInfo = "T38";
+constexpr int kLongestTerm = 120;  // days back from today in which a clock that still runs began
+constexpr int kSoon = 2;           // working days
+
+const Term* term_for(const LawBook& law, std::string_view lane, Date day)
+{
+    return law.term(lane == "wrong_info" ? kWrongInfo : kFeedback, day);
+}
+
+DueDay due_of(const LawBook& law, const Term& term, bool first_word, Date from)
+{
+    return first_word ? law.first_due(term, from) : law.due(term, from);
+}
+
+/// The first word has a clock of its own unless the rule gives none.
+bool awaits_first_word(const Term& term, std::string_view state)
+{
+    return term.first_days > 0 && state != "in_progress";
+}
+
+/// The first day of a clock that is not over before `day`.
+protocol::Time cutoff(const LawBook& law, std::string_view lane, std::string_view state, Date day)
+{
+    Date from = day;
+    for (int back = 0; back < kLongestTerm; ++back) {
+        const Date earlier = protocol::add_days(from, -1);
+        const Term* term = term_for(law, lane, earlier);
+        if (term == nullptr || due_of(law, *term, awaits_first_word(*term, state), earlier).day < day) break;
+        from = earlier;
+    }
+    return protocol::at_local(from);
+}
+
+bool is_weekend(Date day)
+{
+    const std::chrono::weekday weekday{std::chrono::sys_days{day}};
+    return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
+}
+
+}  // namespace
+
+Deadline deadline_of(const LawBook& law, std::string_view lane, std::string_view state,
+                     protocol::Time clock_at, Date today)
+{
+    Deadline found;
+    found.from = protocol::local_date(clock_at);
+    const bool waits = state.empty() || state == "received" || state == "in_progress" || state == "reopened";
+    const Term* term = waits ? term_for(law, lane, found.from) : nullptr;
+    if (term == nullptr) return found;
+    found.term = term;
+    found.first_word = awaits_first_word(*term, state);
+    found.due = due_of(law, *term, found.first_word, found.from);
+    for (Date day = protocol::add_days(found.from, 1); day <= found.due.day; day = protocol::add_days(day, 1))
+        if (!is_weekend(day) && !law.calendar().is_working_day(day)) found.days_off.push_back(day);
+    for (Date day = found.due.day; day < today;) {
+        day = protocol::add_days(day, 1);
+        if (law.calendar().is_working_day(day)) ++found.working_days_over;
+    }
+    if (today > found.due.day && found.working_days_over == 0) found.working_days_over = 1;
+    return found;
+}
+
+Cutoffs due_before(const LawBook& law, Date day)
+{
+    return {cutoff(law, {}, {}, day), cutoff(law, {}, "in_progress", day),
+            cutoff(law, "wrong_info", {}, day)};
+}
+
+Date soon_until(const LawBook& law, Date today)
+{
+    return law.calendar().after_working_days(today, kSoon).day;
+}
+
+}  // namespace province

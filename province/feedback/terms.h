@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "protocol/base/clock.h"
+#include "protocol/law/law_book.h"
+#include "province/registry/inbox.h"
+
+namespace province {
+
+/// When something of a report is due, and how that was counted.
+struct Deadline {
+    const protocol::Term* term = nullptr;  ///< nullptr: no rule that can be counted was in force
+    bool first_word = false;               ///< the first word is due, not the result
+    protocol::Date from{};                 ///< not counted itself
+    protocol::DueDay due;
+    std::vector<protocol::Date> days_off;  ///< Monday to Friday, between: holidays
+    int working_days_over = 0;             ///< > 0: so many working days late on the day asked for
+};
+
+/// What is due of a report that waits in this state ("" : not opened) since `clock_at`. Ended states have no
+/// deadline: term is nullptr.
+Deadline deadline_of(const protocol::LawBook& law, std::string_view lane, std::string_view state,
+                     protocol::Time clock_at, protocol::Date today);
+
+/// Before which moments a clock must have begun for its deadline to lie before `day`. Counted with the
+/// calendar as it stands, so that a moved holiday moves every list.
+Cutoffs due_before(const protocol::LawBook& law, protocol::Date day);
+
+/// The last day that counts as "soon": two working days from today.
+protocol::Date soon_until(const protocol::LawBook& law, protocol::Date today);
+
+}  // namespace province

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "protocol/base/clock.h"
+#include "protocol/base/result.h"
+#include "province/registry/registry.h"
+
+namespace province {
+
+/// A line of an office's inbox (registry schema 006). Of an unopened report it tells the day and nothing
+/// else.
+struct InboxLine {
+    std::int64_t n = 0;  ///< within the body
+    protocol::Time received_at{};
+    std::string state;  ///< empty: not opened
+    std::string office;
+    int year = 0;
+    int number = 0;
+    std::string lane, topic, place, assignee;
+    protocol::Time clock_at{};
+
+    bool opened() const { return !state.empty(); }
+};
+
+/// What a desk's key finds out of a sealed report when it opens it for the first time.
+struct Sorted {
+    std::string item;       ///< container id, or the mark
+    std::string hidden_id;  ///< container id, sealed to the body
+    std::string matter;
+    int reply = 0;
+    protocol::Time received_at{};
+};
+
+/// A line's terms are over when its clock began before these; by what it waits for.
+struct Cutoffs {
+    protocol::Time first{};       ///< the first word: not opened, received, reopened
+    protocol::Time result{};      ///< the result: in progress
+    protocol::Time wrong_info{};  ///< lane wrong_info, whatever it waits for
+};
+
+class Inbox {
+public:
+    explicit Inbox(Registry& registry) : registry_(registry) {}
+
+    /// How far this body's key has gone through the sealed reports.
+    protocol::Result<std::int64_t> reach(std::string_view body);
+    /// Adds what was found between `from` and `to`. Nothing where somebody else has gone on from `from`
+    /// meanwhile.
+    protocol::Result<void> add(std::string_view body, std::int64_t from, std::int64_t to,
+                               const std::vector<Sorted>& found);
+
+    struct Entry {
+        InboxLine line;
+        std::string item, hidden_id, matter;
+        int reply = 0;
+    };
+    protocol::Result<std::optional<Entry>> find(std::string_view body, std::int64_t n);
+    protocol::Result<std::vector<Entry>> by_number(std::string_view body, int year, int number);
+    protocol::Result<std::optional<Entry>> by_item(std::string_view body, std::string_view item);
+    /// The report of this matter (reply 0); the words about its answers, in order of arrival.
+    protocol::Result<std::optional<Entry>> report_of(std::string_view body, std::string_view matter);
+    protocol::Result<std::vector<Entry>> words_of(std::string_view body, std::string_view matter);
+
+    /// Which lines of a list.
+    enum class Show { ToDo, Unopened, Late, Soon, Done, All, ByArrival };
+    struct Filter {
+        Show show = Show::ToDo;
+        std::string topic, place, assignee, office;  ///< empty: any
+        Cutoffs late, soon;                          ///< for Late; for Soon, which is not Late
+    };
+    /// Lines beyond `after` (received_at and n of the last one seen), at most `most`. Oldest first, but Done
+    /// and All newest first; ByArrival is All, oldest first.
+    struct Place {
+        protocol::Time received_at{};
+        std::int64_t n = 0;
+    };
+    protocol::Result<std::vector<InboxLine>> list(std::string_view body, const Filter& filter,
+                                                  std::optional<Place> after, int most);
+
+    /// Those that are sealed away, for one of the two who know of them; list() never shows one.
+    protocol::Result<std::vector<InboxLine>> sealed_away_for(std::string_view body, std::string_view login);
+
+    struct Counts {
+        std::int64_t unopened = 0, to_do = 0, late = 0, soon = 0, mine = 0;
+    };
+    /// `to_do` includes the unopened ones; `mine`: to do, with this assignee.
+    protocol::Result<Counts> count(std::string_view body, const Cutoffs& late, const Cutoffs& soon,
+                                   std::string_view assignee);
+
+private:
+    Registry& registry_;
+};
+
+}  // namespace province

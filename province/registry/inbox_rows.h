@@ -1,0 +1,39 @@
+#pragma once
+
+// Only for province/registry: lines of the inbox as SOCI fills them.
+
+#include <string_view>
+
+#include <soci/soci.h>
+
+#include "province/registry/inbox.h"
+#include "province/registry/pool.h"
+
+namespace province {
+
+inline constexpr std::string_view kLineColumns =
+    "n, received_at, state, office, year, number, lane, topic, place, assignee, clock_at";
+
+struct StoredLine {
+    InboxLine line;
+    long long n = 0, received = 0, clock = 0;
+
+    InboxLine value() const
+    {
+        InboxLine out = line;
+        out.n = n;
+        out.received_at = time_of(received);
+        out.clock_at = time_of(clock);
+        return out;
+    }
+};
+
+inline void into(soci::details::prepare_temp_type& query, StoredLine& row)
+{
+    InboxLine& line = row.line;
+    query, soci::into(row.n), soci::into(row.received), soci::into(line.state), soci::into(line.office),
+        soci::into(line.year), soci::into(line.number), soci::into(line.lane), soci::into(line.topic),
+        soci::into(line.place), soci::into(line.assignee), soci::into(row.clock);
+}
+
+}  // namespace province

@@ -1,0 +1,316 @@
+#include <string>
+
+#include "tests/province/console/desk_fixture.h"
+#include "tests/support/catch.h"
+
+using namespace province;
+using protocol::Lane;
+
+namespace {
+
+constexpr const char* kWords = "Đoạn đường trước nhà văn hóa bị sụt.";
+
+bool holds(const http::Response& answer, std::string_view text)
+{
+    return answer.body.find(text) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("an unopened report shows its day and nothing else, and looking at it opens nothing",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    fixture.hand_in(kWords);
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    const auto inbox = fixture.get("/console/desk", clerk);
+    CHECK(inbox.status == 200);
+    CHECK(holds(inbox, "chưa mở"));
+    CHECK_FALSE(holds(inbox, "Đường sá, công trình, đóng góp</td>"));
+    const auto page = fixture.get("/console/desk/1", clerk);
+    CHECK(page.status == 200);
+    CHECK_FALSE(holds(page, "nhà văn hóa"));
+    CHECK_FALSE(must(Inbox(fixture.registry).find("20107.ubnd", 1))->line.opened());
+    CHECK(fixture.audited("report.opened") == 0);
+}
+
+TEST_CASE(
+    "opening gives a number and files the topic; every reading stands in the audit log, no page is kept",
+    "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const auto report = fixture.hand_in(kWords, Lane::Normal, "Trần Văn Ba");
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    CHECK(fixture.step(clerk, "/console/desk/next", "").status == 303);
+    const auto page = fixture.get("/console/desk/1", clerk);
+    CHECK(holds(page, kWords));
+    CHECK(holds(page, "Trần Văn Ba"));
+    CHECK(holds(page, "PA-2026-0001"));
+    CHECK(header_of(page, "Cache-Control") == "no-store");
+    CHECK(fixture.audited("report.opened") == 1);
+    CHECK(fixture.audited("report.read") == 1);
+    fixture.get("/console/desk/1", clerk);
+    CHECK(fixture.audited("report.read") == 2);
+    const auto inbox = fixture.get("/console/desk", clerk);
+    CHECK(holds(inbox, "PA-2026-0001"));
+    CHECK(holds(inbox, "Đường sá, công trình, đóng góp</td>"));
+    CHECK_FALSE(holds(inbox, "Trần Văn Ba"));
+    CHECK_FALSE(holds(inbox, report.keys.lookup));
+    CHECK_FALSE(must(Audit(fixture.registry).verify()).broken_at);
+}
+
+TEST_CASE("a clerk's answer is read with the code, and what was typed stays when the case has moved on",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const auto report = fixture.hand_in(kWords);
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    fixture.step(clerk, "/console/desk/1/open", "");
+    fixture.get("/console/desk", clerk);
+    CHECK(fixture.step(clerk, "/console/desk/1/open", "").status == 303);
+    CHECK(fixture.step(clerk, "/console/desk/1/answer", "seen=1&state=answered&text=Xong.").status == 303);
+    const auto reply = fixture.answer(report, 1, fixture.people);
+    REQUIRE(reply);
+    CHECK(reply->status == "answered");
+    CHECK(reply->text == "Xong.\n");
+    const auto late = fixture.step(clerk, "/console/desk/1/answer", "seen=1&state=rejected&text=Viet+lai");
+    CHECK(late.status == 422);
+    CHECK(holds(late, "Hồ sơ vừa có thay đổi"));
+    CHECK(holds(late, "Viet lai"));
+    CHECK_FALSE(fixture.answer(report, 2, fixture.people));
+    CHECK(fixture.step(clerk, "/console/desk/1/answer", "seen=2&state=lost&text=x").status == 422);
+    CHECK(fixture.step(clerk, "/console/desk/1/answer", "seen=2&state=answered&text=").status == 422);
+    CHECK(holds(fixture.get("/console/desk/1", clerk), "Xong."));  // the office's own copy
+}
+
+TEST_CASE("a question to an anonymous sender travels like an answer", "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const auto report = fixture.hand_in(kWords);
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    fixture.step(clerk, "/console/desk/next", "");
+    fixture.step(clerk, "/console/desk/1/answer", "seen=1&state=asked&text=O+dau%3F");
+    CHECK(fixture.answer(report, 1, fixture.people)->text == "O dau?\n");
+    CHECK(must(Inbox(fixture.registry).find("20107.ubnd", 1))->line.state == "in_progress");
+    CHECK(fixture.audited("report.asked") == 1);
+}
+
+TEST_CASE("a report about an official exists for nobody but the inspectorate", "[province][console][desk]")
+{
+    DeskFixture fixture;
+    fixture.hand_in(kWords);
+    const auto secret = fixture.hand_in("Cán bộ đòi thêm tiền.", Lane::Official);
+    const auto commune = fixture.at_desk(fixture.people, "hanh");
+    const auto front = fixture.at_desk(fixture.front, "duc");
+    const auto inspector = fixture.at_desk(fixture.inspectors, "dieu");
+    fixture.step(inspector, "/console/desk/next", "");
+    CHECK(holds(fixture.get("/console/desk/1", inspector), "Cán bộ đòi thêm tiền."));
+    fixture.step(inspector, "/console/desk/1/answer", "seen=1&state=in_progress&text=Dang+xem.");
+    CHECK(fixture.answer(secret, 1, fixture.inspectors));
+    for (const auto& who : {commune, front}) {
+        for (const std::string show : {"todo", "unopened", "late", "soon", "done", "all"}) {
+            const auto inbox = fixture.get("/console/desk?show=" + show, who);
+            CHECK_FALSE(holds(inbox, "/console/desk/2"));
+        }
+        CHECK(fixture.get("/console/desk/2", who).status == 404);
+        CHECK(fixture.step(who, "/console/desk/2/open", "").status == 404);
+        CHECK(fixture.step(who, "/console/desk/2/answer", "seen=1&state=answered&text=x").status == 404);
+        CHECK(holds(fixture.get("/console/desk?number=PA-2026-0001", who), "Không có hồ sơ"));
+    }
+    // Nor does the inspectorate's line lead to the sealed report, by id or by hour.
+    const auto line = *must(Inbox(fixture.registry).find("46.thanhtra", 1));
+    CHECK(line.item != secret.id);
+    CHECK(protocol::local_time(line.line.received_at).hour == 0);
+    // And what was done for the inspectorate stands in no log that the commune's supervisors see.
+    for (const auto& row : must(Audit(fixture.registry).before(0, "20107", 1000)))
+        CHECK_FALSE((row.act.login == "dieu" && row.act.what.starts_with("report.")));
+}
+
+TEST_CASE("the Fatherland Front reads what the commune has to answer, and cannot answer it",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    fixture.hand_in(kWords);
+    const auto front = fixture.at_desk(fixture.front, "duc");
+    fixture.step(front, "/console/desk/next", "");
+    const auto page = fixture.get("/console/desk/1", front);
+    CHECK(holds(page, kWords));
+    CHECK_FALSE(holds(page, "/console/desk/1/answer"));
+    for (const std::string what : {"answer", "assign", "refile", "merge", "agree"})
+        CHECK(
+            fixture
+                .step(front, "/console/desk/1/" + what, "seen=1&state=answered&text=x&topic=khac&lane=normal")
+                .status == 403);
+    CHECK(fixture.step(front, "/console/desk/1/note", "note=Da+xem").status == 303);
+    // A note is its office's own.
+    CHECK(holds(fixture.get("/console/desk/1", front), "Da xem"));
+    fixture.get("/console/desk", fixture.at_desk(fixture.people, "hanh"));
+    CHECK_FALSE(holds(fixture.get("/console/desk/1", fixture.at_desk(fixture.people, "hanh")), "Da xem"));
+}
+
+TEST_CASE("reports of the same thing are answered together", "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const auto one = fixture.hand_in(kWords);
+    const auto two = fixture.hand_in("Đường sụt, xe không qua được.");
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    fixture.step(clerk, "/console/desk/next", "");
+    fixture.step(clerk, "/console/desk/next", "");
+    CHECK(fixture.step(clerk, "/console/desk/2/merge", "seen=1&main=PA-2026-0009").status == 422);
+    CHECK(fixture.step(clerk, "/console/desk/2/merge", "seen=1&main=PA-2026-0001").status == 303);
+    fixture.step(clerk, "/console/desk/1/answer", "seen=1&state=answered&text=Da+sua.");
+    CHECK(fixture.answer(one, 1, fixture.people)->text == "Da sua.\n");
+    CHECK(fixture.answer(two, 1, fixture.people)->text == "Da sua.\n");
+    CHECK(fixture.step(clerk, "/console/desk/2/answer", "seen=2&state=answered&text=x").status == 422);
+    CHECK_FALSE(fixture.answer(two, 2, fixture.people));
+}
+
+TEST_CASE("another topic or kind changes neither the number nor the day it is due",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    fixture.hand_in(kWords);
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    fixture.step(clerk, "/console/desk/next", "");
+    const auto before = *must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 1));
+    fixture.clock.advance(std::chrono::hours{48});
+    const auto later = fixture.at_desk(fixture.people, "hanh");
+    CHECK(fixture.step(later, "/console/desk/1/refile", "seen=1&topic=moi_truong&lane=opinion").status ==
+          303);
+    const auto after = *must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 1));
+    CHECK(after.topic == "moi_truong");
+    CHECK(after.lane == "opinion");
+    CHECK(after.clock_at == before.clock_at);
+    CHECK(fixture.step(later, "/console/desk/1/refile", "seen=2&topic=moi_truong&lane=official").status ==
+          400);
+    CHECK(fixture.step(later, "/console/desk/1/refile", "seen=2&topic=x%27&lane=normal").status == 400);
+}
+
+TEST_CASE("what a resident types is shown as it is written, wherever it is shown",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const std::string evil =
+        "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{token}}[[console.product]]";
+    fixture.hand_in(evil, Lane::Normal, evil.substr(0, 60));
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    fixture.step(clerk, "/console/desk/next", "");
+    fixture.step(clerk, "/console/desk/1/note", "note=%3Cscript%3Ealert(3)%3C%2Fscript%3E");
+    const auto answered = fixture.step(clerk, "/console/desk/1/answer",
+                                       "seen=1&state=answered&text=%3Cscript%3Ealert(4)%3C%2Fscript%3E");
+    CHECK(answered.status == 422);  // the note came between; what was typed is shown again
+    for (const auto& page : {answered, fixture.get("/console/desk/1", clerk),
+                             fixture.get("/console/desk", clerk), fixture.get("/console/today", clerk)}) {
+        CHECK_FALSE(holds(page, "<script>alert"));
+        CHECK_FALSE(holds(page, "<img src=x"));
+    }
+    CHECK(holds(fixture.get("/console/desk/1", clerk), console::escaped(evil)));
+}
+
+TEST_CASE("a page of the inbox goes on where the one before ended, whatever comes meanwhile",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    for (int i = 0; i < 53; ++i) fixture.hand_in(kWords);
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    const auto first = fixture.get("/console/desk", clerk);
+    const auto at = first.body.find("&amp;after=");
+    REQUIRE(at != std::string::npos);
+    const auto after = first.body.substr(at + 11, first.body.find('"', at) - at - 11);
+    CHECK_FALSE(holds(first, "/console/desk/51\""));
+    fixture.hand_in(kWords);
+    const auto second = fixture.get("/console/desk?show=todo&after=" + after, clerk);
+    CHECK(holds(second, "/console/desk/51\""));
+    CHECK(holds(second, "/console/desk/54\""));
+    CHECK_FALSE(holds(second, "/console/desk/50\""));
+    for (const std::string bad : {"x", "1", "1.", ".1", "9999999999999999999.1", "-1.2"})
+        CHECK(fixture.get("/console/desk?after=" + bad, clerk).status == 200);
+}
+
+TEST_CASE("whoever's session holds no key of the office is told what to do", "[province][console][desk]")
+{
+    DeskFixture fixture;
+    fixture.hand_in(kWords);
+    const auto ticket = fixture.signed_in("moi", Role::Desk);
+    const auto page = fixture.get("/console/desk", ConsoleFixture::cookie(ticket));
+    CHECK(page.status == 200);
+    CHECK(holds(page, "không giữ khóa của cơ quan"));
+    CHECK(fixture.get("/console/today", ConsoleFixture::cookie(ticket)).status == 200);
+}
+
+TEST_CASE("what is late, and what soon will be, is counted in working days from the rule book",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    // Monday 23/11/2026: the first word is due on Monday 30/11.
+    fixture.clock.set(protocol::at_local(*protocol::parse_date("2026-11-23"), 9));
+    fixture.hand_in(kWords);
+    fixture.step(clerk, "/console/desk/next", "");
+    const auto counted = [&](const std::string& day, const std::string& show) {
+        fixture.clock.set(protocol::at_local(*protocol::parse_date(day), 9));
+        return holds(fixture.get("/console/desk?show=" + show, fixture.at_desk(fixture.people, "hanh")),
+                     "/console/desk/1\"");
+    };
+    CHECK_FALSE(counted("2026-11-25", "soon"));
+    CHECK(counted("2026-11-26", "soon"));
+    CHECK_FALSE(counted("2026-11-30", "late"));
+    CHECK(counted("2026-12-01", "late"));
+    CHECK_FALSE(counted("2026-12-01", "soon"));
+    const auto again = fixture.at_desk(fixture.people, "hanh");
+    const auto page = fixture.get("/console/desk/1", again);
+    CHECK(holds(page, "30/11/2026: 5 ngày làm việc từ 23/11/2026"));
+    CHECK(holds(page, "quá 1 ngày"));
+    // Once the first word is given, the result is due on 7/12.
+    fixture.step(again, "/console/desk/1/answer", "seen=1&state=in_progress&text=Dang+lam.");
+    CHECK_FALSE(counted("2026-12-07", "late"));
+    CHECK(counted("2026-12-08", "late"));
+}
+
+TEST_CASE("a denunciation that came as a report leaves every list; two named people know of it",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const auto report = fixture.hand_in("Tôi tố cáo ông A nhận tiền.");
+    fixture.hand_in(kWords);
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    const auto chief = fixture.at_desk(fixture.people, "phuoc");
+    const auto other = fixture.at_desk(fixture.people, "toan");
+    const auto front = fixture.at_desk(fixture.front, "duc");
+    fixture.step(clerk, "/console/desk/next", "");
+    fixture.step(clerk, "/console/desk/next", "");
+    fixture.get("/console/desk", front);
+    for (const std::string bad : {"first=hanh&second=hanh", "first=hanh&second=", "first=hanh&second=duc"})
+        CHECK(fixture.step(clerk, "/console/desk/1/seal-away", "seen=1&" + bad).status == 422);
+    CHECK(fixture.step(clerk, "/console/desk/1/seal-away", "seen=1&first=hanh&second=phuoc").status == 303);
+
+    for (const auto& who : {other, front, clerk, chief}) {
+        for (const std::string show : {"todo", "unopened", "late", "soon", "done", "all"}) {
+            const auto inbox = fixture.get("/console/desk?show=" + show, who);
+            const auto list = inbox.body.find("class=\"tabs\"");
+            REQUIRE(list != std::string::npos);
+            CHECK(inbox.body.find("/console/desk/1\"", list) == std::string::npos);
+        }
+        CHECK(holds(fixture.get("/console/desk?number=PA-2026-0001", who), "Không có hồ sơ"));
+        CHECK_FALSE(holds(fixture.get("/console/today", who), "/console/desk/1\""));
+    }
+    for (const auto& who : {other, front}) {
+        CHECK_FALSE(holds(fixture.get("/console/desk", who), "/console/desk/1\""));
+        CHECK(fixture.get("/console/desk/1", who).status == 404);
+        CHECK(fixture.step(who, "/console/desk/1/open", "").status == 404);
+        CHECK(fixture.step(who, "/console/desk/1/answer", "seen=2&state=answered&text=x").status == 404);
+        CHECK(fixture.step(who, "/console/desk/1/note", "note=x").status == 404);
+    }
+    CHECK(fixture.step(other, "/console/desk/2/merge", "seen=1&main=PA-2026-0001").status == 422);
+    for (const auto& who : {clerk, chief}) {
+        CHECK(holds(fixture.get("/console/desk", who), "/console/desk/1\""));
+        CHECK(holds(fixture.get("/console/desk/1", who), "Tôi tố cáo ông A nhận tiền."));
+    }
+    // An answer to it brings it back into no list, and nothing else moves it.
+    CHECK(fixture.step(chief, "/console/desk/1/answer", "seen=2&state=answered&text=Da+nhan.").status == 303);
+    CHECK(fixture.answer(report, 1, fixture.people));
+    CHECK(fixture.get("/console/desk/1", other).status == 404);
+    CHECK(fixture.step(chief, "/console/desk/1/refile", "seen=3&topic=khac&lane=normal").status == 422);
+    CHECK(must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 1))->topic.empty());
+    CHECK(must(Inbox(fixture.registry).count("20107.ubnd", {}, {}, "hanh")).to_do == 1);
+}
