@@ -1,4 +1,5 @@
 #include <string>
+#include <vector>
 
 #include "kiosk/screens/document_parts.h"
 #include "kiosk/screens/form.h"
@@ -12,6 +13,8 @@
 namespace kiosk {
 
 namespace {
+
+constexpr float kMeasureMm = 260;
 
 /// This page has no tools; it can be read aloud all the same.
 void draw_listen(const State& state, Ui& ui, Rect place, Action& action)
@@ -34,29 +37,55 @@ void draw_labelled(const State& state, Ui& ui, Rect place, Field field, std::str
     draw_field(state, ui, place, field, name, example, false, action);
 }
 
-/// Address and code, with the keyboard: what a technician types from the console's page.
-void draw_typing(const State& state, Ui& ui, Rect area, Action& action)
+void draw_enrol_buttons(const State& state, Ui& ui, const std::vector<Rect>& two, Action& action)
 {
-    const Enrolling& enrolling = *state.enrolling;
-    const bool asking = enrolling.stage != Enrolling::Stage::Typing;
-    draw_keyboard(state, ui, area.cut_bottom(typing_height(state, ui, area.width(), true), part_gap(ui)),
-                  true, action);
-    const auto two = columns(area.cut_bottom(button_height(ui), part_gap(ui)), {1.0F, 1.4F}, part_gap(ui));
+    const bool asking = state.enrolling->stage != Enrolling::Stage::Typing;
     if (button(ui, two[0], "setup.stick", ui.tr("setup.enrol.stick"),
                {.icon = Icon::Storage, .enabled = !asking}))
         action = act::EnrolFromStick{};
     if (button(ui, two[1], "setup.enrol", ui.tr(asking ? "setup.enrol.asking" : "setup.enrol.go"),
                {.kind = ButtonKind::Primary,
                 .icon = Icon::Key,
-                .enabled = !asking && !enrolling.code.text().empty()}))
+                .enabled = !asking && !state.enrolling->code.text().empty()}))
         action = act::Enrol{};
+}
 
-    const float fields = 2 * labelled_height(ui) + part_gap(ui);
-    Rect bottom = area.cut_bottom(fields, part_gap(ui));
-    draw_labelled(state, ui, bottom.cut_top(labelled_height(ui), part_gap(ui)), Field::EnrolAddress,
-                  "setup.address", ui.tr("setup.enrol.address"), "https://kiosk.hue.example", action);
-    draw_labelled(state, ui, bottom, Field::EnrolCode, "setup.code", ui.tr("setup.enrol.code"),
+void draw_enrol_fields(const State& state, Ui& ui, const Rect& address, const Rect& code, Action& action)
+{
+    const bool wide = !ui.portrait();
+    draw_labelled(state, ui, address, Field::EnrolAddress, "setup.address",
+                  ui.tr(wide ? "setup.enrol.address.short" : "setup.enrol.address"),
+                  "https://kiosk.hue.example", action);
+    draw_labelled(state, ui, code, Field::EnrolCode, "setup.code",
+                  ui.tr(wide ? "setup.enrol.code.short" : "setup.enrol.code"),
                   "ABCDE-FGHIJ-KLMNO-PQRST-UVWXYZ", action);
+}
+
+/// Address and code, with the keyboard: what a technician types from the console's page. A wide screen has
+/// height for one row above the keys and width for all in it.
+void draw_typing(const State& state, Ui& ui, Rect whole, Action& action)
+{
+    const Enrolling& enrolling = *state.enrolling;
+    const float measure = whole.measure(ui.mm(kMeasureMm)).width();
+    const Rect keys = whole.cut_bottom(typing_height(state, ui, measure, true), part_gap(ui));
+    draw_keyboard(state, ui, keys.measure(measure), true, action);
+    if (ui.portrait()) {
+        const auto two =
+            columns(whole.cut_bottom(button_height(ui), part_gap(ui)), {1.0F, 1.4F}, part_gap(ui));
+        draw_enrol_buttons(state, ui, two, action);
+        Rect fields = whole.cut_bottom(2 * labelled_height(ui) + part_gap(ui), part_gap(ui));
+        const Rect address = fields.cut_top(labelled_height(ui), part_gap(ui));
+        draw_enrol_fields(state, ui, address, fields, action);
+    } else {
+        const auto row = columns(whole.cut_bottom(labelled_height(ui), part_gap(ui)),
+                                 {1.1F, 1.5F, 0.8F, 1.0F}, part_gap(ui));
+        draw_enrol_fields(state, ui, row[0], row[1], action);
+        Rect stick = row[2];
+        Rect go = row[3];
+        draw_enrol_buttons(state, ui, {stick.cut_bottom(button_height(ui)), go.cut_bottom(button_height(ui))},
+                           action);
+    }
+    Rect area = whole.measure(measure);
 
     if (!enrolling.trouble.empty()) {
         const std::string_view words = ui.tr("setup.trouble." + enrolling.trouble);
@@ -133,12 +162,12 @@ Action draw_setup(const State& state, Ui& ui)
     Action action;
     Rect whole = ui.safe();
     draw_listen(state, ui, whole.cut_bottom(tool_bar_height(ui), ui.mm(4)), action);
-    const Rect area = whole.measure(ui.mm(260));
+    const Rect area = whole.measure(ui.mm(kMeasureMm));
     if (!state.enrolling)
         draw_problem(state, ui, area);
     else if (state.enrolling->stage == Enrolling::Stage::Typing ||
              state.enrolling->stage == Enrolling::Stage::Asking)
-        draw_typing(state, ui, area, action);
+        draw_typing(state, ui, whole, action);
     else
         draw_comparing(state, ui, area);
     return action;

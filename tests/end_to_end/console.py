@@ -43,9 +43,9 @@ class Console(case.Case):
 
     def submit(self, page, css):
         """Presses a button and waits for the page that follows."""
-        before = page.one("html").id
+        before = page.document()
         page.one(css).click()
-        until(f"the page after {css}", lambda: page.there("html") and page.one("html").id != before
+        until(f"the page after {css}", lambda: page.document() not in (before, None)
               and page.driver.execute_script("return document.readyState") == "complete")
 
     def sign_in(self, page, login, second=True):

@@ -72,6 +72,12 @@ class Browser:
         from selenium.webdriver.common.by import By
         return bool(self.driver.find_elements(By.CSS_SELECTOR, css))
 
+    def document(self):
+        """Which document stands there; None between two pages."""
+        from selenium.webdriver.common.by import By
+        found = self.driver.find_elements(By.CSS_SELECTOR, "html")
+        return found[0].id if found else None
+
     def text(self):
         return self.one("body").text
 
