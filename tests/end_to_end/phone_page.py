@@ -81,9 +81,9 @@ class PhonePage(Case):
     def test_nothing_a_publisher_writes_becomes_a_script(self):
         self.put("doc", f"title = '''Thông báo {HOSTILE}'''\nsummary = '''{HOSTILE}'''\n"
                         f"household = ['''{HOSTILE}''']\nissuer = '''\"><svg onload=x>'''\n"
-                        f"att = ['''a\"onclick=\"x.pdf''']",
+                        f"att = ['''a\"onclick=\"x.png''']",
                  f"{HOSTILE}\n\n[bấm](javascript:document.title='owned') [đi](https://example.org/\"onclick=\"x)\n\n"
-                 "![ảnh <b>](http://example.org/x.png)\n\n<a href='javascript:1'>x</a>", 'a"onclick="x.pdf')
+                 "![ảnh <b>](<a\"onclick=\"x.png>)\n\n<a href='javascript:1'>x</a>", 'a"onclick="x.png')
         self.lab.serve()
         page = self.page("Thông báo")
         dom = self.dom(f"{self.address}/v/{page.name}")
