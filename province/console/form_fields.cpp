@@ -175,7 +175,8 @@ void add_problem(Fields& fields, const std::vector<FieldProblem>& problems, std:
     std::string told;
     for (const auto& problem : problems)
         if (problem.field == field) told += (told.empty() ? "" : "\n") + problem.sentence;
-    fields.yes(has, !told.empty()).text(words, std::move(told));
+    fields.yes(has, !told.empty());
+    fields.text(words, std::move(told));
 }
 
 std::vector<Fields> shown_fields(const DraftText& draft, const FormChoices& choices,

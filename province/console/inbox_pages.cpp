@@ -137,7 +137,8 @@ Response inbox_page(Visit& visit)
     fields.yes("filtered", !filter.topic.empty() || !filter.assignee.empty());
     fields.yes("more", more);
     if (more) fields.text("next", address(tab, filter, &(*lines)[kRows - 1]));
-    fields.yes("has_sealed_away", !sealed_away.empty()).list("sealed_away", std::move(sealed_away));
+    fields.yes("has_sealed_away", !sealed_away.empty());
+    fields.list("sealed_away", std::move(sealed_away));
     fields.list("rows", std::move(rows));
     return show(visit, "inbox", "console.desk.title", std::move(fields));
 }
