@@ -28,7 +28,6 @@ using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 using Clock = std::chrono::steady_clock;
 
-constexpr int kByTheClock = 4;
 constexpr milliseconds kLook{200};
 
 nanoseconds processor_time(pid_t pid)
@@ -39,24 +38,25 @@ nanoseconds processor_time(pid_t pid)
     return std::chrono::seconds{used.tv_sec} + nanoseconds{used.tv_nsec};
 }
 
-/// How long one question may take.
+/// What is left of an allowance.
 class Patience {
 public:
-    Patience(pid_t pid, milliseconds time)
-        : pid_(pid), worked_(processor_time(pid) + time), until_(Clock::now() + kByTheClock * time)
+    Patience(pid_t pid, const Allowance& allowance) : pid_(pid), until_(Clock::now() + allowance.clock)
     {
+        if (allowance.work) worked_ = processor_time(pid) + *allowance.work;
     }
     /// How long to wait before asking again; zero or less: it is over.
     [[nodiscard]] milliseconds left() const
     {
-        if (processor_time(pid_) >= worked_) return {};
-        return std::min(kLook, std::chrono::ceil<milliseconds>(until_ - Clock::now()));
+        const auto clock = std::chrono::ceil<milliseconds>(until_ - Clock::now());
+        if (!worked_) return clock;
+        return processor_time(pid_) >= *worked_ ? milliseconds{} : std::min(kLook, clock);
     }
 
 private:
     pid_t pid_;
-    nanoseconds worked_;
     Clock::time_point until_;
+    std::optional<nanoseconds> worked_;
 };
 
 tl::unexpected<protocol::Error> trouble(const char* what, int code)
@@ -180,10 +180,9 @@ void PageProcess::end()
     pid_ = -1;
 }
 
-Result<pages::Answer> PageProcess::ask(const pages::Request& request, std::chrono::milliseconds time,
-                                       int stop_fd)
+Result<pages::Answer> PageProcess::ask(const pages::Request& request, const Allowance& allowance, int stop_fd)
 {
-    const Patience patience{pid_, time};
+    const Patience patience{pid_, allowance};
     if (auto sent = send_all(pipe_, pages::encode(request), patience, stop_fd); !sent)
         return tl::unexpected{sent.error()};
     std::array<char, pages::kPrefix> prefix{};

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,22 @@
 #include "protocol/pages/messages.h"
 
 namespace documents {
+
+/// How long one question may take.
+struct Allowance {
+    /// A time alone is by the clock.
+    template <class Rep, class Period>
+    Allowance(std::chrono::duration<Rep, Period> by_the_clock) : clock(by_the_clock)
+    {
+    }
+    Allowance(std::chrono::milliseconds by_the_clock, std::chrono::milliseconds processor_time)
+        : clock(by_the_clock), work(processor_time)
+    {
+    }
+    std::chrono::milliseconds clock;
+    std::optional<std::chrono::milliseconds>
+        work;  ///< processor time of the process; none: only the clock counts
+};
 
 /// A running commune-page. It gets one pipe and nothing else; it ends with this object at the latest.
 class PageProcess {
@@ -21,11 +38,10 @@ public:
     PageProcess& operator=(PageProcess&& other) noexcept;
     ~PageProcess();
 
-    /// Waits for the answer. Busy: not within `time` of its processor time or four times that by the clock (a
-    /// good file on a busy machine is not refused), or `stop_fd` became readable (−1: none); Malformed: it
-    /// broke off or talked nonsense. After either the process is of no use any more.
+    /// Waits for the answer. Busy: the allowance is used up, or `stop_fd` became readable (−1: none);
+    /// Malformed: it broke off or talked nonsense. After either the process is of no use any more.
     protocol::Result<protocol::pages::Answer> ask(const protocol::pages::Request& request,
-                                                  std::chrono::milliseconds time, int stop_fd = -1);
+                                                  const Allowance& allowance, int stop_fd = -1);
     [[nodiscard]] pid_t pid() const { return pid_; }
 
 private:

@@ -117,13 +117,13 @@ private:
             order.piece ? pages::Request{*order.piece} : pages::Request{pages::Read{*order.words}};
         const std::uint32_t page = order.piece ? order.piece->page : *order.words;
         const bool fresh = !std::exchange(used_, true);
-        auto answer = process_->ask(request, options_.most, stop_.fd());
+        auto answer = process_->ask(request, allowance(), stop_.fd());
         if (!answer && answer.error().fault == Fault::Malformed && !fresh) {
             // It may have died of what it had been asked before: this page deserves a process of its own.
             process_.reset();
             if (!open()) return;
             used_ = true;
-            answer = process_->ask(request, options_.most, stop_.fd());
+            answer = process_->ask(request, allowance(), stop_.fd());
         }
         if (!answer) {
             protocol::log::warning("pages", "item ", order.file.index, '/', order.file.n, " page ", page + 1,
@@ -154,7 +154,7 @@ private:
         if (!bytes) return refuse(FileTrouble::NotHere, bytes.error().detail);
         auto process = documents::PageProcess::start(options_.program);
         if (!process) return refuse(FileTrouble::NotReadable, process.error().detail);
-        const auto answer = process->ask(pages::Open{std::move(*bytes)}, options_.most, stop_.fd());
+        const auto answer = process->ask(pages::Open{std::move(*bytes)}, allowance(), stop_.fd());
         if (!answer) return refuse(FileTrouble::NotReadable, answer.error().detail);
         if (const auto* no = std::get_if<pages::Refused>(&*answer))
             return refuse(trouble_of(no->why), "refused");
@@ -173,6 +173,9 @@ private:
         tell(paged::Refused{*file_, why});
         return false;
     }
+
+    /// Of work: a good file on a busy machine is not refused. A process that only waits has four times that.
+    [[nodiscard]] documents::Allowance allowance() const { return {4 * options_.most, options_.most}; }
 
     void tell(PageNews news) { options_.on_news(std::move(news)); }
 

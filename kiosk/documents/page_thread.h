@@ -19,8 +19,9 @@ struct PageOptions {
     std::filesystem::path program;  ///< commune-page
     /// Checked bytes of an attachment; on the page thread, which owns whatever it needs.
     std::function<protocol::Result<std::string>(const FileName&)> read;
-    std::function<void(PageNews)> on_news;   ///< on the page thread; must not block
-    std::chrono::milliseconds most{8000};    ///< for opening a file, and for one piece (PageProcess::ask)
+    std::function<void(PageNews)> on_news;  ///< on the page thread; must not block
+    /// Processor time for opening a file, and for one piece of a page; by the clock four times that.
+    std::chrono::milliseconds most{8000};
     std::chrono::milliseconds idle{20'000};  ///< a process that nobody asks for so long is ended
 };
 

@@ -6,13 +6,13 @@ With COMMUNE_PICTURES=FOLDER it leaves a picture of each page there.
 import datetime
 import os
 import pathlib
-import shutil
 import subprocess
 import sys
 
 import case  # first: it shows where tests/support is
 from case import BODY, until
 
+import browser
 from browser import HEAVIEST, Browser
 
 PASSWORD = "mua xuan o Phu Loc"
@@ -259,15 +259,4 @@ class Publishing(Console):
 
 
 if __name__ == "__main__":
-    try:
-        import selenium  # noqa: F401
-    except ImportError:
-        # Debian's package is for Debian's interpreter, which may not be the first in PATH.
-        if pathlib.Path(sys.executable).resolve() != pathlib.Path("/usr/bin/python3").resolve():
-            os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
-        print("python3-selenium is not installed (deploy/packages/test.txt)")
-        sys.exit(77)
-    if not shutil.which("chromedriver") or not shutil.which("chromium"):
-        print("chromium-driver is not installed (deploy/packages/test.txt)")
-        sys.exit(77)
-    case.main()
+    browser.main()

@@ -4,13 +4,9 @@ read at the kiosk with the 20 digits.
 
 With COMMUNE_PICTURES=FOLDER it leaves a picture of each page there.
 """
-import os
-import pathlib
-import shutil
-import sys
-
 import case  # first: it shows where tests/support is
 from case import BODY, until
+import browser
 from console import Console
 
 WORDS = "Đoạn đường trước nhà văn hóa bị sụt"
@@ -60,7 +56,7 @@ class Desk(Console):
         for digits in (code, code[:18], code[:4] + " " + code[4:8]):
             self.assertNotIn(digits, clerk.text())
         self.look(clerk, "desk-report")
-        self.assertLess(clerk.weight(), case_heaviest())
+        self.assertLess(clerk.weight(), browser.HEAVIEST)
 
         clerk.one("select[data-fills] option:nth-child(2)").click()
         self.assertTrue(clerk.one("#text").get_attribute("value"))
@@ -104,23 +100,7 @@ class Desk(Console):
             self.assertNotIn(words.encode(), database)
 
 
-def case_heaviest():
-    from browser import HEAVIEST
-    return HEAVIEST
-
-
 del Console  # its tests run in console.py
 
 if __name__ == "__main__":
-    try:
-        import selenium  # noqa: F401
-    except ImportError:
-        # Debian's package is for Debian's interpreter, which may not be the first in PATH.
-        if pathlib.Path(sys.executable).resolve() != pathlib.Path("/usr/bin/python3").resolve():
-            os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
-        print("python3-selenium is not installed (deploy/packages/test.txt)")
-        sys.exit(77)
-    if not shutil.which("chromedriver") or not shutil.which("chromium"):
-        print("chromium-driver is not installed (deploy/packages/test.txt)")
-        sys.exit(77)
-    case.main()
+    browser.main()

@@ -4,15 +4,12 @@ screens, reports and beats by its own signature, and revoked.
 
 With COMMUNE_PICTURES=FOLDER it leaves a picture of each page there.
 """
-import os
-import pathlib
-import shutil
-import sys
 
 import case
 from case import BODY, until
 from lab import Kiosk
 
+import browser
 from console import Console
 
 
@@ -116,14 +113,4 @@ class Terminals(Console):
 del Console  # its own tests are console.py's
 
 if __name__ == "__main__":
-    try:
-        import selenium  # noqa: F401
-    except ImportError:
-        if pathlib.Path(sys.executable).resolve() != pathlib.Path("/usr/bin/python3").resolve():
-            os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
-        print("python3-selenium is not installed (deploy/packages/test.txt)")
-        sys.exit(77)
-    if not shutil.which("chromedriver") or not shutil.which("chromium"):
-        print("chromium-driver is not installed (deploy/packages/test.txt)")
-        sys.exit(77)
-    case.main()
+    browser.main()

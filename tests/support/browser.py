@@ -1,5 +1,8 @@
 """A real Chromium, headless, and what every page of the console must hold: contrast, labels, focus, weight."""
+import os
+import pathlib
 import shutil
+import sys
 import tempfile
 
 WIDTH, HEIGHT = 1366, 768
@@ -124,3 +127,20 @@ class Browser:
         self.driver.refresh()
         return self.driver.execute_script("return performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))"
                                           ".reduce((sum, e) => sum + e.transferSize, 0)")
+
+
+def main():
+    """Runs the tests of the program; skipped (77) without a browser to drive."""
+    import case
+    try:
+        import selenium  # noqa: F401
+    except ImportError:
+        # Debian's package is for Debian's interpreter, which may not be the first in PATH.
+        if pathlib.Path(sys.executable).resolve() != pathlib.Path("/usr/bin/python3").resolve():
+            os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
+        print("python3-selenium is not installed (deploy/packages/test.txt)")
+        sys.exit(77)
+    if not shutil.which("chromedriver") or not shutil.which("chromium"):
+        print("chromium-driver is not installed (deploy/packages/test.txt)")
+        sys.exit(77)
+    case.main()
