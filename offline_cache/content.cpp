@@ -4,6 +4,7 @@
 
 #include "offline_cache/content_file.h"
 #include "offline_cache/days.h"
+#include "offline_cache/folded_items.h"
 #include "offline_cache/read.h"
 #include "offline_cache/rows.h"
 #include "offline_cache/tiles.h"
@@ -18,6 +19,7 @@ using protocol::Time;
 Content::Content(std::unique_ptr<sqlite::Database> database, std::string commune, bool rebuilt)
     : database_(std::move(database)),
       zip_(std::make_unique<Zip>()),
+      folded_items_(std::make_unique<FoldedItems>()),
       commune_(std::move(commune)),
       rebuilt_(rebuilt)
 {
@@ -28,6 +30,13 @@ Content::~Content() = default;
 
 sqlite::Database& Content::database() { return *database_; }
 Zip& Content::zip() { return *zip_; }
+FoldedItems& Content::folded_items() { return *folded_items_; }
+
+void Content::let_go()
+{
+    database_->let_go();
+    folded_items_->forget();
+}
 
 Result<Content> Content::open(const std::filesystem::path& file, std::string_view commune)
 {

@@ -17,6 +17,7 @@ namespace offline_cache {
 namespace sqlite {
 class Database;
 }
+class FoldedItems;
 class Zip;
 
 /// Which rows a list holds. Unset fields do not filter. Shelf::Current also gives the tombstones of items
@@ -97,15 +98,20 @@ public:
     /// Entries of type key, oldest first, with their log index, to build the key table (who reads feedback).
     protocol::Result<std::vector<std::pair<std::int64_t, std::string>>> key_entries();
 
+    /// Nothing stays in memory of what was asked: bound words, cursors, the texts a search looked through.
+    void let_go();
+
     /// For search.h and tests.
     [[nodiscard]] sqlite::Database& database();
     [[nodiscard]] Zip& zip();
+    [[nodiscard]] FoldedItems& folded_items();
 
 private:
     Content(std::unique_ptr<sqlite::Database> database, std::string commune, bool rebuilt);
 
     std::unique_ptr<sqlite::Database> database_;
     std::unique_ptr<Zip> zip_;
+    std::unique_ptr<FoldedItems> folded_items_;
     std::string commune_;
     bool rebuilt_ = false;
 };

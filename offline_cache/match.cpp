@@ -1,6 +1,7 @@
 #include "offline_cache/match.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "offline_cache/words.h"
 #include "protocol/base/text.h"
@@ -38,35 +39,19 @@ bool begins_with(std::string_view text, std::size_t at, const std::u32string& le
     return true;
 }
 
-struct Token {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-};
-
 class Walker {
 public:
-    Walker(std::string_view text, const std::vector<TypedWord>& words)
-        : text_(text), words_(words), folded_(fold_with_origin(text))
+    Walker(const FoldedText& text, const std::vector<TypedWord>& words)
+        : text_(text), words_(words), count_(std::min(words.size(), kMaxWords))
     {
-        const std::string& bytes = folded_.bytes;
-        std::size_t at = 0;
-        tokens_.reserve(bytes.size() / 4);
-        while (at < bytes.size()) {
-            while (at < bytes.size() && !is_word_byte(bytes[at])) ++at;
-            const std::size_t begin = at;
-            while (at < bytes.size() && is_word_byte(bytes[at])) ++at;
-            if (at > begin) tokens_.push_back({begin, at});
-        }
-        count_ = std::min(words.size(), kMaxWords);
     }
 
-    [[nodiscard]] std::size_t tokens() const { return tokens_.size(); }
+    [[nodiscard]] std::size_t tokens() const { return text_.words().size(); }
     [[nodiscard]] std::size_t count() const { return count_; }
 
     [[nodiscard]] bool matches(std::size_t token, std::size_t word) const
     {
-        const std::string_view have{folded_.bytes.data() + tokens_[token].begin,
-                                    tokens_[token].end - tokens_[token].begin};
+        const std::string_view have = text_.folded(text_.words()[token]);
         const std::string& want = words_[word].folded;
         if (have.front() != want.front()) return false;
         if (word + 1 == words_.size()) return have.substr(0, want.size()) == want;
@@ -74,11 +59,11 @@ public:
     }
     [[nodiscard]] bool exact(std::size_t token, std::size_t word) const
     {
-        return begins_with(text_, folded_.origin[tokens_[token].begin], words_[word].marked);
+        return begins_with(text_.text(), begin(token), words_[word].marked);
     }
     [[nodiscard]] bool phrase(std::size_t token) const
     {
-        if (token + count_ > tokens_.size()) return false;
+        if (token + count_ > tokens()) return false;
         for (std::size_t i = 0; i < count_; ++i) {
             if (!matches(token + i, i)) return false;
         }
@@ -91,29 +76,43 @@ public:
         }
         return true;
     }
-    [[nodiscard]] std::size_t begin(std::size_t token) const { return folded_.origin[tokens_[token].begin]; }
-    /// End of the first `n` folded bytes of a token, in the original text.
+    [[nodiscard]] std::size_t begin(std::size_t token) const { return text_.words()[token].from; }
+    /// End of the first `n` folded bytes of a token, in the original text; n > 0.
     [[nodiscard]] std::size_t end(std::size_t token, std::size_t n) const
     {
-        const std::size_t stop = std::min(tokens_[token].begin + n, tokens_[token].end);
-        std::size_t at = folded_.origin[stop - 1];
-        if (at < text_.size()) static_cast<void>(protocol::next_code_point(text_, at));
-        return at;
-    }
-    [[nodiscard]] std::size_t token_length(std::size_t token) const
-    {
-        return tokens_[token].end - tokens_[token].begin;
+        const FoldedText::Word& word = text_.words()[token];
+        const std::string_view letters =
+            std::string_view{text_.text()}.substr(word.from, word.to - word.from);
+        const Folded folded = fold_with_origin(letters);
+        std::size_t at = folded.origin[std::min(n, folded.bytes.size()) - 1];
+        static_cast<void>(protocol::next_code_point(letters, at));
+        return word.from + at;
     }
 
 private:
-    std::string_view text_;
+    const FoldedText& text_;
     const std::vector<TypedWord>& words_;
-    Folded folded_;
-    std::vector<Token> tokens_;
     std::size_t count_ = 0;
 };
 
 }  // namespace
+
+FoldedText::FoldedText(std::string text) : text_(std::move(text))
+{
+    Folded folded = fold_with_origin(text_);
+    folded_ = std::move(folded.bytes);
+    words_.reserve(folded_.size() / 4);
+    std::size_t at = 0;
+    while (at < folded_.size()) {
+        while (at < folded_.size() && !is_word_byte(folded_[at])) ++at;
+        const std::size_t begin = at;
+        while (at < folded_.size() && is_word_byte(folded_[at])) ++at;
+        if (at > begin)
+            words_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at),
+                              folded.origin[begin], folded.origin[at]});
+    }
+    words_.shrink_to_fit();
+}
 
 std::vector<TypedWord> typed_words(std::string_view query)
 {
@@ -138,7 +137,7 @@ std::vector<TypedWord> typed_words(std::string_view query)
     return words;
 }
 
-Fit fit(std::string_view text, const std::vector<TypedWord>& words)
+Fit fit(const FoldedText& text, const std::vector<TypedWord>& words)
 {
     const Walker walker{text, words};
     Fit fit;
@@ -160,7 +159,7 @@ Fit fit(std::string_view text, const std::vector<TypedWord>& words)
     return fit;
 }
 
-std::vector<TextRange> marks(std::string_view text, const std::vector<TypedWord>& words, bool exact)
+std::vector<TextRange> marks(const FoldedText& text, const std::vector<TypedWord>& words, bool exact)
 {
     const Walker walker{text, words};
     std::vector<TextRange> phrases;

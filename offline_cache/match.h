@@ -18,6 +18,35 @@ struct TypedWord {
 /// The words in order; the last one may stand for the beginning of a word.
 std::vector<TypedWord> typed_words(std::string_view query);
 
+/// A text made ready to be looked through: its words folded, and where they stand in it.
+class FoldedText {
+public:
+    struct Word {
+        std::uint32_t begin = 0;  ///< bytes [begin, end) of folded()
+        std::uint32_t end = 0;
+        std::uint32_t from = 0;  ///< bytes [from, to) of text()
+        std::uint32_t to = 0;
+    };
+    explicit FoldedText(std::string text);
+
+    [[nodiscard]] const std::string& text() const { return text_; }
+    [[nodiscard]] const std::vector<Word>& words() const { return words_; }
+    [[nodiscard]] std::string_view folded(const Word& word) const
+    {
+        return std::string_view{folded_}.substr(word.begin, word.end - word.begin);
+    }
+    /// What it takes in memory, about.
+    [[nodiscard]] std::size_t bytes() const
+    {
+        return text_.size() + folded_.size() + words_.size() * sizeof(Word);
+    }
+
+private:
+    std::string text_;
+    std::string folded_;
+    std::vector<Word> words_;
+};
+
 /// How well a text fits typed words.
 struct Fit {
     std::uint32_t found = 0;  ///< bit i: word i occurs
@@ -28,11 +57,11 @@ struct Fit {
 };
 
 /// At most 32 words are looked at.
-Fit fit(std::string_view text, const std::vector<TypedWord>& words);
+Fit fit(const FoldedText& text, const std::vector<TypedWord>& words);
 
 /// Where words of the query stand in the text: whole phrase only if there is one, else every word. `exact`:
 /// only with their very marks.
-std::vector<TextRange> marks(std::string_view text, const std::vector<TypedWord>& words, bool exact);
+std::vector<TextRange> marks(const FoldedText& text, const std::vector<TypedWord>& words, bool exact);
 
 /// One to two lines of `text` around byte `at`, cut at word borders, without Markdown signs and line breaks.
 std::string passage_around(std::string_view text, std::size_t at);

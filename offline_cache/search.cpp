@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <unordered_set>
 
 #include "offline_cache/asked.h"
 #include "offline_cache/days.h"
+#include "offline_cache/folded_items.h"
 #include "offline_cache/match.h"
 #include "offline_cache/read.h"
-#include "offline_cache/rows.h"
 #include "offline_cache/tiles.h"
 #include "offline_cache/words.h"
 #include "protocol/base/secret.h"
@@ -109,6 +110,8 @@ public:
     {
         SearchResult result;
         if (words_.empty()) return result;
+        if (auto begun = content_.folded_items().begin(content_.database(), today_); !begun)
+            return tl::unexpected{begun.error()};
         if (asked_.any()) {
             if (auto done = gather_asked(); !done) return tl::unexpected{done.error()};
         }
@@ -204,13 +207,14 @@ private:
         }
         auto kept = passes(index, query_);
         if (!kept || !*kept || rest_.empty()) return kept;
-        auto text = read_text(content_.database(), content_.zip(), index);
-        if (!text && text.error().fault == Fault::NotFound) return false;
-        if (!text) return tl::unexpected{text.error()};
+        const auto title = heading(index);
+        if (!title && title.error().fault == Fault::NotFound) return false;
+        if (!title) return tl::unexpected{title.error()};
+        const auto rest = whole(index);
+        if (!rest) return tl::unexpected{rest.error()};
         const std::uint32_t all = rest_.size() >= 32 ? ~0U : (1U << rest_.size()) - 1U;
-        const std::string whole =
-            text->heading + '\n' + text->card + '\n' + text->body + '\n' + text->minutes;
-        return fit(whole, rest_).found == all;
+        return (fit(**title, rest_).found | fit((*rest)->card, rest_).found |
+                fit((*rest)->passages, rest_).found) == all;
     }
 
     /// Newest rows of the word index for an expression; those a filter keeps become candidates.
@@ -262,49 +266,53 @@ private:
     Result<void> look_at(Candidate& candidate)
     {
         if (candidate.rank != kNotAsked) return {};
-        auto title = read_heading(content_.database(), content_.zip(), candidate.index);
+        const auto title = heading(candidate.index);
         if (!title && title.error().fault == Fault::NotFound) return {};
         if (!title) return tl::unexpected{title.error()};
         const std::uint32_t all = words_.size() >= 32 ? ~0U : (1U << words_.size()) - 1U;
-        const Fit heading = fit(*title, words_);
-        candidate.in_title = heading.found == all;
-        candidate.phrase = heading.phrase;
-        candidate.exact = heading.exact == all;
+        const Fit in_heading = fit(**title, words_);
+        candidate.in_title = in_heading.found == all;
+        candidate.phrase = in_heading.phrase;
+        candidate.exact = in_heading.exact == all;
         if (candidate.in_title) return {};
-        auto text = read_text(content_.database(), content_.zip(), candidate.index);
-        if (!text) return tl::unexpected{text.error()};
-        const std::string rest = text->card + '\n' + text->body + '\n' + text->minutes;
-        const Fit body = fit(rest, words_);
-        candidate.phrase = body.phrase;
-        candidate.exact = (heading.exact | body.exact) == all;
+        const auto rest = whole(candidate.index);
+        if (!rest) return tl::unexpected{rest.error()};
+        const Fit in_card = fit((*rest)->card, words_);
+        const Fit in_text = fit((*rest)->passages, words_);
+        candidate.phrase = in_card.phrase || in_text.phrase;
+        candidate.exact = (in_heading.exact | in_card.exact | in_text.exact) == all;
         return {};
     }
 
     Result<SearchHit> make_hit(const Candidate& candidate)
     {
-        auto item = read_item(content_.database(), content_.zip(), candidate.index, today_);
-        if (!item) return tl::unexpected{item.error()};
+        const auto kept = whole(candidate.index);
+        if (!kept) return tl::unexpected{kept.error()};
+        const StoredItem& item = (*kept)->item;
         SearchHit hit;
         hit.exact = candidate.exact;
         // Of a day or a legal item only the words beside it can stand in the text.
         const auto& words = candidate.rank == kNotAsked ? words_ : rest_;
-        hit.title_marks = marks(item->row.title, words, candidate.exact);
-        if (!item->hidden) {
+        hit.title_marks = marks(FoldedText{item.row.title}, words, candidate.exact);
+        if (!item.hidden) {
             // The passage stands where the words are together; a text without any of them gives its summary.
-            const std::string number = item->row.number;
-            const std::string others = item->row.summary + '\n' + protocol_text(*item);
-            const bool in_number = !number.empty() && !words.empty() && fit(number, words).phrase;
-            const Fit where = fit(others, words);
-            hit.passage = in_number ? number : passage_around(others, where.at);
-            hit.passage_marks = marks(hit.passage, words, candidate.exact);
+            const std::string& number = item.row.number;
+            const bool in_number = !number.empty() && !words.empty() && fit(FoldedText{number}, words).phrase;
+            const FoldedText& passages = (*kept)->passages;
+            hit.passage = in_number ? number : passage_around(passages.text(), fit(passages, words).at);
+            hit.passage_marks = marks(FoldedText{hit.passage}, words, candidate.exact);
         }
-        hit.row = std::move(item->row);
+        hit.row = item.row;
         return hit;
     }
 
-    static std::string protocol_text(const StoredItem& item)
+    Result<std::shared_ptr<const FoldedText>> heading(std::int64_t index)
     {
-        return item.text.body + '\n' + item.text.minutes;
+        return content_.folded_items().heading(content_.database(), content_.zip(), index);
+    }
+    Result<std::shared_ptr<const FoldedItems::Whole>> whole(std::int64_t index)
+    {
+        return content_.folded_items().whole(content_.database(), content_.zip(), index);
     }
 
     Content& content_;

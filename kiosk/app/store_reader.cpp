@@ -37,7 +37,7 @@ bool StoreReader::run(const Command& command)
     return true;
 }
 
-void StoreReader::forget() { content_.database().let_go(); }
+void StoreReader::forget() { content_.let_go(); }
 
 void StoreReader::counts()
 {

@@ -26,7 +26,7 @@ void run_loop(Display& display, Ui& ui, LoopClient& client)
     while (!quit && !client.done()) {
         std::optional<milliseconds> timeout;
         if (replacing) {
-            timeout = milliseconds{0};
+            timeout = client.patience();
         } else if (settle.wants_frame(ui.moving())) {
             const double passed = display.now() - last_frame;
             timeout =

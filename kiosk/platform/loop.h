@@ -30,6 +30,9 @@ public:
     virtual void frame(Ui& ui, double now) = 0;
     /// What the frame asked for is done here, before anybody sees the frame. True: it is out of date.
     virtual bool acted(double now) = 0;
+    /// How long the frame that takes the place of an outdated one may wait for an answer that was asked for
+    /// and usually comes sooner: one picture with the letter and its hits instead of two. 0: not at all.
+    [[nodiscard]] virtual std::chrono::milliseconds patience() const = 0;
     /// After the frame was shown. True: draw again.
     virtual bool shown(double now) = 0;
     /// The loop asks before each turn.

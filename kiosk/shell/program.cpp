@@ -259,6 +259,14 @@ bool Program::acted(double now)
     return !only_looked;
 }
 
+std::chrono::milliseconds Program::patience() const
+{
+    // A search takes 1 to 4 ms; half a frame later the letter is shown without it.
+    constexpr std::chrono::milliseconds kHalfFrame{8};
+    const auto* search = std::get_if<SearchView>(&parts_.state.visit().view);
+    return search != nullptr && search->answered != search->asked ? kHalfFrame : std::chrono::milliseconds{0};
+}
+
 bool Program::shown(double now)
 {
     // One more turn after the first frame starts the syncing.

@@ -80,6 +80,7 @@ public:
     [[nodiscard]] std::optional<std::chrono::milliseconds> sleep(double now) override;
     void frame(Ui& ui, double now) override;
     bool acted(double now) override;
+    [[nodiscard]] std::chrono::milliseconds patience() const override;
     bool shown(double now) override;
     [[nodiscard]] bool done() const override { return done_; }
     /// It ended so that it is started anew.

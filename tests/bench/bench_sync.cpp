@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "kiosk/sync/identity.h"
 #include "kiosk/sync/sync_thread.h"
 #include "offline_cache/content.h"
 #include "offline_cache/outbox.h"
@@ -22,8 +23,13 @@ int main(int count, char** words)
     const auto outbox = offline_cache::Outbox::open(data / "outbox.db");
     if (!content || !outbox) return std::fputs("the store does not open\n", stderr), 1;
 
+    // A province answers only terminals that sign.
+    auto keys = kiosk::load_device_keys({words[1], data}, config->device);
+    if (!keys) return std::fprintf(stderr, "%s\n", keys.error().detail.c_str()), 1;
+
     kiosk::SyncOptions options;
     options.config = std::move(*config);
+    options.keys = std::move(*keys);
     options.content = data / "content.db";
     options.outbox = data / "outbox.db";
     options.on_event = [](const kiosk::SyncEvent&) {};

@@ -6,6 +6,7 @@
 
 using offline_cache::fold_with_origin;
 using offline_cache::fold_words;
+using offline_cache::FoldedText;
 using offline_cache::number_words;
 using offline_cache::words_of;
 
@@ -51,19 +52,20 @@ TEST_CASE("bytes of any kind are folded without harm", "[offline_cache][words]")
     CHECK(folded.bytes.size() <= bytes.size());
     CHECK(folded.origin.back() == bytes.size());
     for (std::size_t cut = 0; cut < 64; ++cut)
-        CHECK_NOTHROW(offline_cache::fit(bytes.substr(cut, 200), offline_cache::typed_words("a b")));
+        CHECK_NOTHROW(
+            offline_cache::fit(FoldedText{bytes.substr(cut, 200)}, offline_cache::typed_words("a b")));
 }
 
 TEST_CASE("marks are compared only where they were typed", "[offline_cache][words]")
 {
     using offline_cache::fit;
     using offline_cache::typed_words;
-    CHECK(fit("Đất đai", typed_words("đất đ")).exact_phrase);
-    CHECK(fit("ĐẤT ĐAI", typed_words("đất đai")).exact_phrase);
-    CHECK(fit("Đất đai", typed_words("dat dai")).phrase);
-    CHECK_FALSE(fit("Đất đai", typed_words("dat dai")).exact_phrase);
-    CHECK_FALSE(fit("mã số", typed_words("ma")).exact == 1U);
-    const auto ranges = offline_cache::marks("Luật Đất đai", typed_words("dat d"), false);
+    CHECK(fit(FoldedText{"Đất đai"}, typed_words("đất đ")).exact_phrase);
+    CHECK(fit(FoldedText{"ĐẤT ĐAI"}, typed_words("đất đai")).exact_phrase);
+    CHECK(fit(FoldedText{"Đất đai"}, typed_words("dat dai")).phrase);
+    CHECK_FALSE(fit(FoldedText{"Đất đai"}, typed_words("dat dai")).exact_phrase);
+    CHECK_FALSE(fit(FoldedText{"mã số"}, typed_words("ma")).exact == 1U);
+    const auto ranges = offline_cache::marks(FoldedText{"Luật Đất đai"}, typed_words("dat d"), false);
     REQUIRE(ranges.size() == 1);
     CHECK(std::string{"Luật Đất đai"}.substr(ranges[0].begin, ranges[0].end - ranges[0].begin) == "Đất đ");
 }

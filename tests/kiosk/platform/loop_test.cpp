@@ -28,6 +28,7 @@ public:
     std::optional<std::chrono::milliseconds> sleep(double /*now*/) override { return 2ms; }
     void frame(Ui& /*ui*/, double /*now*/) override { ++frames; }
     bool acted(double /*now*/) override { return asks; }
+    std::chrono::milliseconds patience() const override { return waits; }
     bool shown(double /*now*/) override
     {
         ++pictures;
@@ -40,6 +41,7 @@ public:
     int pictures = 0;
     bool changed = false;
     bool asks = false;
+    std::chrono::milliseconds waits{0};
 
 private:
     int turns_left_;
@@ -92,6 +94,24 @@ TEST_CASE("a frame that asks for something is replaced before it is seen, but no
     run_loop(**display, ui, client);
     CHECK(client.pictures >= 1);
     CHECK(client.frames == client.pictures + 1);
+}
+
+TEST_CASE("the frame in its place waits for an answer as long as it has patience, and no longer",
+          "[kiosk][platform][loop]")
+{
+    const auto patience = GENERATE(0ms, 8ms);
+    GivenTime time;
+    auto display = Display::offscreen(200, 200, &time);
+    REQUIRE(display);
+    const protocol::Strings strings;
+    Ui ui{fonts(), strings};
+    Counter client{2};
+    client.asks = true;
+    client.waits = patience;
+    const double begun = time.seconds;
+    run_loop(**display, ui, client);
+    CHECK(client.frames == 1);
+    CHECK(time.seconds - begun == Approx(static_cast<double>(patience.count()) / 1000));
 }
 
 TEST_CASE("a wish to quit ends the loop", "[kiosk][platform][loop]")

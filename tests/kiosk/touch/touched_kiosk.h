@@ -156,6 +156,7 @@ private:
         }
         void frame(kiosk::Ui& ui, double now) override { program_.frame(ui, now); }
         bool acted(double now) override { return program_.acted(now); }
+        [[nodiscard]] std::chrono::milliseconds patience() const override { return program_.patience(); }
         bool shown(double now) override
         {
             now_ = now;
