@@ -59,8 +59,14 @@ Result<void> snapshot(const fs::path& from, const fs::path& to)
 Result<void> copy_registry(const Config& config, const fs::path& to)
 {
     if (!is_postgresql(config.registry)) return snapshot(config.registry, to / "registry.db");
-    return run_program({"pg_dump", "--format=custom", "--no-owner", "--file=" + (to / kDump).string(),
-                        "--dbname=" + config.registry});
+    const auto dump = to / kDump;
+    if (auto done = run_program({"pg_dump", "--format=custom", "--no-owner", "--file=" + dump.string(),
+                                 "--dbname=" + config.registry});
+        !done)
+        return done;
+    std::error_code code;
+    fs::permissions(dump, fs::perms::owner_read | fs::perms::owner_write, code);
+    return code ? protocol::fail(Fault::Storage, "mode of " + dump.string()) : Result<void>{};
 }
 
 Result<void> copy_all(const DataFolder& data, const fs::path& to)
@@ -75,7 +81,11 @@ Result<void> copy_all(const DataFolder& data, const fs::path& to)
     if (auto done = snapshot(data.state(), to / "state.db"); !done) return done;
     if (auto done = copy_registry(*config, to); !done) return done;
     if (auto done = mirror_folder(data.keys(), to / "keys"); !done) return done;
+    // What drafts of the registry attach; after its copy, so that nothing it names is missing.
     std::error_code code;
+    if (fs::exists(data.root / "uploads", code)) {
+        if (auto done = mirror_folder(data.root / "uploads", to / "uploads"); !done) return done;
+    }
     if (!fs::exists(data.root / "province.toml", code)) return {};
     return copy_file_durably(data.root / "province.toml", to / "province.toml");
 }

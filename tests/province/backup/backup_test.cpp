@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "protocol/tlog/checkpoint.h"
+#include "province/attachments/upload_store.h"
 #include "province/backup/restored.h"
 #include "province/registry/containers.h"
 #include "province/registry/terminals.h"
@@ -61,8 +62,10 @@ std::string checkpoint(const DataFolder& data) { return read(data.tree() / "l/20
 TEST_CASE("what was backed up comes back whole, with its keys closed to others", "[province][backup]")
 {
     const Kept kept;
+    const auto upload = Kept::need(UploadStore{kept.data()}.put("attached to a draft"));
     const auto folder = kept.backup("backup");
     const auto back = kept.restored(folder, "back");
+    CHECK(read(UploadStore{back}.path(upload)) == "attached to a draft");
     CHECK(Kept::need(check_province(back)).defects.empty());
     CHECK(checkpoint(back) == checkpoint(kept.data()));
     auto registry = Kept::need(Registry::open((back.root / "registry.db").string()));
