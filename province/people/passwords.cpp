@@ -34,29 +34,30 @@ bool is_good_password(std::string_view password, std::string_view login)
 }
 
 template <class Work>
-auto Passwords::alone(Work&& work) -> decltype(work())
+auto Passwords::alone(Queue queue, Work&& work) -> decltype(work())
 {
+    int& waiting = waiting_[static_cast<std::size_t>(queue)];
     {
         const std::lock_guard lock(counting_);
-        if (waiting_ >= kWaiting) return protocol::fail(Fault::Busy, "too many passwords at once");
-        ++waiting_;
+        if (waiting >= kWaiting) return protocol::fail(Fault::Busy, "too many passwords at once");
+        ++waiting;
     }
     const std::lock_guard lock(working_);
     {
         const std::lock_guard count(counting_);
-        --waiting_;
+        --waiting;
     }
     return work();
 }
 
-Result<bool> Passwords::verify(const std::string& stored, std::string_view password)
+Result<bool> Passwords::verify(const std::string& stored, std::string_view password, Queue queue)
 {
-    return alone([&]() -> Result<bool> { return protocol::verify_password(stored, password); });
+    return alone(queue, [&]() -> Result<bool> { return protocol::verify_password(stored, password); });
 }
 
-Result<bool> Passwords::verify_nobody(std::string_view password)
+Result<bool> Passwords::verify_nobody(std::string_view password, Queue queue)
 {
-    return alone([&]() -> Result<bool> {
+    return alone(queue, [&]() -> Result<bool> {
         if (nobody_.empty()) {
             auto made = protocol::hash_password(protocol::random_bytes(16));
             if (!made) return tl::unexpected{made.error()};
@@ -69,13 +70,14 @@ Result<bool> Passwords::verify_nobody(std::string_view password)
 
 Result<std::string> Passwords::hash(std::string_view password)
 {
-    return alone([&]() -> Result<std::string> { return protocol::hash_password(password); });
+    return alone(Queue::Known, [&]() -> Result<std::string> { return protocol::hash_password(password); });
 }
 
 Result<protocol::SecretSeed> Passwords::key(std::string_view password, std::string_view salt)
 {
-    return alone(
-        [&]() -> Result<protocol::SecretSeed> { return protocol::key_from_password(password, salt); });
+    return alone(Queue::Known, [&]() -> Result<protocol::SecretSeed> {
+        return protocol::key_from_password(password, salt);
+    });
 }
 
 }  // namespace province

@@ -43,16 +43,18 @@ std::string SignIn::device_mark(std::string_view login) const
     return random + protocol::to_hex(mark.view());
 }
 
+bool SignIn::is_known(std::string_view login, const Origin& origin) const
+{
+    if (origin.device.size() != kDeviceRandom + kMark) return false;
+    const std::string random = origin.device.substr(0, kDeviceRandom);
+    const auto mark = protocol::keyed_hash(key_, "civic-device/v1\n" + std::string(login) + "\n" + random);
+    return protocol::equal_secrets(protocol::to_hex(mark.view()), origin.device.substr(kDeviceRandom));
+}
+
 std::string SignIn::bucket(std::string_view login, std::string_view what, const Origin& origin) const
 {
     std::string from = "address\n" + origin.address;
-    if (origin.device.size() == kDeviceRandom + kMark) {
-        const std::string random = origin.device.substr(0, kDeviceRandom);
-        const auto mark =
-            protocol::keyed_hash(key_, "civic-device/v1\n" + std::string(login) + "\n" + random);
-        if (protocol::equal_secrets(protocol::to_hex(mark.view()), origin.device.substr(kDeviceRandom)))
-            from = "device\n" + random;
-    }
+    if (is_known(login, origin)) from = "device\n" + origin.device.substr(0, kDeviceRandom);
     // Whoever guesses at the second factor has the password already, from wherever: counted together.
     if (what == "code" && from.starts_with("address")) from = "anywhere";
     const std::string text =
@@ -89,8 +91,9 @@ Result<SignIn::Outcome> SignIn::again(std::string_view login, std::string_view p
     if (!account) return tl::unexpected{account.error()};
     const bool usable =
         *account && !(*account)->password.empty() && !(*account)->disabled_at && !(*account)->rights.empty();
-    const auto right =
-        usable ? passwords_.verify((*account)->password, password) : passwords_.verify_nobody(password);
+    const Queue queue = is_known(login, origin) ? Queue::Known : Queue::Strangers;
+    const auto right = usable ? passwords_.verify((*account)->password, password, queue)
+                              : passwords_.verify_nobody(password, queue);
     if (!right) return tl::unexpected{right.error()};
     if (!*right) {
         if (*account) {

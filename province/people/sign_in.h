@@ -66,6 +66,7 @@ public:
     std::optional<SecondFactor> open_factor(const Account& account) const;
 
 private:
+    bool is_known(std::string_view login, const Origin& origin) const;
     std::string bucket(std::string_view login, std::string_view what, const Origin& origin) const;
     protocol::Result<Outcome> admit(std::string_view login, std::string_view body, Stage stage,
                                     std::string_view plain_keys, std::string_view replaces,
