@@ -3,14 +3,20 @@
 
 {  // a page that an upload brings runs this again: nothing is declared twice
 // A form is sent once, however often the button is pressed, and says that it is on its way.
+let working = 0;
 document.addEventListener("submit", event => {
   const form = event.target;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "1";
   form.setAttribute("aria-busy", "true");
+  // Whatever takes longer than a moment says that it is at work.
+  const place = document.querySelector(".working");
+  working = setTimeout(() => { place.textContent = place.dataset.words; }, 600);
 });
 // Coming back with the browser's arrow: the form may be sent again.
 window.addEventListener("pageshow", () => {
+  clearTimeout(working);
+  document.querySelector(".working").textContent = "";
   for (const form of document.forms) { delete form.dataset.sent; form.removeAttribute("aria-busy"); }
 });
 
@@ -19,6 +25,7 @@ document.addEventListener("submit", event => {
   const button = event.submitter;
   if (!button || !button.hasAttribute("data-upload")) return;
   event.preventDefault();
+  clearTimeout(working);  // it has a bar of its own
   const form = event.target, field = form.querySelector("input[type=file]"), file = field.files[0];
   const place = form.querySelector(".upload"), bar = place.querySelector("progress"), words = place.querySelector("span");
   place.hidden = false;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -19,6 +21,9 @@ public:
     protocol::Result<std::string> put(std::string_view bytes) const;
     std::filesystem::path path(std::string_view name) const { return folder_ / std::filesystem::path{name}; }
     protocol::Result<void> remove(std::string_view name) const;
+    /// Takes away what a crash left: files that are not in `kept` and older than `age`, so that one that is
+    /// just being attached stays. How many.
+    protocol::Result<int> sweep(const std::set<std::string>& kept, std::chrono::seconds age) const;
 
 private:
     std::filesystem::path folder_;

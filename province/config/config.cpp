@@ -2,6 +2,7 @@
 
 #include <toml++/toml.h>
 
+#include "protocol/base/encoding.h"
 #include "province/files/files.h"
 
 namespace province {
@@ -12,6 +13,17 @@ using protocol::Result;
 namespace {
 
 constexpr std::size_t kLongestFile = 64 * 1024;
+
+/// Mail goes unencrypted: never farther than this machine.
+bool is_local_mail_server(std::string_view address)
+{
+    for (const std::string_view host : {"smtp://127.0.0.1:", "smtp://[::1]:", "smtp://localhost:"})
+        if (address.starts_with(host)) {
+            const auto port = protocol::parse_decimal(address.substr(host.size()));
+            return port && *port > 0 && *port < 65536;
+        }
+    return false;
+}
 
 }  // namespace
 
@@ -36,6 +48,8 @@ Result<Config> load_config(const std::filesystem::path& data)
         std::string* wanted = key == "registry"           ? &config.registry
                               : key == "console_origin"   ? &config.console_origin
                               : key == "terminal_address" ? &config.terminal_address
+                              : key == "notices_from"     ? &config.notices_from
+                              : key == "mail_server"      ? &config.mail_server
                                                           : nullptr;
         if (wanted != nullptr) {
             if (const auto* value = node.as_string()) {
@@ -53,6 +67,8 @@ Result<Config> load_config(const std::filesystem::path& data)
                                   file.string() + ":" + std::to_string(node.source().begin.line) +
                                       ": not a setting, or another type: " + std::string{key.str()});
     }
+    if (!is_local_mail_server(config.mail_server))
+        return protocol::fail(Fault::Malformed, file.string() + ": mail_server is not of this machine");
     return config;
 }
 

@@ -18,6 +18,10 @@ struct Config {
     /// Where terminals read and hand in, "https://kiosk.hue.example", no final slash: what a new terminal is
     /// told. Empty: the address under which the console is used.
     std::string terminal_address;
+    /// The sender of "there is new work": "trang-lam-viec@hue.example". Empty: nobody is told by e-mail.
+    std::string notices_from;
+    /// The mail server that takes them, of this machine only. Default: "smtp://127.0.0.1:25".
+    std::string mail_server = "smtp://127.0.0.1:25";
     /// Only `init --demo` writes this: the console may be used over plain http on this machine, so its cookie
     /// goes without Secure and without the __Host- name; the commands show demo users' codes.
     bool demo = false;

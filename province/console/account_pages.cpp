@@ -1,4 +1,6 @@
 #include "province/console/pages.h"
+#include "province/notices/mail_server.h"
+#include "province/registry/notices.h"
 #include "province/text/texts.h"
 
 namespace province::console {
@@ -8,9 +10,11 @@ using protocol::Fault;
 
 namespace {
 
-Fields account_fields(const Visit& visit)
+protocol::Result<Fields> account_fields(const Visit& visit)
 {
     const Account& account = visit.who().account;
+    const auto address = Notices(visit.console.registry).address_of(account.login);
+    if (!address) return tl::unexpected{address.error()};
     std::vector<Fields> rights;
     for (const auto& right : account.rights)
         rights.push_back(Fields()
@@ -19,21 +23,36 @@ Fields account_fields(const Visit& visit)
     Fields fields;
     fields.text("login", account.login).list("rights", std::move(rights));
     fields.yes("has_factor", !account.factor.empty());
+    fields.yes("mails", visit.console.settings.mails).text("address", *address);
     return fields;
 }
 
 Response again(const Visit& visit, std::string_view key)
 {
-    Fields fields = account_fields(visit);
-    fields.yes("has_problem", true).text("problem", text(key));
-    return show_again(visit, "account", "console.account.title", std::move(fields));
+    auto fields = account_fields(visit);
+    if (!fields) return failed(visit, fields.error());
+    fields->yes("has_problem", true).text("problem", text(key));
+    return show_again(visit, "account", "console.account.title", std::move(*fields));
 }
 
 }  // namespace
 
 Response account_page(Visit& visit)
 {
-    return show(visit, "account", "console.account.title", account_fields(visit));
+    auto fields = account_fields(visit);
+    if (!fields) return failed(visit, fields.error());
+    return show(visit, "account", "console.account.title", std::move(*fields));
+}
+
+Response set_notice(Visit& visit)
+{
+    const std::string& address = visit.form.get("address");
+    if (!address.empty() && !is_mail_address(address)) return again(visit, "console.notice.bad_address");
+    const auto& login = visit.who().account.login;
+    const auto set =
+        Notices(visit.console.registry).set_address(login, address, visit.act("notice.set", login));
+    if (!set) return failed(visit, set.error());
+    return go("/console/account", address.empty() ? "notice_off" : "notice_on");
 }
 
 Response change_password(Visit& visit)

@@ -23,6 +23,7 @@ public:
     struct Settings {
         std::string origin;            ///< "https://console.hue.example"; empty: the Host that was asked
         bool plain_http = false;       ///< demo on loopback: the cookie goes without Secure
+        bool mails = false;            ///< people may be told of new work by e-mail
         std::string terminal_address;  ///< where terminals reach the province; empty: as the browser does
     };
 

@@ -4,9 +4,11 @@
 
 #include "protocol/base/text.h"
 #include "protocol/limits.h"
+#include "protocol/trust/key_names.h"
 #include "province/console/draft_visit.h"
 #include "province/console/form_fields.h"
 #include "province/phone_pages/safe_html.h"
+#include "province/publish/villages.h"
 #include "province/text/texts.h"
 
 namespace province::console {
@@ -17,6 +19,7 @@ namespace {
 
 constexpr std::size_t kPiece_bytes = 160;
 constexpr std::size_t kMostFound = 60;
+constexpr int kMostContacts = 200;
 
 std::vector<Fields> told_problems(const std::vector<DraftProblem>& problems)
 {
@@ -80,6 +83,21 @@ std::vector<Fields> told_files(const StoredDraft& draft, const std::vector<Draft
     return out;
 }
 
+/// For whom it is: boxes to tick for a commune that named its villages, and the names of those ticked.
+void add_villages(Fields& fields, const std::vector<Village>& villages, const DraftText& shown)
+{
+    std::vector<Fields> boxes;
+    std::string names;
+    for (const auto& village : villages) {
+        const bool chosen = std::ranges::find(shown.villages, village.id) != shown.villages.end();
+        boxes.push_back(Fields().text("id", village.id).text("name", village.name).yes("chosen", chosen));
+        if (chosen) names += (names.empty() ? "" : ", ") + village.name;
+    }
+    fields.yes("has_villages", !boxes.empty() && shown.withdraws.empty() && shown.scope == "commune");
+    fields.list("villages", std::move(boxes));
+    fields.yes("for_villages", !names.empty()).text("village_names", std::move(names));
+}
+
 /// Yes to the one reason for a correction that was given.
 void add_reasons(Fields& fields, const std::string& chg)
 {
@@ -134,6 +152,7 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
     fields.text("kind_word", text("form.kind." + draft.kind)).text("title", shown.title);
     fields.yes("writes", writes).yes("approves", approves && !*hand).yes("own_work", approves && *hand);
     fields.yes("is_withdrawal", !shown.withdraws.empty()).yes("is_correction", !shown.revises.empty());
+    fields.text("about_title", draft.title);
     fields.text("about_record", shown.withdraws.empty() ? shown.revises : shown.withdraws);
     add_reasons(fields, shown.chg);
     fields.yes("erase", !shown.erase.empty());
@@ -149,9 +168,17 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
     fields.text("returned_why", draft.returned_why).text("record", draft.record);
     fields.yes("may_correct", draft.state == DraftState::Published && who.roles.has(Role::Writer) &&
                                   shown.withdraws.empty());
-    fields.yes("may_step", draft.state == DraftState::Published && who.roles.has(Role::Writer) &&
-                               draft.kind == "meeting" && shown.value("status") != "cancelled" &&
-                               shown.value("status") != "held");
+    const bool meeting = draft.state == DraftState::Published && draft.kind == "meeting" &&
+                         shown.value("status") != "cancelled";
+    const bool held = shown.value("status") == "held";
+    fields.yes("may_step", meeting && !held && who.roles.has(Role::Writer));
+    fields.yes("may_follow", meeting && held && who.roles.has(Role::Writer));
+    fields.yes("may_read_questions", meeting && who.roles.has(Role::Desk));
+    fields.yes("may_recall", draft.state == DraftState::Waiting && who.roles.has(Role::Writer) && *hand);
+    fields.yes("may_pick_up", draft.state == DraftState::Dropped && who.roles.has(Role::Writer) &&
+                                  !draft.source.empty() && !is_erased(draft));
+    fields.yes("may_pattern", who.roles.has(Role::Writer) && shown.withdraws.empty() &&
+                                  (writes || draft.state == DraftState::Published));
     fields.yes("has_data", !found.empty()).list("data", told_data(found));
     fields.yes("maskable", writes && maskable(found));
     fields.yes("has_problem", !problems.line.empty())
@@ -167,9 +194,14 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
     fields.text("most_bytes", std::to_string(protocol::limits::kAttachment));
     add_problem(fields, problems.fields, "files", "files_wrong", "files_wrong_words");
     add_problem(fields, problems.fields, "chg", "chg_wrong", "chg_wrong_words");
-    const auto contacts = Drafts(visit.console.registry).contacts_of(draft.body);
+    const auto villages = villages_of(visit.console.data, protocol::body_area(draft.body));
+    if (!villages) return failed(visit, villages.error());
+    add_villages(fields, *villages, shown);
+    const auto contacts = Drafts(visit.console.registry).standing(draft.body, "contact", kMostContacts);
     if (!contacts) return failed(visit, contacts.error());
-    const FormChoices choices{visit.console.law, *contacts};
+    FormChoices choices{visit.console.law, {}};
+    for (const auto& contact : *contacts) choices.contacts.emplace_back(contact.record, contact.title);
+    std::ranges::sort(choices.contacts, {}, &std::pair<std::string, std::string>::second);
     if (writes)
         fields.list("fields", shown_fields(shown, choices, problems.fields));
     else

@@ -23,8 +23,27 @@ Result<std::optional<StoredDraft>> named_draft(const Visit& visit)
     if (!n) return std::nullopt;
     auto draft = Drafts(visit.console.registry).find(static_cast<std::int64_t>(*n));
     if (!draft) return draft;
-    if (*draft && (*draft)->body != visit.who().body.code) return std::nullopt;
+    // One that was dropped long ago is forgotten: nothing stands in it.
+    if (*draft && ((*draft)->body != visit.who().body.code || (*draft)->source.empty())) return std::nullopt;
     return draft;
+}
+
+Response with_draft(const Visit& visit, const DraftWork& work)
+{
+    const auto draft = named_draft(visit);
+    if (!draft) return failed(visit, draft.error());
+    if (!*draft) return refuse(visit, 404);
+    const auto stored = draft_text_of((*draft)->source);
+    if (!stored) return failed(visit, stored.error());
+    return work(**draft, *stored);
+}
+
+Response with_published(const Visit& visit, std::string_view kind, const DraftWork& work)
+{
+    return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) {
+        const bool fits = draft.state == DraftState::Published && (kind.empty() || draft.kind == kind);
+        return fits ? work(draft, stored) : refuse(visit, 404);
+    });
 }
 
 std::int64_t version_of(const Form& form)
@@ -99,7 +118,7 @@ std::vector<SourceFile> source_files(const Visit& visit, const std::vector<Draft
 {
     const UploadStore uploads{visit.console.data};
     std::vector<SourceFile> out;
-    for (const auto& file : files) out.push_back({file.name, uploads.path(file.sha256)});
+    for (const auto& file : files) out.push_back({file.name, uploads.path(file.sha256), file.words});
     return out;
 }
 

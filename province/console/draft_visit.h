@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "province/console/visit.h"
@@ -20,6 +22,13 @@ std::string draft_address(std::int64_t n);
 std::string record_name(const StoredDraft& draft);
 /// The draft that the address names, of the body this person acts for; nothing for any other.
 protocol::Result<std::optional<StoredDraft>> named_draft(const Visit& visit);
+
+using DraftWork = std::function<http::Response(const StoredDraft& draft, const DraftText& stored)>;
+/// Does `work` with the draft that the address names and the text that is stored of it; 404 where there is
+/// none.
+http::Response with_draft(const Visit& visit, const DraftWork& work);
+/// The same of one that is published, and of this type where one is named; 404 for any other.
+http::Response with_published(const Visit& visit, std::string_view kind, const DraftWork& work);
 /// The version that the form was made from.
 std::int64_t version_of(const Form& form);
 /// A new draft, and its page; of a correction, with the files of what it corrects.

@@ -57,72 +57,66 @@ std::string disposition(std::string_view name)
 Response attach_file_to_draft(Visit& visit)
 {
     Console& console = visit.console;
-    const auto draft = named_draft(visit);
-    if (!draft) return failed(visit, draft.error());
-    if (!*draft) return refuse(visit, 404);
-    const auto stored = draft_text_of((*draft)->source);
-    if (!stored) return failed(visit, stored.error());
-    DraftText filled = filled_in(*stored, visit.form);
-    if (visit.file.empty()) return not_attached(visit, **draft, filled, "none");
-    if (filled.files.size() >= protocol::limits::kAttachments)
-        return not_attached(visit, **draft, filled, "too_many");
+    return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) -> Response {
+        DraftText filled = filled_in(stored, visit.form);
+        if (visit.file.empty()) return not_attached(visit, draft, filled, "none");
+        if (filled.files.size() >= protocol::limits::kAttachments)
+            return not_attached(visit, draft, filled, "too_many");
 
-    // One at a time: each may cost a third of a gigabyte for a moment.
-    const std::unique_lock turn{console.taking_in, std::try_to_lock};
-    if (!turn) return not_attached(visit, **draft, filled, "busy");
-    auto taken = take_in(documents::page_program(), std::move(visit.file));
-    if (const auto* why = std::get_if<NotTaken>(&taken))
-        return not_attached(visit, **draft, filled, name_of(*why));
-    auto& file = std::get<TakenIn>(taken);
-    const auto sha256 = UploadStore{console.data}.put(file.bytes);
-    if (!sha256) return failed(visit, sha256.error());
-    DraftFile row;
-    row.n = (*draft)->n;
-    row.name = free_name(filled, tidy_file_name(visit.file_name, file.ending));
-    row.media_type = file.media_type;
-    row.size = static_cast<std::int64_t>(file.bytes.size());
-    row.sha256 = *sha256;
-    row.pages = file.pages;
-    row.words = std::move(file.words);
-    // First the row, then the text that names it: a row without a name is nothing to anybody.
-    DraftFiles files(console.registry);
-    const auto k = files.add(row, visit.act("draft.attach", {}));
-    if (!k) return failed(visit, k.error());
-    filled.files.push_back(row.name);
-    if (const auto saved = save_draft_text(visit, **draft, filled); !saved) {
-        static_cast<void>(files.remove(row.n, *k, visit.act("draft.detach", {})));
-        filled.files.pop_back();
-        if (saved.error().fault != Fault::Refused) return failed(visit, saved.error());
-        return draft_sheet(visit, **draft, filled, {"console.publish.moved_on", {}, {}});
-    }
-    return go(draft_address(row.n) + "?done=attached#files");
+        // One at a time: each may cost a third of a gigabyte for a moment.
+        const std::unique_lock turn{console.taking_in, std::try_to_lock};
+        if (!turn) return not_attached(visit, draft, filled, "busy");
+        auto taken = take_in(documents::page_program(), std::move(visit.file));
+        if (const auto* why = std::get_if<NotTaken>(&taken))
+            return not_attached(visit, draft, filled, name_of(*why));
+        auto& file = std::get<TakenIn>(taken);
+        const auto sha256 = UploadStore{console.data}.put(file.bytes);
+        if (!sha256) return failed(visit, sha256.error());
+        DraftFile row;
+        row.n = draft.n;
+        row.name = free_name(filled, tidy_file_name(visit.file_name, file.ending));
+        row.media_type = file.media_type;
+        row.size = static_cast<std::int64_t>(file.bytes.size());
+        row.sha256 = *sha256;
+        row.pages = file.pages;
+        row.words = std::move(file.words);
+        // First the row, then the text that names it: a row without a name is nothing to anybody.
+        DraftFiles files(console.registry);
+        const auto k = files.add(row, visit.act("draft.attach", {}));
+        if (!k) return failed(visit, k.error());
+        filled.files.push_back(row.name);
+        if (const auto saved = save_draft_text(visit, draft, filled); !saved) {
+            static_cast<void>(files.remove(row.n, *k, visit.act("draft.detach", {})));
+            filled.files.pop_back();
+            if (saved.error().fault != Fault::Refused) return failed(visit, saved.error());
+            return draft_sheet(visit, draft, filled, {"console.publish.moved_on", {}, {}});
+        }
+        return go(draft_address(row.n) + "?done=attached#files");
+    });
 }
 
 Response detach_file(Visit& visit)
 {
-    const auto draft = named_draft(visit);
-    if (!draft) return failed(visit, draft.error());
-    if (!*draft) return refuse(visit, 404);
-    const auto stored = draft_text_of((*draft)->source);
-    if (!stored) return failed(visit, stored.error());
-    DraftText filled = filled_in(*stored, visit.form);
-    const auto files = files_of(visit, **draft, filled);
-    if (!files) return failed(visit, files.error());
-    const auto k = protocol::parse_decimal(visit.form.get("detach"));
-    const auto found = std::ranges::find_if(
-        *files, [&](const DraftFile& file) { return k && file.k == static_cast<std::int64_t>(*k); });
-    if (found == files->end()) return refuse(visit, 404);
-    std::erase(filled.files, found->name);
-    if (const auto saved = save_draft_text(visit, **draft, filled); !saved)
-        return moved_on(visit, saved.error());
-    const auto last =
-        DraftFiles(visit.console.registry).remove(found->n, found->k, visit.act("draft.detach", {}));
-    if (!last) return failed(visit, last.error());
-    if (*last) {
-        if (auto gone = UploadStore{visit.console.data}.remove(found->sha256); !gone)
-            return failed(visit, gone.error());
-    }
-    return go(draft_address((*draft)->n) + "?done=detached#files");
+    return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) -> Response {
+        DraftText filled = filled_in(stored, visit.form);
+        const auto files = files_of(visit, draft, filled);
+        if (!files) return failed(visit, files.error());
+        const auto k = protocol::parse_decimal(visit.form.get("detach"));
+        const auto found = std::ranges::find_if(
+            *files, [&](const DraftFile& file) { return k && file.k == static_cast<std::int64_t>(*k); });
+        if (found == files->end()) return refuse(visit, 404);
+        std::erase(filled.files, found->name);
+        if (const auto saved = save_draft_text(visit, draft, filled); !saved)
+            return moved_on(visit, saved.error());
+        const auto last =
+            DraftFiles(visit.console.registry).remove(found->n, found->k, visit.act("draft.detach", {}));
+        if (!last) return failed(visit, last.error());
+        if (*last) {
+            if (auto gone = UploadStore{visit.console.data}.remove(found->sha256); !gone)
+                return failed(visit, gone.error());
+        }
+        return go(draft_address(draft.n) + "?done=detached#files");
+    });
 }
 
 Response draft_file(Visit& visit)

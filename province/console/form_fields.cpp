@@ -224,6 +224,7 @@ DraftText filled_in(const DraftText& stored, const Form& form)
     draft.revises = stored.revises;
     draft.withdraws = stored.withdraws;
     draft.files = stored.files;
+    draft.villages = form.all("village");
     draft.title = form.get("title");
     draft.body = form.get("body");
     draft.chg = stored.revises.empty() ? std::string{} : form.get("chg");

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "province/console/routes.h"
-#include "province/console/visit.h"
+#include "province/registry/drafts.h"
 
 namespace province::console {
 
@@ -25,16 +25,33 @@ constexpr std::array<Line, 7> kLines{{
     {"/console/account", "console.menu.account", "account"},
 }};
 
+/// How much waits behind a line of the menu; nothing where that cannot be told.
+std::int64_t waiting(const Visit& visit, std::string_view path)
+{
+    const Visitor& who = visit.who();
+    protocol::Result<std::int64_t> count = 0;
+    if (path == "/console/publish")
+        count = Drafts(visit.console.registry)
+                    .waiting_for(who.body.code, who.account.login, who.roles.has(Role::Approver),
+                                 who.roles.has(Role::Writer));
+    return count.value_or(0);
+}
+
 }  // namespace
 
-std::vector<Fields> menu_of(Roles roles, std::string_view path)
+std::vector<Fields> menu_of(const Visit& visit)
 {
+    const Roles roles = visit.who().roles;
+    const std::string_view path = visit.request.path;
     std::vector<Fields> lines;
     for (const Line& line : kLines) {
         // The routes say who may go there; the menu has no opinion of its own.
         const Route* route = find_route("GET", line.path);
         if (route == nullptr || !may_enter(*route, roles)) continue;
+        const auto n = waiting(visit, line.path);
         lines.push_back(Fields()
+                            .yes("waits", n > 0)
+                            .text("count", std::to_string(n))
                             .text("address", std::string(line.path))
                             .text("word", text(line.word))
                             .text("icon", std::string(line.icon))

@@ -1,14 +1,13 @@
 #pragma once
 
-#include <string_view>
 #include <vector>
 
-#include "province/console/fields.h"
-#include "province/registry/accounts.h"
+#include "province/console/visit.h"
 
 namespace province::console {
 
-/// The menu's lines for somebody with these roles; the one that leads to `path` is marked.
-std::vector<Fields> menu_of(Roles roles, std::string_view path);
+/// The menu of somebody who is signed in: what their routes let them open, with how much waits for them
+/// there.
+std::vector<Fields> menu_of(const Visit& visit);
 
 }  // namespace province::console

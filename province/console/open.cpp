@@ -64,7 +64,9 @@ Result<std::unique_ptr<Console>> open_console(const DataFolder& data, const Conf
         return tl::unexpected{added.error()};
     return std::make_unique<Console>(
         registry, clock, data, std::move(*key), std::move(*pages), std::move(*parts), std::move(*law),
-        std::move(*terms), Console::Settings{config.console_origin, config.demo, config.terminal_address});
+        std::move(*terms),
+        Console::Settings{config.console_origin, config.demo, !config.notices_from.empty(),
+                          config.terminal_address});
 }
 
 }  // namespace province::console

@@ -24,6 +24,7 @@ http::Response act_for(Visit& visit);
 // account_pages.cpp
 http::Response account_page(Visit& visit);
 http::Response change_password(Visit& visit);
+http::Response set_notice(Visit& visit);
 
 // audit_pages.cpp
 http::Response audit_page(Visit& visit);
@@ -46,6 +47,8 @@ http::Response save_draft(Visit& visit);
 http::Response mask_draft(Visit& visit);
 http::Response send_draft(Visit& visit);
 http::Response drop_draft(Visit& visit);
+http::Response pick_up_draft(Visit& visit);
+http::Response recall_draft(Visit& visit);
 http::Response back_draft(Visit& visit);
 http::Response approve_draft(Visit& visit);
 http::Response preview(Visit& visit);
@@ -55,6 +58,14 @@ http::Response correct_draft(Visit& visit);
 http::Response meeting_step(Visit& visit);
 http::Response withdraw_draft(Visit& visit);
 http::Response draft_again(Visit& visit);
+
+// pattern_pages.cpp
+http::Response save_pattern(Visit& visit);
+http::Response draft_from_pattern(Visit& visit);
+http::Response drop_pattern(Visit& visit);
+
+// question_pages.cpp
+http::Response meeting_questions(Visit& visit);
 
 // picture_pages.cpp
 http::Response stored_picture(Visit& visit);

@@ -1,4 +1,5 @@
 #include "protocol/base/log.h"
+#include "protocol/trust/key_names.h"
 #include "province/console/draft_visit.h"
 #include "province/console/form_fields.h"
 #include "province/console/pages.h"
@@ -25,8 +26,14 @@ Response picture_of(const Visit& visit, const StoredDraft& draft, const DraftTex
         response.headers.emplace_back("Retry-After", "1");
         return response;
     }
-    auto picture = kiosk_picture(kiosk_program(), visit.console.data, source_of(shown), draft.body, visit.now,
-                                 visit.console.law);
+    const auto files = files_of(visit, draft, shown);
+    if (!files) return failed(visit, files.error());
+    auto villages = villages_of(visit.console.data, protocol::body_area(draft.body));
+    if (!villages) return failed(visit, villages.error());
+    auto picture =
+        kiosk_picture(kiosk_program(), visit.console.data,
+                      {source_of(shown), source_files(visit, *files), draft.body, std::move(*villages)},
+                      visit.now, visit.console.law);
     if (picture) {
         response.status = 200;
         response.body = std::move(*picture);
@@ -40,26 +47,16 @@ Response picture_of(const Visit& visit, const StoredDraft& draft, const DraftTex
 
 Response stored_picture(Visit& visit)
 {
-    const auto draft = named_draft(visit);
-    if (!draft) return failed(visit, draft.error());
-    if (!*draft) return refuse(visit, 404);
-    const auto stored = draft_text_of((*draft)->source);
-    if (!stored) return failed(visit, stored.error());
-    DraftText shown = *stored;
-    shown.files.clear();
-    return picture_of(visit, **draft, shown);
+    return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) {
+        return picture_of(visit, draft, stored);
+    });
 }
 
 Response typed_picture(Visit& visit)
 {
-    const auto draft = named_draft(visit);
-    if (!draft) return failed(visit, draft.error());
-    if (!*draft) return refuse(visit, 404);
-    const auto stored = draft_text_of((*draft)->source);
-    if (!stored) return failed(visit, stored.error());
-    DraftText typed = filled_in(*stored, visit.form);
-    typed.files.clear();  // their bytes are not laid out for this; the kiosk names what it lacks
-    return picture_of(visit, **draft, typed);
+    return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) {
+        return picture_of(visit, draft, filled_in(stored, visit.form));
+    });
 }
 
 }  // namespace province::console

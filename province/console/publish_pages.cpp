@@ -3,17 +3,18 @@
 #include "protocol/base/encoding.h"
 #include "protocol/base/log.h"
 #include "protocol/trust/key_names.h"
-#include "province/attachments/upload_store.h"
 #include "province/console/draft_sheet.h"
 #include "province/console/draft_visit.h"
 #include "province/console/form_fields.h"
 #include "province/console/pages.h"
 #include "province/drafting/forms.h"
+#include "province/drafting/pattern.h"
 #include "province/drafting/personal_data.h"
 #include "province/drafting/publish_draft.h"
 #include "province/people/key_wrapping.h"
 #include "province/phone_pages/safe_html.h"
 #include "province/registry/drafts.h"
+#include "province/registry/patterns.h"
 #include "province/text/texts.h"
 
 namespace province::console {
@@ -24,6 +25,8 @@ using protocol::Fault;
 namespace {
 
 constexpr int kMostListed = 200;
+constexpr int kMostDropped = 20;
+constexpr std::chrono::hours kPickUp{24 * 30};
 constexpr std::size_t kReason_bytes = 1000;
 
 std::vector<Fields> listed(const std::vector<StoredDraft>& drafts)
@@ -34,6 +37,7 @@ std::vector<Fields> listed(const std::vector<StoredDraft>& drafts)
         add_states(row, draft);
         rows.push_back(
             row.text("address", draft_address(draft.n))
+                .text("n", std::to_string(draft.n))
                 .text("title", draft.title.empty() ? text("console.publish.untitled") : draft.title)
                 .text("kind_word", text("form.kind." + draft.kind))
                 .text("writer", draft.writer)
@@ -41,6 +45,66 @@ std::vector<Fields> listed(const std::vector<StoredDraft>& drafts)
                 .yes("returned", !draft.returned_why.empty() && draft.state == DraftState::Writing));
     }
     return rows;
+}
+
+/// The body's publisher key, unwrapped by the password in the form. Nothing, and the text key of the reason,
+/// where it cannot be had.
+protocol::Result<std::optional<protocol::SigningKey>> key_of_office(const Visit& visit,
+                                                                    const std::string& body,
+                                                                    std::string_view& why)
+{
+    Console& console = visit.console;
+    const std::string& login = visit.who().account.login;
+    const std::string& password = visit.form.get("password");
+    const auto checked = console.sign_in.again(login, password, visit.origin(), visit.now);
+    if (!checked && checked.error().fault != Fault::Busy) return tl::unexpected{checked.error()};
+    if (!checked || checked->fate != SignIn::Fate::In) {
+        why = checked ? "console.publish.wrong_password" : "console.login.busy";
+        return std::nullopt;
+    }
+    auto wrapped = WrappedKeys(console.registry).of(login);
+    if (!wrapped) return tl::unexpected{wrapped.error()};
+    std::erase_if(*wrapped, [&](const WrappedKey& key) { return key.body != body; });
+    const auto keys = unwrap_keys(console.passwords, *wrapped, {"publisher"}, password);
+    if (!keys || keys->empty()) {
+        why = "console.publish.no_key";
+        return std::nullopt;
+    }
+    auto key = protocol::SigningKey::parse(keys->front().text.view());
+    if (!key) return tl::unexpected{key.error()};
+    return std::move(*key);
+}
+
+/// Signs an approved draft and puts it on the log.
+Response sign(const Visit& visit, const StoredDraft& draft, const DraftText& shown,
+              const std::vector<DraftFile>& files, const protocol::SigningKey& key)
+{
+    Console& console = visit.console;
+    Drafts drafts(console.registry);
+    const auto published =
+        publish_source(console.data, record_name(draft), draft.source, source_files(visit, files), draft.body,
+                       key, protocol::local_date(visit.now), console.law);
+    if (published && published->problems.empty()) {
+        const auto noted = drafts.published(draft.n, published->record, visit.act("draft.published", {}));
+        if (!noted) return failed(visit, noted.error());
+        if (!shown.erase.empty()) {
+            if (auto gone = erase_drafts(visit, published->record); !gone) return failed(visit, gone.error());
+        }
+        return go(draft_address(draft.n), "published");
+    }
+    // The log did not get it: nothing was appended before these answers.
+    const bool certain =
+        published || published.error().fault == Fault::Busy || published.error().fault == Fault::Refused;
+    if (certain) {
+        if (auto back = drafts.not_signed(draft.n, visit.act("draft.not_signed", {})); !back)
+            return failed(visit, back.error());
+    }
+    if (published) return stored_sheet(visit, draft, {{}, {}, published->problems});
+    protocol::log::error("console", "publishing a draft: ", published.error().detail);
+    return stored_sheet(visit, draft,
+                        {published.error().fault == Fault::Busy ? "console.publish.log_busy"
+                         : certain                              ? "console.publish.no_key"
+                                                                : "console.publish.not_known"});
 }
 
 }  // namespace
@@ -61,7 +125,23 @@ Response publish_page(Visit& visit)
     Fields fields;
     fields.yes("no_open", open->empty()).list("open", listed(*open));
     fields.yes("no_done", done->empty()).list("finished", listed(*done));
-    fields.yes("may_write", visit.who().roles.has(Role::Writer)).list("kinds", std::move(kinds));
+    const bool writes = visit.who().roles.has(Role::Writer);
+    fields.yes("may_write", writes).list("kinds", std::move(kinds));
+    const auto dropped = drafts.of_body(body, {DraftState::Dropped}, kMostDropped);
+    if (!dropped) return failed(visit, dropped.error());
+    std::vector<StoredDraft> there;
+    for (const auto& draft : *dropped)
+        if (draft.changed_at > visit.now - kPickUp && !is_erased(draft)) there.push_back(draft);
+    fields.yes("has_dropped", writes && !there.empty()).list("dropped", listed(there));
+    const auto patterns = Patterns(visit.console.registry).of(body);
+    if (!patterns) return failed(visit, patterns.error());
+    std::vector<Fields> shown;
+    for (const auto& pattern : *patterns)
+        shown.push_back(Fields()
+                            .text("n", std::to_string(pattern.n))
+                            .text("name", pattern.name)
+                            .text("kind_word", text("form.kind." + pattern.kind)));
+    fields.yes("has_patterns", writes && !shown.empty()).list("patterns", std::move(shown));
     return show(visit, "publish", "console.publish.list", std::move(fields));
 }
 
@@ -71,9 +151,9 @@ Response new_draft(Visit& visit)
     draft.kind = visit.form.get("kind");
     if (std::ranges::find(form_kinds(), draft.kind) == form_kinds().end()) return refuse(visit, 400);
     const auto today = protocol::local_date(visit.now);
-    draft.values["from"] = {protocol::format_date(today)};
-    draft.values["until"] = {protocol::format_date(protocol::add_days(today, 30))};
-    draft.values["status"] = {"scheduled"};
+    draft.values["until"] = {protocol::format_date(today)};
+    draft.values["issuer"] = {visit.who().body.name};
+    fill_days(draft, today);
     return begin_draft(visit, std::move(draft), {});
 }
 
@@ -86,156 +166,115 @@ Response draft_page(Visit& visit)
 
 Response save_draft(Visit& visit)
 {
-    const auto draft = named_draft(visit);
-    if (!draft) return failed(visit, draft.error());
-    if (!*draft) return refuse(visit, 404);
-    const auto stored = draft_text_of((*draft)->source);
-    if (!stored) return failed(visit, stored.error());
-    const DraftText filled = filled_in(*stored, visit.form);
-    const auto saved = save_draft_text(visit, **draft, filled);
-    if (!saved && saved.error().fault == Fault::Refused)
-        return draft_sheet(visit, **draft, filled, {"console.publish.moved_on"});
-    if (!saved) return failed(visit, saved.error());
-    return go(draft_address((*draft)->n), "saved");
+    return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) -> Response {
+        const DraftText filled = filled_in(stored, visit.form);
+        const auto saved = save_draft_text(visit, draft, filled);
+        if (!saved && saved.error().fault == Fault::Refused)
+            return draft_sheet(visit, draft, filled, {"console.publish.moved_on"});
+        if (!saved) return failed(visit, saved.error());
+        return go(draft_address(draft.n), "saved");
+    });
 }
 
 Response mask_draft(Visit& visit)
 {
-    const auto draft = named_draft(visit);
-    if (!draft) return failed(visit, draft.error());
-    if (!*draft) return refuse(visit, 404);
-    const auto stored = draft_text_of((*draft)->source);
-    if (!stored) return failed(visit, stored.error());
-    DraftText filled = filled_in(*stored, visit.form);
-    const auto mask = [](std::string& piece) { piece = masked(piece, find_personal_data(piece)); };
-    mask(filled.title);
-    mask(filled.body);
-    for (auto& [name, all] : filled.values)
-        for (auto& value : all) mask(value);
-    const auto saved = save_draft_text(visit, **draft, filled);
-    if (!saved) return moved_on(visit, saved.error());
-    return go(draft_address((*draft)->n), "masked");
+    return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) -> Response {
+        DraftText filled = filled_in(stored, visit.form);
+        const auto mask = [](std::string& piece) { piece = masked(piece, find_personal_data(piece)); };
+        mask(filled.title);
+        mask(filled.body);
+        for (auto& [name, all] : filled.values)
+            for (auto& value : all) mask(value);
+        const auto saved = save_draft_text(visit, draft, filled);
+        if (!saved) return moved_on(visit, saved.error());
+        return go(draft_address(draft.n), "masked");
+    });
 }
 
 Response send_draft(Visit& visit)
 {
-    const auto draft = named_draft(visit);
-    if (!draft) return failed(visit, draft.error());
-    if (!*draft) return refuse(visit, 404);
-    const auto stored = draft_text_of((*draft)->source);
-    if (!stored) return failed(visit, stored.error());
-    const DraftText filled = filled_in(*stored, visit.form);
-    const auto version = save_draft_text(visit, **draft, filled);
-    if (!version) return moved_on(visit, version.error());
-    StoredDraft now = **draft;
-    now.version = *version;
-    if (auto wrong = check_form(filled, protocol::local_date(visit.now), visit.console.law); !wrong.empty())
-        return draft_sheet(visit, now, filled, {{}, std::move(wrong), {}});
-    const auto files = files_of(visit, **draft, filled);
-    if (!files) return failed(visit, files.error());
-    const auto problems =
-        check_source(visit.console.data, record_name(**draft), source_of(filled), source_files(visit, *files),
-                     (*draft)->body, protocol::local_date(visit.now), visit.console.law);
-    if (!problems) return failed(visit, problems.error());
-    if (!problems->empty()) return draft_sheet(visit, now, filled, {{}, {}, *problems});
-    const auto sent = Drafts(visit.console.registry).send((*draft)->n, *version, visit.act("draft.send", {}));
-    if (!sent) return moved_on(visit, sent.error());
-    return go("/console/publish", "sent");
+    return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) -> Response {
+        const DraftText filled = filled_in(stored, visit.form);
+        const auto version = save_draft_text(visit, draft, filled);
+        if (!version) return moved_on(visit, version.error());
+        StoredDraft now = draft;
+        now.version = *version;
+        if (auto wrong = check_form(filled, protocol::local_date(visit.now), visit.console.law);
+            !wrong.empty())
+            return draft_sheet(visit, now, filled, {{}, std::move(wrong), {}});
+        const auto files = files_of(visit, draft, filled);
+        if (!files) return failed(visit, files.error());
+        const auto problems = check_source(visit.console.data, record_name(draft), source_of(filled),
+                                           source_files(visit, *files), draft.body,
+                                           protocol::local_date(visit.now), visit.console.law);
+        if (!problems) return failed(visit, problems.error());
+        if (!problems->empty()) return draft_sheet(visit, now, filled, {{}, {}, *problems});
+        const auto sent = Drafts(visit.console.registry).send(draft.n, *version, visit.act("draft.send", {}));
+        if (!sent) return moved_on(visit, sent.error());
+        return go("/console/publish", "sent");
+    });
 }
 
 Response drop_draft(Visit& visit)
 {
-    const auto draft = named_draft(visit);
-    if (!draft) return failed(visit, draft.error());
-    if (!*draft) return refuse(visit, 404);
-    const auto dropped =
-        Drafts(visit.console.registry).drop((*draft)->n, version_of(visit.form), visit.act("draft.drop", {}));
-    if (!dropped) return moved_on(visit, dropped.error());
-    const auto files = DraftFiles(visit.console.registry).of((*draft)->n);
-    if (!files) return failed(visit, files.error());
-    for (const auto& file : *files) {
-        const auto last =
-            DraftFiles(visit.console.registry).remove(file.n, file.k, visit.act("draft.detach", {}));
-        if (!last) return failed(visit, last.error());
-        if (!*last) continue;
-        if (auto gone = UploadStore{visit.console.data}.remove(file.sha256); !gone)
-            return failed(visit, gone.error());
-    }
-    return go("/console/publish", "dropped");
+    return with_draft(visit, [&](const StoredDraft& draft, const DraftText&) {
+        const auto dropped =
+            Drafts(visit.console.registry).drop(draft.n, version_of(visit.form), visit.act("draft.drop", {}));
+        if (!dropped) return moved_on(visit, dropped.error());
+        return go("/console/publish", "dropped");
+    });
+}
+
+Response pick_up_draft(Visit& visit)
+{
+    return with_draft(visit, [&](const StoredDraft& draft, const DraftText&) {
+        const auto back = Drafts(visit.console.registry).pick_up(draft.n, visit.act("draft.pick_up", {}));
+        if (!back) return moved_on(visit, back.error());
+        return go(draft_address(draft.n), "picked_up");
+    });
+}
+
+Response recall_draft(Visit& visit)
+{
+    return with_draft(visit, [&](const StoredDraft& draft, const DraftText&) {
+        const auto back = Drafts(visit.console.registry)
+                              .recall(draft.n, version_of(visit.form), visit.act("draft.recall", {}));
+        if (!back) return moved_on(visit, back.error());
+        return go(draft_address(draft.n), "recalled");
+    });
 }
 
 Response back_draft(Visit& visit)
 {
-    const auto draft = named_draft(visit);
-    if (!draft) return failed(visit, draft.error());
-    if (!*draft) return refuse(visit, 404);
-    const std::string& why = visit.form.get("why");
-    if (why.empty() || why.size() > kReason_bytes)
-        return stored_sheet(visit, **draft, {"console.publish.why_needed"});
-    const auto sent = Drafts(visit.console.registry)
-                          .send_back((*draft)->n, version_of(visit.form), why, visit.act("draft.back", {}));
-    if (!sent) return moved_on(visit, sent.error());
-    return go("/console/publish", "returned");
+    return with_draft(visit, [&](const StoredDraft& draft, const DraftText&) -> Response {
+        const std::string& why = visit.form.get("why");
+        if (why.empty() || why.size() > kReason_bytes)
+            return stored_sheet(visit, draft, {"console.publish.why_needed"});
+        const auto sent = Drafts(visit.console.registry)
+                              .send_back(draft.n, version_of(visit.form), why, visit.act("draft.back", {}));
+        if (!sent) return moved_on(visit, sent.error());
+        return go("/console/publish", "returned");
+    });
 }
 
 Response approve_draft(Visit& visit)
 {
-    Console& console = visit.console;
-    const Visitor& who = visit.who();
-    const auto draft = named_draft(visit);
-    if (!draft) return failed(visit, draft.error());
-    if (!*draft) return refuse(visit, 404);
-    const auto shown = draft_text_of((*draft)->source);
-    if (!shown) return failed(visit, shown.error());
-    const auto files = files_of(visit, **draft, *shown);
-    if (!files) return failed(visit, files.error());
-    const std::string& reason = visit.form.get("reason");
-    if (!personal_data_in(*shown, *files).empty() && (reason.empty() || reason.size() > kReason_bytes))
-        return stored_sheet(visit, **draft, {"console.gate.reason_needed"});
-
-    const std::string& password = visit.form.get("password");
-    const auto checked = console.sign_in.again(who.account.login, password, visit.origin(), visit.now);
-    if (!checked && checked.error().fault == Fault::Busy)
-        return stored_sheet(visit, **draft, {"console.login.busy"});
-    if (!checked) return failed(visit, checked.error());
-    if (checked->fate != SignIn::Fate::In)
-        return stored_sheet(visit, **draft, {"console.publish.wrong_password"});
-    auto wrapped = WrappedKeys(console.registry).of(who.account.login);
-    if (!wrapped) return failed(visit, wrapped.error());
-    std::erase_if(*wrapped, [&](const WrappedKey& key) { return key.body != (*draft)->body; });
-    const auto keys = unwrap_keys(console.passwords, *wrapped, {"publisher"}, password);
-    if (!keys || keys->empty()) return stored_sheet(visit, **draft, {"console.publish.no_key"});
-    const auto key = protocol::SigningKey::parse(keys->front().text.view());
-    if (!key) return failed(visit, key.error());
-
-    Drafts drafts(console.registry);
-    const auto n = (*draft)->n;
-    const auto approved = drafts.approve(n, version_of(visit.form), reason, visit.act("draft.approve", {}));
-    if (!approved) return moved_on(visit, approved.error());
-    const auto published =
-        publish_source(console.data, record_name(**draft), (*draft)->source, source_files(visit, *files),
-                       (*draft)->body, *key, protocol::local_date(visit.now), console.law);
-    if (published && published->problems.empty()) {
-        const auto noted = drafts.published(n, published->record, visit.act("draft.published", {}));
-        if (!noted) return failed(visit, noted.error());
-        if (!shown->erase.empty()) {
-            if (auto gone = erase_drafts(visit, published->record); !gone) return failed(visit, gone.error());
-        }
-        return go(draft_address(n), "published");
-    }
-    // The log did not get it: nothing was appended before these answers.
-    const bool certain =
-        published || published.error().fault == Fault::Busy || published.error().fault == Fault::Refused;
-    if (certain) {
-        if (auto back = drafts.not_signed(n, visit.act("draft.not_signed", {})); !back)
-            return failed(visit, back.error());
-    }
-    if (published) return stored_sheet(visit, **draft, {{}, {}, published->problems});
-    protocol::log::error("console", "publishing a draft: ", published.error().detail);
-    return stored_sheet(visit, **draft,
-                        {published.error().fault == Fault::Busy ? "console.publish.log_busy"
-                         : certain                              ? "console.publish.no_key"
-                                                                : "console.publish.not_known"});
+    return with_draft(visit, [&](const StoredDraft& draft, const DraftText& shown) {
+        const auto files = files_of(visit, draft, shown);
+        if (!files) return failed(visit, files.error());
+        const std::string& reason = visit.form.get("reason");
+        if (!personal_data_in(shown, *files).empty() && (reason.empty() || reason.size() > kReason_bytes))
+            return stored_sheet(visit, draft, {"console.gate.reason_needed"});
+        std::string_view why;
+        const auto key = key_of_office(visit, draft.body, why);
+        if (!key) return failed(visit, key.error());
+        if (!*key) return stored_sheet(visit, draft, {why});
+        const auto approved =
+            Drafts(visit.console.registry)
+                .approve(draft.n, version_of(visit.form), reason, visit.act("draft.approve", {}));
+        if (!approved) return moved_on(visit, approved.error());
+        return sign(visit, draft, shown, *files, **key);
+    });
 }
 
 Response preview(Visit& visit)

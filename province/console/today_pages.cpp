@@ -3,6 +3,7 @@
 #include "province/console/pages.h"
 #include "province/console/terminal_sheet.h"
 #include "province/console/today_desk.h"
+#include "province/console/today_meetings.h"
 #include "province/registry/drafts.h"
 #include "province/registry/resets.h"
 #include "province/text/texts.h"
@@ -63,6 +64,9 @@ Response today_page(Visit& visit)
         .list("mine", std::move(mine));
     if (who.roles.has(Role::Desk)) {
         if (auto added = add_desk(fields, visit); !added) return failed(visit, added.error());
+    }
+    if (publishes || who.roles.has(Role::Desk)) {
+        if (auto added = add_meetings(fields, visit); !added) return failed(visit, added.error());
     }
     fields.text("day", long_day(protocol::local_date(visit.now)));
     return show(visit, "today", "console.today.title", std::move(fields));

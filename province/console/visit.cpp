@@ -49,7 +49,7 @@ Response answer(const Visit& visit, int status, std::string_view page, std::stri
     if (signed_in) {
         const Visitor& who = visit.who();
         fields.text("person", who.account.name).text("body_name", who.body.name);
-        fields.list("menu", menu_of(who.roles, visit.request.path));
+        fields.list("menu", menu_of(visit));
         std::vector<Fields> others;
         for (const auto& code : who.account.bodies())
             if (code != who.body.code) others.push_back(Fields().text("code", code));

@@ -60,6 +60,13 @@ std::vector<std::string> lines_of(const std::string& text)
     return lines;
 }
 
+toml::array array_of(const std::vector<std::string>& texts)
+{
+    toml::array all;
+    for (const auto& text : texts) all.push_back(text);
+    return all;
+}
+
 toml::array rows_of(const DraftText& draft, const FormField& field)
 {
     toml::array rows;
@@ -165,24 +172,19 @@ std::string source_of(const DraftText& draft)
     toml::table table;
     table.insert_or_assign("kind", draft.kind);
     if (!draft.title.empty()) table.insert_or_assign("title", draft.title);
-    table.insert_or_assign("scope", draft.scope);
+    if (draft.villages.empty() || draft.scope != "commune")
+        table.insert_or_assign("scope", draft.scope);
+    else
+        table.insert_or_assign("scope", array_of(draft.villages));
     if (!draft.revises.empty()) table.insert_or_assign("revises", draft.revises);
     if (!draft.chg.empty()) table.insert_or_assign("chg", draft.chg);
     if (!draft.withdraws.empty()) table.insert_or_assign("withdraws", draft.withdraws);
-    if (!draft.erase.empty()) {
-        toml::array roles;
-        for (const auto& role : draft.erase) roles.push_back(role);
-        table.insert_or_assign("erase", std::move(roles));
-    }
+    if (!draft.erase.empty()) table.insert_or_assign("erase", array_of(draft.erase));
     // The card names a project and a procedure once more, as its title does.
     if ((draft.kind == "project" || draft.kind == "procedure") && !draft.title.empty())
         table.insert_or_assign("name", draft.title);
     for (const FormField& field : form_fields(draft.kind)) put_field(table, draft, field);
-    if (!draft.files.empty()) {
-        toml::array names;
-        for (const auto& name : draft.files) names.push_back(name);
-        table.insert_or_assign("att", std::move(names));
-    }
+    if (!draft.files.empty()) table.insert_or_assign("att", array_of(draft.files));
     std::ostringstream out;
     // Basic strings only: the library writes a literal one also around an apostrophe, which ends it.
     constexpr auto kFlags =
@@ -215,10 +217,14 @@ Result<DraftText> draft_text_of(std::string_view source)
     take("revises", draft.revises);
     take("chg", draft.chg);
     take("withdraws", draft.withdraws);
-    if (const auto* roles = table.get_as<toml::array>("erase"))
-        for (const auto& role : *roles) draft.erase.push_back(text_of(role));
-    if (const auto* names = table.get_as<toml::array>("att"))
-        for (const auto& name : *names) draft.files.push_back(text_of(name));
+    const auto take_all = [&table](std::string_view key, std::vector<std::string>& into) {
+        if (const auto* all = table.get_as<toml::array>(key))
+            for (const auto& one : *all) into.push_back(text_of(one));
+    };
+    take_all("scope", draft.villages);
+    if (!draft.villages.empty()) draft.scope = "commune";
+    take_all("erase", draft.erase);
+    take_all("att", draft.files);
     for (const FormField& field : form_fields(draft.kind)) read_field(table, field, draft);
     draft.body = source.substr(end + 5);
     while (draft.body.ends_with('\n')) draft.body.pop_back();

@@ -14,12 +14,13 @@ namespace province {
 struct DraftText {
     std::string kind;
     std::string title;
-    std::string body;                ///< Markdown
-    std::string scope = "commune";   ///< "commune", or "province" for its bodies
-    std::string revises, chg;        ///< of a correction: record id and reason code
-    std::string withdraws;           ///< of a withdrawal: record id
-    std::vector<std::string> erase;  ///< of a withdrawal: "body"
-    std::vector<std::string> files;  ///< names of what is attached, in order
+    std::string body;                   ///< Markdown
+    std::string scope = "commune";      ///< "commune", or "province" for its bodies
+    std::vector<std::string> villages;  ///< ids; of a commune's body: whom it concerns, empty: everybody
+    std::string revises, chg;           ///< of a correction: record id and reason code
+    std::string withdraws;              ///< of a withdrawal: record id
+    std::vector<std::string> erase;     ///< of a withdrawal: "body"
+    std::vector<std::string> files;     ///< names of what is attached, in order
     /// By form field; of rows by "row.column", one a row, empty rows left out when it is written.
     std::map<std::string, std::vector<std::string>, std::less<>> values;
 

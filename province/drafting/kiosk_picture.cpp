@@ -29,12 +29,26 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kLargestPicture = 8 * protocol::limits::kMiB;
+// No attached file has such a name: it would be written over.
+constexpr const char* kRecord = ".record.json";
+constexpr const char* kScreen = ".screen.png";
 
 /// RECORD.json as `commune-kiosk --render` reads it.
-Result<std::string> record_of(const Draft& draft, std::string_view body, protocol::Time now)
+Result<std::string> record_of(const Draft& draft, const UnpublishedDraft& shown, protocol::Time now)
 {
     Json record;
     Json card = draft.card;
+    record.set("draft", 1);
+    for (const auto& [role, file] : draft.files)
+        if (role == "minutes") record.set("minutes", protocol::to_profile_line(file.blob.bytes));
+    Json::Array villages;
+    for (const auto& village : shown.villages) {
+        Json one;
+        one.set("id", village.id);
+        one.set("name", village.name);
+        villages.push_back(std::move(one));
+    }
+    if (!villages.empty()) record.set("villages", Json{std::move(villages)});
     if (!draft.villages.empty()) {
         Json::Array scope;
         for (const auto& village : draft.villages) scope.emplace_back(village);
@@ -43,7 +57,7 @@ Result<std::string> record_of(const Draft& draft, std::string_view body, protoco
     record.set("t", draft.t);
     record.set("card", std::move(card));
     record.set("body", protocol::to_profile_line(draft.body));
-    record.set("pub", std::string(body));
+    record.set("pub", shown.body);
     record.set("at", protocol::unix_seconds(now));
     if (!draft.item.empty()) record.set("law", draft.item);
     if (draft.from) record.set("from", protocol::format_date(*draft.from));
@@ -69,8 +83,8 @@ Result<int> run(const fs::path& program, const fs::path& folder, std::chrono::mi
     posix_spawnattr_setpgroup(&attributes, 0);
     posix_spawnattr_setflags(&attributes,
                              POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-    std::array<std::string, 4> words{program.string(), "--render", (folder / "record.json").string(),
-                                     (folder / "screen.png").string()};
+    std::array<std::string, 4> words{program.string(), "--render", (folder / kRecord).string(),
+                                     (folder / kScreen).string()};
     std::array<char*, 5> arguments{words[0].data(), words[1].data(), words[2].data(), words[3].data(),
                                    nullptr};
     std::string language = "LANG=C.UTF-8", home = "HOME=" + folder.string();
@@ -103,28 +117,29 @@ fs::path kiosk_program()
     return fs::read_symlink("/proc/self/exe", error).parent_path() / "commune-kiosk";
 }
 
-Result<std::string> kiosk_picture(const fs::path& program, const DataFolder& data, std::string_view source,
-                                  std::string_view body, protocol::Time now, const RuleBook& law,
+Result<std::string> kiosk_picture(const fs::path& program, const DataFolder& data,
+                                  const UnpublishedDraft& shown, protocol::Time now, const RuleBook& law,
                                   std::chrono::milliseconds time)
 {
     constexpr int kNoRecord = 2;
     const auto desktop = Desktop::make(data);
     if (!desktop) return tl::unexpected{desktop.error()};
+    if (auto laid = desktop->lay(shown.files); !laid) return tl::unexpected{laid.error()};
     const auto file = desktop->source("ban-xem-thu");
-    if (auto written = write_new_file(file, source, 0600, Flush::No); !written)
+    if (auto written = write_new_file(file, shown.source, 0600, Flush::No); !written)
         return tl::unexpected{written.error()};
     Problems ignored;
     const auto draft = read_draft_so_far(file, protocol::local_date(now), law, ignored);
     if (!draft) return protocol::fail(Fault::Malformed, "no draft yet");
-    const auto record = record_of(*draft, body, now);
+    const auto record = record_of(*draft, shown, now);
     if (!record) return tl::unexpected{record.error()};
-    if (auto written = write_new_file(desktop->folder() / "record.json", *record, 0600, Flush::No); !written)
+    if (auto written = write_new_file(desktop->folder() / kRecord, *record, 0600, Flush::No); !written)
         return tl::unexpected{written.error()};
     const auto code = run(program, desktop->folder(), time);
     if (!code) return tl::unexpected{code.error()};
     if (*code == kNoRecord) return protocol::fail(Fault::Malformed, "the kiosk cannot show it yet");
     if (*code != 0) return protocol::fail(Fault::Storage, "commune-kiosk --render failed");
-    return read_file(desktop->folder() / "screen.png", kLargestPicture);
+    return read_file(desktop->folder() / kScreen, kLargestPicture);
 }
 
 }  // namespace province

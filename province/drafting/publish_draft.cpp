@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
+#include "protocol/limits.h"
 #include "province/drafting/desktop.h"
+#include "province/drafting/file_words.h"
 #include "province/files/files.h"
 #include "province/files/staged_files.h"
-#include "province/publish/attached_files.h"
 #include "province/publish/composer.h"
 #include "province/publish/draft_reader.h"
 #include "province/publish/log_writer.h"
@@ -19,17 +20,25 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Lays the files beside the source. A link where the disk has them: nothing is copied.
-Result<void> lay(const Desktop& desktop, const std::vector<SourceFile>& files)
+/// The words of its files into the card, as much as there is room for: kiosks search all that a card says.
+void add_words(Draft& draft, const std::vector<SourceFile>& files)
 {
-    for (const SourceFile& one : files) {
-        if (!is_plain_name(one.name)) return protocol::fail(Fault::Malformed, "a file's name");
-        std::error_code code;
-        fs::create_hard_link(one.path, desktop.folder() / fs::path{one.name}, code);
-        if (code) fs::copy_file(one.path, desktop.folder() / fs::path{one.name}, code);
-        if (code) return protocol::fail(Fault::Storage, "uploads: " + code.message());
+    constexpr std::size_t kRoom = 24 * protocol::limits::kKiB;  // of the card's 64
+    const auto* att = draft.card.find("att");
+    if (att == nullptr || att->array() == nullptr) return;
+    auto all = *att->array();
+    std::size_t left = kRoom;
+    for (auto& one : all) {
+        const auto* name = one.find("name");
+        const auto file = std::ranges::find_if(files, [&](const SourceFile& other) {
+            return name != nullptr && name->string() != nullptr && other.name == *name->string();
+        });
+        if (file == files.end()) continue;
+        const std::string words = words_on_one_line(file->words, left);
+        left -= words.size();
+        if (!words.empty()) one.set("words", words);
     }
-    return {};
+    draft.card.set("att", std::move(all));
 }
 
 std::vector<DraftProblem> told(Problems& problems)
@@ -45,12 +54,15 @@ Result<std::vector<Draft>> read(const Desktop& desktop, std::string_view name, s
                                 const std::vector<SourceFile>& files, std::string_view body,
                                 protocol::Date today, const RuleBook& law, Problems& problems)
 {
-    if (auto laid = lay(desktop, files); !laid) return tl::unexpected{laid.error()};
+    if (auto laid = desktop.lay(files); !laid) return tl::unexpected{laid.error()};
     const fs::path file = desktop.source(name);
     if (auto written = write_new_file(file, source, 0600, Flush::No); !written)
         return tl::unexpected{written.error()};
     std::vector<Draft> drafts;
-    if (auto draft = read_draft(file, today, law, problems)) drafts.push_back(std::move(*draft));
+    if (auto draft = read_draft(file, today, law, problems)) {
+        add_words(*draft, files);
+        drafts.push_back(std::move(*draft));
+    }
     if (problems.none()) static_cast<void>(publishing_body(body, law.province_code, drafts, problems));
     return drafts;
 }

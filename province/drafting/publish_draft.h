@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +7,7 @@
 #include "protocol/base/clock.h"
 #include "protocol/base/result.h"
 #include "protocol/tlog/note.h"
+#include "province/drafting/desktop.h"
 #include "province/init/layout.h"
 #include "province/law/rule_book.h"
 
@@ -17,12 +17,6 @@ namespace province {
 struct DraftProblem {
     std::string key;  ///< below "publish.problem."
     std::string sentence;
-};
-
-/// A file that a source may attach: its name there, and where its bytes are.
-struct SourceFile {
-    std::string name;
-    std::filesystem::path path;
 };
 
 /// Reads the source as `publish` would, without the log: what a writer is told before it is sent on.

@@ -64,6 +64,9 @@ public:
     /// empty text. NotFound for none; Refused when the number fits more than one.
     protocol::Result<std::int64_t> line(std::string_view handle);
 
+    /// Lines of reports about this record, in order of arrival, of those that are sorted.
+    protocol::Result<std::vector<InboxLine>> about(std::string_view record) const;
+
     struct Answer {
         std::string_view state;      ///< what the resident reads, and what becomes of the case
         std::string_view what = {};  ///< the event; empty: the state
@@ -95,6 +98,7 @@ private:
     protocol::Result<Cases::Answer> sealed_answer(const protocol::Message& to, const Answer& answer,
                                                   protocol::Time now);
     std::string item_of(std::string_view id, const protocol::Message& message) const;
+    std::string mark_of(std::string_view record) const;
     std::string keyed(std::string_view purpose, std::string_view text) const;
     std::string for_us(std::string_view text) const;
 

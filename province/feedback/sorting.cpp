@@ -81,8 +81,19 @@ Result<void> Desk::sort_one(const Containers::Sealed& sealed, const Message& mes
         }
     }
     found.push_back({item_of(sealed.id, message), protocol::seal_to(recipient_.public_key(), sealed.id),
-                     matter, reply, official ? day_of(sealed.received_at) : sealed.received_at});
+                     matter, reply, official ? day_of(sealed.received_at) : sealed.received_at,
+                     official ? std::string{} : mark_of(message.about)});
     return {};
+}
+
+std::string Desk::mark_of(std::string_view record) const
+{
+    return record.empty() ? std::string{} : keyed("civic-about/v1", record);
+}
+
+Result<std::vector<InboxLine>> Desk::about(std::string_view record) const
+{
+    return Inbox(*registry_).about(body_, mark_of(record));
 }
 
 Result<void> Desk::settle(const std::string& item, const Message& word, Time at)

@@ -39,6 +39,7 @@ constexpr Field kMeeting[] = {
     {"invited", Whole},
     {"votes", Tables, false, kVotes},
     {"minutes", TextFile},
+    {"minutes_text", TextHere, false, {}, {}, 0, "minutes"},
     {"decisions", Tables, false, kDecisions},
 };
 

@@ -22,6 +22,7 @@ enum class FieldKind {
     References,  ///< array of these
     Pointer,     ///< such a name where it is one, else free text
     TextFile,    ///< name of a Markdown file beside this one; card: {h,n,m}
+    TextHere,    ///< Markdown, written here; card: {h,n,m}
     File,        ///< name of another file beside this one; card: {h,n,m}
     Files,       ///< array of file names; card: [{h,n,m,name}]
     Audio,       ///< table {file, s}; card: {h,n,m,s}

@@ -178,6 +178,20 @@ std::optional<Json> CardReader::files(const toml::node& node, const Field& field
     return Json{std::move(all)};
 }
 
+std::optional<Json> CardReader::text_here(const toml::node& node, const Field& field)
+{
+    auto found = text(node, field.name);
+    if (!found) return std::nullopt;
+    if (found->empty()) return Json{std::string{}};
+    if (found->size() > protocol::limits::kBody) {
+        problems_.add(draft_.file, line(node), "body_too_large", {{"limit", "1"}});
+        return std::nullopt;
+    }
+    if (!found->ends_with('\n')) *found += '\n';
+    return keep({std::string{field.name}, "text/markdown", blob_of(std::move(*found))},
+                std::string{field.card_name}, false);
+}
+
 std::optional<Json> CardReader::one_file(const toml::node& node, const Field& field)
 {
     const auto name = text(node, field.name);
@@ -282,6 +296,8 @@ std::optional<Json> CardReader::value(const toml::node& node, const Field& field
             return moment(node, field.name, field.kind == FieldKind::MomentEnd);
         case FieldKind::Table:
             return table(node, field);
+        case FieldKind::TextHere:
+            return text_here(node, field);
         case FieldKind::TextFile:
         case FieldKind::File:
             return one_file(node, field);

@@ -49,6 +49,7 @@ private:
     std::optional<protocol::Json> table(const toml::node& node, const Field& field);
     std::optional<protocol::Json> list(const toml::node& node, const Field& field);
     std::optional<protocol::Json> files(const toml::node& node, const Field& field);
+    std::optional<protocol::Json> text_here(const toml::node& node, const Field& field);
     std::optional<protocol::Json> one_file(const toml::node& node, const Field& field);
     std::optional<protocol::Json> audio(const toml::node& node, const Field& field);
     protocol::Json keep(AttachedFile file, std::string role, bool named);

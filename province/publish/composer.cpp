@@ -38,6 +38,14 @@ Json::Array as_json(const std::vector<std::string>& texts)
     return all;
 }
 
+bool names_words(const Json& card)
+{
+    const auto* files = card.find("att");
+    return files != nullptr && files->array() != nullptr &&
+           std::ranges::any_of(*files->array(),
+                               [](const Json& file) { return file.find("words") != nullptr; });
+}
+
 /// Revisions are compared by their planned days too, which stand in the entry.
 void set_days(Json& card, const std::optional<protocol::Date>& from,
               const std::optional<protocol::Date>& until)
@@ -183,6 +191,14 @@ Result<bool> Composer::aim(const Draft& draft, Entry& entry, Problems& problems)
         entry.ground = draft.ground;
         entry.authority = draft.authority;
         entry.erase = draft.erase;
+        // The card holds the words of a file; they go with it, and without its card everything goes.
+        const bool files =
+            std::ranges::any_of(draft.erase, [](auto& role) { return role.starts_with("att:"); });
+        if (files && std::ranges::find(draft.erase, "card") == draft.erase.end()) {
+            const auto card = previous_card(stood);
+            if (card && names_words(*card)) entry.erase.emplace_back("card");
+            if (!card && card.error().fault != Fault::NotFound) return tl::unexpected{card.error()};
+        }
         entry.rev = 0;
         return true;
     }

@@ -20,14 +20,13 @@ constexpr std::array<std::string_view, kRoles> kNames{"writer",     "approver", 
 std::vector<Account::Right> rights_of(soci::session& session, const std::string& login)
 {
     std::string body, name;
-    soci::statement select =
+    auto query =
         (session.prepare << "SELECT body, role FROM account_role WHERE login = :login AND until_at IS NULL "
-                            "ORDER BY body, role",
-         soci::use(login, "login"), soci::into(body), soci::into(name));
+                            "ORDER BY body, role");
+    query, soci::use(login, "login"), soci::into(body), soci::into(name);
     std::vector<Account::Right> rights;
-    for (bool got = select.execute(true); got; got = select.fetch()) {
-        if (const auto role = parse_role(name)) rights.push_back({body, *role});
-    }
+    for (const auto& [code, word] : rows(query, [&] { return std::pair{body, name}; }))
+        if (const auto role = parse_role(word)) rights.push_back({code, *role});
     return rights;
 }
 
@@ -43,17 +42,12 @@ std::vector<Account> select(soci::session& session, const std::string& login)
     if (!login.empty()) query, soci::use(login, "login");
     query, soci::into(account.login), soci::into(account.name), soci::into(account.password),
         soci::into(account.factor), soci::into(step), soci::into(created), soci::into(disabled);
-    std::vector<Account> found;
-    {
-        soci::statement statement(query);
-        for (bool got = statement.execute(true); got; got = statement.fetch()) {
-            account.factor_step = step;
-            account.created_at = time_of(created);
-            account.disabled_at =
-                disabled != 0 ? std::optional<protocol::Time>(time_of(disabled)) : std::nullopt;
-            found.push_back(account);
-        }
-    }
+    auto found = rows(query, [&] {
+        account.factor_step = step;
+        account.created_at = time_of(created);
+        account.disabled_at = disabled != 0 ? std::optional<protocol::Time>(time_of(disabled)) : std::nullopt;
+        return account;
+    });
     for (Account& one : found) one.rights = rights_of(session, one.login);
     return found;
 }

@@ -99,10 +99,7 @@ Result<std::vector<Audit::Row>> Audit::before(std::int64_t before, std::string_v
         if (!area.empty()) query, soci::use(from, "from"), soci::use(to, "to");
         query, soci::use(below, "below"), soci::use(most, "most");
         into(query, row);
-        soci::statement select(query);
-        std::vector<Row> found;
-        for (bool got = select.execute(true); got; got = select.fetch()) found.push_back(row.value());
-        return found;
+        return rows(query, [&] { return row.value(); });
     });
 }
 

@@ -20,14 +20,11 @@ std::vector<OfficeBody> select(soci::session& session, std::string_view where, c
     if (!code.empty()) query, soci::use(code, "code");
     query, soci::into(body.code), soci::into(body.name), soci::into(from), soci::into(to),
         soci::into(body.successor);
-    soci::statement statement(query);
-    std::vector<OfficeBody> found;
-    for (bool got = statement.execute(true); got; got = statement.fetch()) {
+    return rows(query, [&] {
         body.valid_from = protocol::parse_date(from).value_or(protocol::Date{});
         body.valid_to = protocol::parse_date(to);
-        found.push_back(body);
-    }
-    return found;
+        return body;
+    });
 }
 
 }  // namespace

@@ -20,16 +20,13 @@ std::vector<DraftFile> select(soci::session& session, const std::string& where, 
     use(query);
     query, soci::into(n), soci::into(k), soci::into(row.name), soci::into(row.media_type), soci::into(size),
         soci::into(row.sha256), soci::into(pages), soci::into(row.words);
-    soci::statement statement(query);
-    std::vector<DraftFile> found;
-    for (bool got = statement.execute(true); got; got = statement.fetch()) {
+    return rows(query, [&] {
         row.n = n;
         row.k = k;
         row.size = size;
         row.pages = pages;
-        found.push_back(row);
-    }
-    return found;
+        return row;
+    });
 }
 
 std::string about(std::int64_t n, std::int64_t k) { return std::to_string(n) + " #" + std::to_string(k); }
@@ -42,6 +39,17 @@ Result<std::vector<DraftFile>> DraftFiles::of(std::int64_t n)
         const long long number = n;
         return select(session, "WHERE n = :n ORDER BY k",
                       [&](auto& query) { query, soci::use(number, "n"); });
+    });
+}
+
+Result<std::set<std::string>> DraftFiles::all_bytes()
+{
+    return reading(registry_, [&](soci::session& session) -> Result<std::set<std::string>> {
+        std::string sha256;
+        auto query = (session.prepare << "SELECT DISTINCT sha256 FROM draft_file");
+        query, soci::into(sha256);
+        const auto found = rows(query, [&] { return sha256; });
+        return std::set<std::string>(found.begin(), found.end());
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,8 @@ public:
 
     /// By k.
     protocol::Result<std::vector<DraftFile>> of(std::int64_t n);
+    /// SHA-256 of everything that any draft names.
+    protocol::Result<std::set<std::string>> all_bytes();
     protocol::Result<std::optional<DraftFile>> find(std::int64_t n, std::int64_t k);
     /// `fresh`: everything but k. Its k.
     protocol::Result<std::int64_t> add(const DraftFile& fresh, const Act& act);

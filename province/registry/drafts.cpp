@@ -1,5 +1,6 @@
 #include "province/registry/drafts.h"
 
+#include <algorithm>
 #include <array>
 
 #include "province/registry/audit_row.h"
@@ -55,10 +56,7 @@ std::vector<StoredDraft> select(soci::session& session, std::string_view source,
         soci::into(d.source), soci::into(row.state), soci::into(row.version), soci::into(d.writer),
         soci::into(row.changed), soci::into(d.sent_by), soci::into(row.sent), soci::into(d.returned_why),
         soci::into(d.approved_by), soci::into(row.approved), soci::into(d.gate_reason), soci::into(d.record);
-    soci::statement statement(query);
-    std::vector<StoredDraft> found;
-    for (bool got = statement.execute(true); got; got = statement.fetch()) found.push_back(row.value());
-    return found;
+    return rows(query, [&] { return row.value(); });
 }
 
 std::optional<StoredDraft> one(soci::session& session, std::int64_t n)
@@ -84,6 +82,27 @@ void note_hand(soci::session& session, std::int64_t n, const std::string& login)
     const long long number = n;
     session << "INSERT INTO draft_hand (n, login) VALUES (:n, :login) ON CONFLICT (n, login) DO NOTHING",
         soci::use(number, "n"), soci::use(login, "login");
+}
+
+/// The files of the drafts that `which` chooses are gone; SHA-256 of the bytes that nobody names any more.
+template <class Use>
+std::vector<std::string> drop_files(soci::session& session, const std::string& which, Use&& use)
+{
+    std::string sha256;
+    auto query = (session.prepare << "SELECT DISTINCT sha256 FROM draft_file WHERE n IN " + which);
+    use(query);
+    query, soci::into(sha256);
+    auto hashes = rows(query, [&] { return sha256; });
+    auto gone = (session.prepare << "DELETE FROM draft_file WHERE n IN " + which);
+    use(gone);
+    soci::statement(gone).execute(true);
+    std::erase_if(hashes, [&](const std::string& hash) {
+        long long others = 0;
+        session << "SELECT COUNT(*) FROM draft_file WHERE sha256 = :sha256", soci::use(hash, "sha256"),
+            soci::into(others);
+        return others > 0;
+    });
+    return hashes;
 }
 
 /// One step: checks state and version, then runs `work` on the draft, which writes what else changes.
@@ -148,22 +167,22 @@ Result<std::vector<StoredDraft>> Drafts::of_body(std::string_view body, const st
     });
 }
 
-Result<std::vector<std::pair<std::string, std::string>>> Drafts::contacts_of(std::string_view body)
+Result<std::vector<StoredDraft>> Drafts::standing(std::string_view body, std::string_view kind, int most)
 {
-    using Contacts = std::vector<std::pair<std::string, std::string>>;
-    return reading(registry_, [&](soci::session& session) -> Result<Contacts> {
-        const std::string code(body);
+    return reading(registry_, [&](soci::session& session) -> Result<std::vector<StoredDraft>> {
+        const std::string code(body), t(kind);
         // The newest revision of each: a correction has the number of what it corrects.
-        const auto rows = select(
-            session, "''",
-            "WHERE body = :body AND kind = 'contact' AND state = 'published' AND n IN (SELECT MAX(n) FROM "
-            "draft WHERE state = 'published' AND kind = 'contact' GROUP BY record) AND NOT EXISTS (SELECT 1 "
-            "FROM draft w WHERE w.kind = 'withdrawal' AND w.state = 'published' AND w.record = draft.record) "
-            "ORDER BY title",
-            [&](auto& query) { query, soci::use(code, "body"); });
-        Contacts contacts;
-        for (const auto& row : rows) contacts.emplace_back(row.record, row.title);
-        return contacts;
+        return select(
+            session, "source",
+            "WHERE body = :body AND kind = :kind AND state = 'published' AND n IN (SELECT MAX(n) FROM "
+            "draft WHERE state = 'published' AND body = :same AND kind = :again GROUP BY record) AND NOT "
+            "EXISTS (SELECT 1 FROM draft w WHERE w.kind = 'withdrawal' AND w.state = 'published' AND "
+            "w.record "
+            "= draft.record) ORDER BY n DESC LIMIT :most",
+            [&](auto& query) {
+                query, soci::use(code, "body"), soci::use(t, "kind"), soci::use(code, "same"),
+                    soci::use(t, "again"), soci::use(most, "most");
+            });
     });
 }
 
@@ -201,9 +220,9 @@ Result<void> Drafts::send_back(std::int64_t n, std::int64_t version, std::string
     return step(registry_, n, version, DraftState::Waiting, DraftState::Writing, act, "draft.back",
                 [&](soci::session& session, const StoredDraft&) -> Result<void> {
                     const std::string reason(why);
-                    const long long number = n;
-                    session << "UPDATE draft SET returned_why = :why WHERE n = :n", soci::use(reason, "why"),
-                        soci::use(number, "n");
+                    const long long number = n, at = seconds(act.at);
+                    session << "UPDATE draft SET returned_why = :why, returned_at = :at WHERE n = :n",
+                        soci::use(reason, "why"), soci::use(at, "at"), soci::use(number, "n");
                     return {};
                 });
 }
@@ -247,7 +266,47 @@ Result<void> Drafts::published(std::int64_t n, std::string_view record, const Ac
 Result<void> Drafts::drop(std::int64_t n, std::int64_t version, const Act& act)
 {
     return step(registry_, n, version, DraftState::Writing, DraftState::Dropped, act, "draft.drop",
-                [](soci::session&, const StoredDraft&) -> Result<void> { return {}; });
+                [&](soci::session& session, const StoredDraft&) -> Result<void> {
+                    const long long number = n, at = seconds(act.at);
+                    session << "UPDATE draft SET changed_at = :at WHERE n = :n", soci::use(at, "at"),
+                        soci::use(number, "n");
+                    return {};
+                });
+}
+
+Result<void> Drafts::recall(std::int64_t n, std::int64_t version, const Act& act)
+{
+    return step(registry_, n, version, DraftState::Waiting, DraftState::Writing, act, "draft.recall",
+                [&](soci::session& session, const StoredDraft&) -> Result<void> {
+                    if (had_hand(session, n, act.login)) return {};
+                    return protocol::fail(Fault::Refused, "only who had a hand in it takes it back");
+                });
+}
+
+Result<void> Drafts::pick_up(std::int64_t n, const Act& act)
+{
+    return step(registry_, n, std::nullopt, DraftState::Dropped, DraftState::Writing, act, "draft.pick_up",
+                [&](soci::session& session, const StoredDraft& draft) -> Result<void> {
+                    if (draft.source.empty()) return protocol::fail(Fault::Refused, "it is forgotten");
+                    note_hand(session, n, act.login);
+                    return {};
+                });
+}
+
+Result<std::vector<std::string>> Drafts::forget_dropped(Time before, const Act& act)
+{
+    return changing(registry_, [&](soci::session& session) -> Result<std::vector<std::string>> {
+        const long long at = seconds(before);
+        const std::string old = "state = 'dropped' AND source <> '' AND changed_at < :at";
+        long long drafts = 0;
+        session << "SELECT COUNT(*) FROM draft WHERE " + old, soci::use(at, "at"), soci::into(drafts);
+        if (drafts == 0) return std::vector<std::string>{};
+        auto unused = drop_files(session, "(SELECT n FROM draft WHERE " + old + ")",
+                                 [&](auto& query) { query, soci::use(at, "at"); });
+        session << "UPDATE draft SET title = '', source = '' WHERE " + old, soci::use(at, "at");
+        note_act(session, act.doing("draft.forget", std::to_string(drafts)));
+        return unused;
+    });
 }
 
 Result<std::vector<std::string>> Drafts::erase(std::string_view record, const Act& act)
@@ -255,15 +314,7 @@ Result<std::vector<std::string>> Drafts::erase(std::string_view record, const Ac
     return changing(registry_, [&](soci::session& session) -> Result<std::vector<std::string>> {
         const std::string id(record);
         const std::string ours = "(SELECT n FROM draft WHERE record = :record)";
-        std::vector<std::string> hashes;
-        {
-            std::string sha256;
-            auto query = (session.prepare << "SELECT DISTINCT sha256 FROM draft_file WHERE n IN " + ours);
-            query, soci::use(id, "record"), soci::into(sha256);
-            soci::statement statement(query);
-            for (bool got = statement.execute(true); got; got = statement.fetch()) hashes.push_back(sha256);
-        }
-        session << "DELETE FROM draft_file WHERE n IN " + ours, soci::use(id, "record");
+        const auto unused = drop_files(session, ours, [&](auto& query) { query, soci::use(id, "record"); });
         session << "UPDATE draft SET title = :title, source = '+++\nkind = \"' || kind || '\"\n+++\n' WHERE "
                    "record "
                    "= :record AND kind <> 'withdrawal'",
@@ -273,15 +324,29 @@ Result<std::vector<std::string>> Drafts::erase(std::string_view record, const Ac
         session << "UPDATE draft SET state = 'dropped' WHERE record = :record AND state IN ('writing', "
                    "'waiting')",
             soci::use(id, "record");
-        std::vector<std::string> unused;
-        for (const auto& sha256 : hashes) {
-            long long others = 0;
-            session << "SELECT COUNT(*) FROM draft_file WHERE sha256 = :sha256", soci::use(sha256, "sha256"),
-                soci::into(others);
-            if (others == 0) unused.push_back(sha256);
-        }
+        session << "UPDATE pattern SET source = '', name = '' WHERE draft IN " + ours,
+            soci::use(id, "record");
         note_act(session, act.doing("draft.erase", id));
         return unused;
+    });
+}
+
+Result<std::int64_t> Drafts::waiting_for(std::string_view body, std::string_view login, bool approver,
+                                         bool writer)
+{
+    return reading(registry_, [&](soci::session& session) -> Result<std::int64_t> {
+        const std::string code(body), key(login);
+        long long waiting = 0, returned = 0;
+        if (approver)
+            session << "SELECT COUNT(*) FROM draft d WHERE body = :body AND state = 'waiting' AND NOT EXISTS "
+                       "(SELECT 1 FROM draft_hand h WHERE h.n = d.n AND h.login = :login)",
+                soci::use(code, "body"), soci::use(key, "login"), soci::into(waiting);
+        if (writer)
+            session
+                << "SELECT COUNT(*) FROM draft d WHERE body = :body AND state = 'writing' AND returned_at "
+                   "> 0 AND EXISTS (SELECT 1 FROM draft_hand h WHERE h.n = d.n AND h.login = :login)",
+                soci::use(code, "body"), soci::use(key, "login"), soci::into(returned);
+        return waiting + returned;
     });
 }
 

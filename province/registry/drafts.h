@@ -35,6 +35,12 @@ struct StoredDraft {
     std::string record;
 };
 
+/// Its text was erased with what was published: only the record's id is left of it.
+inline bool is_erased(const StoredDraft& draft)
+{
+    return !draft.record.empty() && draft.title == draft.record;
+}
+
 /// The way from the first word to the log. Every step is Refused from another state than its own, and for
 /// another `version` than the one that was looked at: what somebody approves is what they read.
 class Drafts {
@@ -48,8 +54,9 @@ public:
     protocol::Result<std::vector<StoredDraft>> of_body(std::string_view body,
                                                        const std::vector<DraftState>& states, int most);
 
-    /// Published records of type `contact` that are not withdrawn: record id and title, by title.
-    protocol::Result<std::vector<std::pair<std::string, std::string>>> contacts_of(std::string_view body);
+    /// Published records of this type that are not withdrawn, each as it stands now; newest first.
+    protocol::Result<std::vector<StoredDraft>> standing(std::string_view body, std::string_view kind,
+                                                        int most);
 
     /// Writing → Writing.
     protocol::Result<void> change(std::int64_t n, std::int64_t version, std::string_view title,
@@ -67,12 +74,24 @@ public:
     protocol::Result<void> not_signed(std::int64_t n, const Act& act);
     /// Signing → Published.
     protocol::Result<void> published(std::int64_t n, std::string_view record, const Act& act);
-    /// Writing → Dropped.
+    /// Writing → Dropped, where it can be picked up again until it is forgotten. changed_at is when.
     protocol::Result<void> drop(std::int64_t n, std::int64_t version, const Act& act);
+    /// Waiting → Writing, by somebody who had a hand in it (else Refused).
+    protocol::Result<void> recall(std::int64_t n, std::int64_t version, const Act& act);
+    /// Dropped → Writing. Refused of one that is forgotten.
+    protocol::Result<void> pick_up(std::int64_t n, const Act& act);
+    /// Of those dropped before: text, title and files go. SHA-256 of the bytes that nobody names any more.
+    protocol::Result<std::vector<std::string>> forget_dropped(protocol::Time before, const Act& act);
 
     /// Of every draft of this record but withdrawals: the text goes, the title becomes the record's id, its
-    /// files go; what was not published is dropped. SHA-256 of the bytes that nobody names any more.
+    /// files and the patterns made from it go; what was not published is dropped. SHA-256 of the bytes that
+    /// nobody names any more.
     protocol::Result<std::vector<std::string>> erase(std::string_view record, const Act& act);
+
+    /// How many drafts of this body wait for this person: to be approved by `approver`, who had no hand in
+    /// them, and sent back to a `writer` who had.
+    protocol::Result<std::int64_t> waiting_for(std::string_view body, std::string_view login, bool approver,
+                                               bool writer);
 
     /// Did this person write any of it?
     protocol::Result<bool> had_a_hand(std::int64_t n, std::string_view login);

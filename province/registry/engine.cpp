@@ -32,6 +32,7 @@ void connect_sqlite(soci::session& session, const std::string& path)
     session << "PRAGMA journal_mode = WAL";
     session << "PRAGMA synchronous = FULL";  // what was answered 201 must survive a power cut
     session << "PRAGMA foreign_keys = ON";
+    session << "PRAGMA secure_delete = ON";  // what was erased must not stay readable in free pages
 }
 
 void connect_postgresql(soci::session& session, const std::string& address)

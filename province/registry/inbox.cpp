@@ -25,11 +25,13 @@ void insert(soci::session& session, const std::string& body, long long n, const 
     const std::string hidden = protocol::to_base64(found.hidden_id);
     session
         << "INSERT INTO inbox (body, n, item, hidden_id, matter, reply, received_at, state, office, year, "
-           "number, lane, topic, place, assignee, clock_at) VALUES (:body, :n, :item, :hidden, :matter, "
-           ":reply, :received, '', '', 0, 0, '', '', '', '', :clock) ON CONFLICT (body, item) DO NOTHING",
+           "number, lane, topic, place, assignee, clock_at, about) VALUES (:body, :n, :item, :hidden, "
+           ":matter, "
+           ":reply, :received, '', '', 0, 0, '', '', '', '', :clock, :about) ON CONFLICT (body, item) DO "
+           "NOTHING",
         soci::use(body, "body"), soci::use(n, "n"), soci::use(found.item, "item"),
         soci::use(hidden, "hidden"), soci::use(found.matter, "matter"), soci::use(found.reply, "reply"),
-        soci::use(received, "received"), soci::use(received, "clock");
+        soci::use(received, "received"), soci::use(received, "clock"), soci::use(found.about, "about");
     // Another of its readers, or the command line, may have opened it before.
     const auto known = cases_by_report(session, found.item);
     if (!known.empty()) write_case(session, known.front());
@@ -104,6 +106,20 @@ Result<std::optional<Inbox::Entry>> Inbox::by_item(std::string_view body, std::s
     const std::string office(body), name(item);
     return one(registry_, "WHERE body = :body AND item = :item",
                [&](auto& query) { query, soci::use(office, "body"), soci::use(name, "item"); });
+}
+
+Result<std::vector<InboxLine>> Inbox::about(std::string_view body, std::string_view record)
+{
+    const std::string office(body), mark(record);
+    return reading(registry_, [&](soci::session& session) -> Result<std::vector<InboxLine>> {
+        StoredLine stored;
+        auto query = (session.prepare << "SELECT " + std::string(kLineColumns) +
+                                             " FROM inbox WHERE body = :own AND about = :about AND reply = 0 "
+                                             "AND state <> 'sealed' ORDER BY received_at, n");
+        query, soci::use(office, "own"), soci::use(mark, "about");
+        into(query, stored);
+        return rows(query, [&] { return stored.value(); });
+    });
 }
 
 Result<std::optional<Inbox::Entry>> Inbox::report_of(std::string_view body, std::string_view matter)

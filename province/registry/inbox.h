@@ -34,6 +34,7 @@ struct Sorted {
     std::string matter;
     int reply = 0;
     protocol::Time received_at{};
+    std::string about{};  ///< keyed hash of the record that it is about; empty: of none
 };
 
 /// A line's terms are over when its clock began before these; by what it waits for.
@@ -62,6 +63,8 @@ public:
     protocol::Result<std::optional<Entry>> find(std::string_view body, std::int64_t n);
     protocol::Result<std::vector<Entry>> by_number(std::string_view body, int year, int number);
     protocol::Result<std::optional<Entry>> by_item(std::string_view body, std::string_view item);
+    /// Reports about one record, by its keyed hash, in order of arrival.
+    protocol::Result<std::vector<InboxLine>> about(std::string_view body, std::string_view record);
     /// The report of this matter (reply 0); the words about its answers, in order of arrival.
     protocol::Result<std::optional<Entry>> report_of(std::string_view body, std::string_view matter);
     protocol::Result<std::vector<Entry>> words_of(std::string_view body, std::string_view matter);

@@ -134,6 +134,16 @@ auto changing(Registry& registry, Work&& work)
     return run(registry, Access::Change, std::forward<Work>(work));
 }
 
+/// What `value()` makes of each row of a query; its columns go into places that `value` reads.
+template <class Value>
+auto rows(const soci::details::prepare_temp_type& query, Value&& value)
+{
+    soci::statement statement(query);
+    std::vector<std::decay_t<std::invoke_result_t<Value>>> found;
+    for (bool got = statement.execute(true); got; got = statement.fetch()) found.push_back(value());
+    return found;
+}
+
 inline long long seconds(protocol::Time time) { return time.time_since_epoch().count(); }
 inline protocol::Time time_of(long long seconds) { return protocol::Time{std::chrono::seconds{seconds}}; }
 

@@ -35,10 +35,7 @@ std::vector<Row> select(soci::session& session, Time now, std::string_view where
     use(query);
     query, soci::into(row.n), soci::into(row.login), soci::into(row.asked_by), soci::into(row.asked_at),
         soci::into(row.first), soci::into(row.agreed_by), soci::into(row.second);
-    soci::statement statement(query);
-    std::vector<Row> found;
-    for (bool got = statement.execute(true); got; got = statement.fetch()) found.push_back(row);
-    return found;
+    return rows(query, [&] { return row; });
 }
 
 void end(soci::session& session, long long n, const std::string& why, Time now)

@@ -20,6 +20,7 @@
 #include "province/kiosk_api/key_files.h"
 #include "province/kiosk_api/listen_address.h"
 #include "province/serve/routes.h"
+#include "province/serve/upkeep.h"
 #include "province/text/texts.h"
 
 namespace province {
@@ -85,6 +86,7 @@ void serve(const std::string& data, const std::string& listen)
         [&router](const http::Request& request, http::Body& body) { return router.answer(request, body); });
     if (!server) give_up(kAddressTaken, words.fill("serve.address_taken", {{"address", address->text()}}));
 
+    const Upkeep upkeep(*registry, folder, *config, clock);
     const std::string where = ListenAddress{address->host, server->port()}.text();
     std::jthread serving([&server] {
         server->run();

@@ -7,7 +7,7 @@ set(allowed_province      protocol documents province offline_cache/sqlite)
 
 # A third-party header stands in one folder each.
 set(home_sqlite3.h          offline_cache/sqlite)
-set(home_curl/curl.h        kiosk/sync)
+set(home_curl/curl.h        "(kiosk/sync|province/notices)")
 set(home_SDL.h              kiosk/platform)
 set(home_SDL2/SDL.h         kiosk/platform)
 set(home_SDL_syswm.h        kiosk/platform)

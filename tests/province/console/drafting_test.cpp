@@ -2,7 +2,11 @@
 
 #include <string>
 
+#include "protocol/records/card.h"
+#include "protocol/records/entry.h"
+#include "province/drafting/file_words.h"
 #include "province/drafting/publish_draft.h"
+#include "province/publish/log_writer.h"
 #include "province/registry/drafts.h"
 #include "tests/province/publish/province_fixture.h"
 #include "tests/province/registry/people_fixture.h"
@@ -120,6 +124,55 @@ TEST_CASE("a draft is published once, corrected and withdrawn, and the tree stay
     CHECK_FALSE(publish(correction, "van-ban-4").problems.empty());
     CHECK(fixture.fsck().empty());
     CHECK(std::filesystem::is_empty(fixture.data().root / "drafting"));
+}
+
+TEST_CASE("minutes, villages and the words of its files stand in what is published", "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    const OfficeFolder office{fixture.data().offices(), "20107.ubnd"};
+    const auto key = must(protocol::SigningKey::parse(must(read_file(office.publisher(), 4096))));
+    const auto upload = fixture.write("upload", "%PDF-1.4 bytes");
+    DraftText draft;
+    draft.kind = "meeting";
+    draft.title = "Họp thôn";
+    draft.villages = {"dong-luu", "hoa-vang"};
+    draft.files = {"Biên bản đã ký.pdf"};
+    draft.values = {{"start", {"2026-11-20 19:00"}},
+                    {"status", {"held"}},
+                    {"minutes_text", {"# Biên bản\n\nBà con đồng ý làm đường."}},
+                    {"from", {"2026-11-24"}}};
+    const auto again = must(draft_text_of(source_of(draft)));
+    CHECK(again.villages == draft.villages);
+    CHECK(again.scope == "commune");
+    CHECK(again.value("minutes_text") == draft.value("minutes_text"));
+    const SourceFile file{"Biên bản đã ký.pdf", upload, "Kính gửi\n\nđường  bê\ttông\u202E rộng 5 m"};
+    const auto published = must(publish_source(fixture.data(), "van-ban-1", source_of(draft), {file},
+                                               "20107.ubnd", key, fixture.today(), fixture.law()));
+    for (const auto& problem : published.problems) FAIL_CHECK(problem.sentence);
+    CHECK(fixture.fsck().empty());
+
+    auto writer = must(LogWriter::open(fixture.data()));
+    const auto record = must(writer.state().record(published.record));
+    REQUIRE(record);
+    const auto entry = must(protocol::parse_entry(must(writer.state().note(record->index))));
+    const auto card = must(protocol::parse_canonical(must(writer.blobs().read(entry.card->h))));
+    CHECK(*card.find("att")->array()->front().find("words")->string() == "Kính gửi đường bê tông rộng 5 m");
+    CHECK(card.find("scope")->array()->size() == 2);
+    const auto parsed = must(protocol::parse_card("meeting", must(writer.blobs().read(entry.card->h))));
+    const auto* meeting = std::get_if<protocol::Meeting>(&parsed.details);
+    REQUIRE((meeting != nullptr && meeting->minutes));
+    CHECK(must(writer.blobs().read(meeting->minutes->h)) == "# Biên bản\n\nBà con đồng ý làm đường.\n");
+}
+
+TEST_CASE("words for searching stand on one line, whole, within their room", "[province][drafting]")
+{
+    CHECK(words_on_one_line("  một\n\nhai\x01 ba\u00A0bốn ", 100) == "một hai ba bốn");
+    CHECK(words_on_one_line("mot hai ba", 8) == "mot hai");
+    CHECK(words_on_one_line("mot hai ba", 7) == "mot hai");
+    CHECK(words_on_one_line("dai-qua-cho-nay", 5).empty());
+    CHECK(words_on_one_line("o\xCC\x81", 10) == "ó");  // composed
+    CHECK(words_on_one_line("\xFF", 10).empty());
+    CHECK(words_on_one_line("", 10).empty());
 }
 
 TEST_CASE("another body's key signs nothing", "[province][drafting]")

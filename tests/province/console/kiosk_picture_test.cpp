@@ -1,6 +1,7 @@
 #include "province/drafting/kiosk_picture.h"
 
 #include <string>
+#include <vector>
 
 #include "protocol/records/json.h"
 #include "province/drafting/draft_text.h"
@@ -23,8 +24,11 @@ struct Drawing : ProvinceFixture {
     protocol::Result<std::string> draw(const std::filesystem::path& with, const DraftText& draft,
                                        std::chrono::milliseconds time = std::chrono::seconds{60})
     {
-        return kiosk_picture(with, data(), source_of(draft), "20107.ubnd", now(), law(), time);
+        return kiosk_picture(with, data(),
+                             {source_of(draft), files, "20107.ubnd", {{"dong-luu", "Đông Lưu"}}}, now(),
+                             law(), time);
     }
+    std::vector<SourceFile> files;
 };
 
 DraftText begun()
@@ -50,7 +54,27 @@ TEST_CASE("the kiosk is given what stands in a draft, whole or not", "[province]
     CHECK(*record->find("card")->find("title")->string() == "Thu chi \"quý III\"");
     CHECK(*record->find("from")->string() == "2026-11-24");
     CHECK(protocol::from_profile_line(*record->find("body")->string()) == "Dòng một\n\nDòng hai");
+    CHECK(*record->find("draft")->integer() == 1);
+    CHECK(*record->find("villages")->array()->front().find("name")->string() == "Đông Lưu");
     CHECK(std::filesystem::is_empty(fixture.data().root / "drafting"));
+}
+
+TEST_CASE("the kiosk finds the draft's files beside the record, under names that hide nothing of ours",
+          "[province][drafting]")
+{
+    Drawing fixture;
+    const auto upload = fixture.write("upload", "the bytes");
+    fixture.files = {{"screen.png", upload}, {"record.json.pdf", upload}};
+    auto draft = begun();
+    draft.files = {"screen.png", "record.json.pdf"};
+    // It writes its picture, then gives back what stands under the draft's own name.
+    const auto got = fixture.draw(
+        fixture.program("echo drawn > \"$3\"; cat \"$(dirname \"$2\")/screen.png\" > \"$3\""), draft);
+    REQUIRE(got);
+    CHECK(*got == "the bytes");
+    CHECK(ProvinceFixture::need(read_file(upload, 100)) == "the bytes");
+    fixture.files.front().name = "../screen.png";
+    CHECK_FALSE(fixture.draw(fixture.program("exit 0"), draft));
 }
 
 TEST_CASE("a kiosk that is missing, refuses, hangs or writes too much costs a picture and no more",

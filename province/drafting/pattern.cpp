@@ -1,0 +1,35 @@
+#include "province/drafting/pattern.h"
+
+namespace province {
+
+namespace {
+
+constexpr int kShownDays = 30;
+
+constexpr std::string_view kOfTheOne[] = {
+    "doc_no",  "doc_date",       "effective",     "expires",       "comment_until",  "start",        "end",
+    "present", "opens",          "closes",        "period_from",   "period_to",      "minutes_text", "from",
+    "status",  "decisions.text", "decisions.who", "decisions.due", "decisions.done",
+};
+
+}  // namespace
+
+DraftText as_pattern(const DraftText& text)
+{
+    DraftText pattern = text;
+    pattern.revises.clear();
+    pattern.chg.clear();
+    pattern.files.clear();
+    for (const auto name : kOfTheOne) pattern.values.erase(std::string(name));
+    return pattern;
+}
+
+void fill_days(DraftText& text, protocol::Date today)
+{
+    text.values["from"] = {protocol::format_date(today)};
+    if (!text.value("until").empty())
+        text.values["until"] = {protocol::format_date(protocol::add_days(today, kShownDays))};
+    if (text.kind == "meeting") text.values["status"] = {"scheduled"};
+}
+
+}  // namespace province
