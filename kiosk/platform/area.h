@@ -14,6 +14,7 @@ struct Area {
     [[nodiscard]] bool empty() const { return x1 <= x0 || y1 <= y0; }
     [[nodiscard]] int width() const { return x1 - x0; }
     [[nodiscard]] int height() const { return y1 - y0; }
+    [[nodiscard]] int pixels() const { return empty() ? 0 : width() * height(); }
     [[nodiscard]] Area intersect(const Area& o) const
     {
         return {std::max(x0, o.x0), std::max(y0, o.y0), std::min(x1, o.x1), std::min(y1, o.y1)};

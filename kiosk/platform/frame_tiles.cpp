@@ -14,8 +14,29 @@ namespace kiosk {
 
 namespace {
 
-/// Beyond this, going through the frame once for each area costs more than drawing what lies between them.
+/// Going through the frame once more for an area of its own costs about as much as drawing so many pixels
+/// that did not change.
+constexpr int kWorthAnArea = 8 * FrameTiles::kSide * FrameTiles::kSide;
 constexpr std::size_t kMostAreas = 12;
+
+/// Pixels drawn for nothing when two areas are drawn as one; negative where they overlap.
+int waste(const Area& a, const Area& b) { return a.with(b).pixels() - a.pixels() - b.pixels(); }
+
+/// Takes one more area in, where it costs least: into another one or by itself.
+void take_in(std::vector<Area>& areas, Area area)
+{
+    const auto best = std::min_element(areas.begin(), areas.end(), [&](const Area& a, const Area& b) {
+        return waste(a, area) < waste(b, area);
+    });
+    if (best == areas.end() || (waste(*best, area) > kWorthAnArea && areas.size() < kMostAreas)) {
+        areas.push_back(area);
+        return;
+    }
+    // What it has become may lie over others, or now go with them.
+    area = best->with(area);
+    areas.erase(best);
+    take_in(areas, area);
+}
 
 std::uint64_t mixed(std::uint64_t number, std::uint64_t with)
 {
@@ -29,8 +50,7 @@ std::uint64_t mixed(std::uint64_t number, const ImDrawVert& vertex)
         return std::uint64_t{std::bit_cast<std::uint32_t>(a)} << 32 | std::bit_cast<std::uint32_t>(b);
     };
     number = mixed(number, pair(vertex.pos.x, vertex.pos.y));
-    number = mixed(number, pair(vertex.uv.x, vertex.uv.y));
-    return mixed(number, vertex.col);
+    return mixed(number, pair(vertex.uv.x, vertex.uv.y) + vertex.col * 0xD6E8FEB86659FD93ULL);
 }
 
 /// Mixes each primitive's number into every square that it may touch.
@@ -106,7 +126,6 @@ std::vector<Area> FrameTiles::differing_from(const FrameTiles& before) const
     const Area whole{0, 0, width_, height_};
     if (before.width_ != width_ || before.height_ != height_) return {whole};
     std::vector<Area> areas;
-    Area around{width_, height_, 0, 0};
     for (int row = 0; row < rows_; ++row) {
         const auto differs = [&](int column) {
             const auto at = static_cast<std::size_t>(row * columns_ + column);
@@ -116,18 +135,9 @@ std::vector<Area> FrameTiles::differing_from(const FrameTiles& before) const
             if (!differs(column)) continue;
             const int from = column;
             while (differs(column)) ++column;
-            const Area run = whole.intersect({from * kSide, row * kSide, column * kSide, (row + 1) * kSide});
-            around = around.with(run);
-            const auto above = std::find_if(areas.begin(), areas.end(), [&run](const Area& area) {
-                return area.y1 == run.y0 && area.x0 == run.x0 && area.x1 == run.x1;
-            });
-            if (above != areas.end())
-                above->y1 = run.y1;
-            else
-                areas.push_back(run);
+            take_in(areas, whole.intersect({from * kSide, row * kSide, column * kSide, (row + 1) * kSide}));
         }
     }
-    if (areas.size() > kMostAreas) return {around};
     return areas;
 }
 

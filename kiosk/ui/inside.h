@@ -39,6 +39,11 @@ struct ScrollState {
 
     [[nodiscard]] float most() const { return content > view.height() ? content - view.height() : 0; }
     [[nodiscard]] float most_x() const { return wide > view.width() ? wide - view.width() : 0; }
+    /// As it was made: neither moved nor moving.
+    [[nodiscard]] bool at_rest() const
+    {
+        return offset == 0 && x == 0 && zoom == 1 && stretch == 0 && !gliding && !gliding_x;
+    }
     [[nodiscard]] bool zooms() const { return most_zoom > 1 || pinch_steps; }
 };
 

@@ -200,6 +200,10 @@ void Ui::end()
     ImGui::Render();
     if (std::exchange(inside_->wiping, false)) wipe_slack(*ImGui::GetDrawData());
     inside_->hearing.end_frame();
+    // An area that is not drawn and stands at its beginning has nothing to keep: each answer of a search is
+    // one.
+    std::erase_if(inside_->scrolls,
+                  [](const auto& area) { return !area.second.seen && area.second.at_rest(); });
     for (auto& [id, scroll] : inside_->scrolls) {
         // Areas not drawn on this frame keep their position but take no finger.
         if (!scroll.seen) scroll.view = {};
