@@ -38,7 +38,8 @@ class Cups(unittest.TestCase):
         self.cupsd = Cupsd()
         self.addCleanup(self.stop)
         self.root = self.cupsd.root
-        self.environment = {**os.environ, **self.cupsd.environment}
+        # Its tools stand where an ordinary user does not look.
+        self.environment = {**os.environ, "PATH": os.environ["PATH"] + ":/usr/sbin", **self.cupsd.environment}
         self.cupsd.start(PROGRAM)
 
     def stop(self):
