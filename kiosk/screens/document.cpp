@@ -62,8 +62,14 @@ void draw_verified(const Reading& reading, Flow& flow, Action& action)
 {
     Ui& ui = flow.ui();
     const ItemRow& row = reading.document.row;
-    std::string words = ui.tr("document.verified", {{"date", short_date(row.from)}});
+    const bool preview = row.index < 0;  // --render: a draft has no place in the log
+    std::string words =
+        ui.tr(preview ? "document.preview" : "document.verified", {{"date", short_date(row.from)}});
     if (row.until) words += " · " + ui.tr("document.until", {{"date", short_date(*row.until)}});
+    if (preview) {
+        flow.banner(Tone::Warn, Icon::Write, words);
+        return;
+    }
     const float height = std::max(ui.mm(20), banner_height(ui, flow.width() - ui.mm(16), words));
     const Rect place = flow.place(height);
     if (flow.seen(place) && banner_button(ui, place, "document.proof", Tone::Good, Icon::Verified, words))

@@ -4,12 +4,17 @@
 #include <fstream>
 #include <string>
 #include <utility>
+#include <variant>
 
+#include "kiosk/app/update.h"
 #include "kiosk/screens/draw.h"
 #include "kiosk/shell/program.h"
 #include "kiosk/shell/run.h"
+#include "kiosk/shell/tour_pages.h"
 #include "kiosk/ui/ui.h"
 #include "protocol/base/encoding.h"
+#include "protocol/base/hash.h"
+#include "protocol/limits.h"
 #include "protocol/records/card.h"
 #include "protocol/records/entry.h"
 #include "protocol/records/json.h"
@@ -137,7 +142,8 @@ Result<RenderedRecord> read_record(std::string_view json, protocol::Time now)
     row.id = members.text("id", "00000.ban-xem-thu");
     if (!protocol::valid_record_id(row.id)) return wrong("id");
     row.law = members.text("law");
-    row.index = members.number("index", 0);
+    const bool draft = members.number("draft", 0) != 0;
+    row.index = draft ? -1 : members.number("index", 0);
     row.revision = static_cast<int>(members.number("rev", 1) & 0xFFFF);
     out.at = protocol::from_unix(members.number("at", protocol::unix_seconds(now)));
     row.from = members.date("from").value_or(protocol::local_date(out.at));
@@ -146,6 +152,7 @@ Result<RenderedRecord> read_record(std::string_view json, protocol::Time now)
     if (row.until && *row.until < protocol::local_date(out.at)) row.shelf = offline_cache::Shelf::Ended;
     out.english = members.text("lang", "vi") == "en";
     document->body = protocol::from_profile_line(members.text("body"));
+    document->minutes = protocol::from_profile_line(members.text("minutes"));
     if (!members.bad().empty()) return wrong(members.bad());
     auto card = card_in(*record, row.type);
     if (!card) return tl::unexpected{card.error()};
@@ -159,6 +166,48 @@ Result<RenderedRecord> read_record(std::string_view json, protocol::Time now)
     out.view.document = std::move(document);
     return out;
 }
+
+namespace {
+
+/// A file of the record, from beside RECORD.json: only the very one that the card names.
+Result<std::string> file_beside(const std::filesystem::path& record, const protocol::Card& card, int n)
+{
+    if (n < 0 || static_cast<std::size_t>(n) >= card.att.size())
+        return protocol::fail(Fault::NotFound, "no such file");
+    const protocol::Attachment& file = card.att[static_cast<std::size_t>(n)];
+    if (file.name.empty() || file.name.front() == '.' || file.name.find('/') != std::string::npos)
+        return protocol::fail(Fault::Malformed, "a file's name");
+    std::ifstream stream{record.parent_path() / std::filesystem::path{file.name}, std::ios::binary};
+    if (!stream || file.blob.n < 0 || static_cast<std::size_t>(file.blob.n) > protocol::limits::kAttachment)
+        return protocol::fail(Fault::NotFound, "the file is not there");
+    std::string bytes(static_cast<std::size_t>(file.blob.n), '\0');
+    stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (static_cast<std::size_t>(stream.gcount()) != bytes.size() || protocol::sha256(bytes) != file.blob.h)
+        return protocol::fail(Fault::Malformed, "another file than the card names");
+    return bytes;
+}
+
+/// Draws until the page stands and asks for nothing more: pictures come in steps, first their shape, then
+/// themselves.
+void draw_to_the_end(State& state, Ui& ui, const TourPages::Read& read)
+{
+    constexpr int kLaidOut = 3;  // the first two frames only find the layout
+    constexpr int kMost = 20;
+    TourPages pages;
+    for (int frame = 1; frame <= kMost; ++frame) {
+        ui.begin(kWidth, kHeight, frame / 60.0);
+        const Action action = draw(state, ui);
+        ui.end();
+        const bool asks = std::holds_alternative<act::WantPages>(action);
+        if (!asks && frame >= kLaidOut) return;
+        if (!asks) continue;
+        for (const Command& command : update(state, action))
+            if (const auto* order = std::get_if<cmd::OrderPages>(&command))
+                for (const Event& come : pages.answer(order->orders, read)) (void)update(state, come);
+    }
+}
+
+}  // namespace
 
 int run_render(const Options& options, const protocol::Strings& words)
 {
@@ -182,15 +231,12 @@ int run_render(const Options& options, const protocol::Strings& words)
     state.wall = record->at;
     state.visits.clear();
     state.visits.push_back({1, Screen::Home, {}});
+    const auto card = record->view.card;
     state.visits.push_back({2, Screen::Document, std::move(record->view)});
     Ui ui{std::move(*fonts), *strings};
     ui.set_look(look_of(state.preferences, kPxPerMm));
-    // Layout stands after the second frame; the third is what a person sees.
-    for (int frame = 1; frame <= 3; ++frame) {
-        ui.begin(kWidth, kHeight, frame / 60.0);
-        (void)draw(state, ui);
-        ui.end();
-    }
+    draw_to_the_end(state, ui,
+                    [&](const FileName& file) { return file_beside(options.render_record, *card, file.n); });
     (*display)->show(ui.draw_data(), ui.fonts());
     if (const auto saved = (*display)->save_png(options.render_picture.string()); !saved)
         return complain(saved.error().detail, kExitFailed);

@@ -11,8 +11,12 @@ namespace kiosk {
 // protocol/records (canonical: keys sorted, no spaces, lines of a text joined by U+2028).
 //
 //   t      entry type: "disclosure", "meeting", …                                     required
-//   card   the card as publish writes it, without blobs; `salt` may be missing         required
+//   card   the card as publish writes it; `salt` may be missing. The files that its    required
+//          `att` names are read where RECORD.json stands, by their names; one that is
+//          not there, or has another hash, shows as missing
 //   body   Markdown                                                                    "" when missing
+//   minutes  of a meeting: Markdown                                                    "" when missing
+//   draft  1: nothing of it is published, and the page says so; `index` is then −1      0
 //   pub    publishing body                                                             "00000.ubnd"
 //   id     record id                                                                   "00000.ban-xem-thu"
 //   law    legal item;  seq, rev;  from, until (YYYY-MM-DD; from defaults to `at`)

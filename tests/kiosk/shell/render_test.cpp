@@ -30,6 +30,19 @@ TEST_CASE("a record to be rendered is read as the kiosk would show it", "[kiosk]
     CHECK_FALSE(record->english);
 }
 
+TEST_CASE("a draft has no place in the log, and brings its minutes", "[kiosk][shell][render]")
+{
+    const auto record = read_record(
+        "{\"card\":{\"title\":\"Họp thôn\"},\"draft\":1,\"index\":7,\"minutes\":\"Bà con đồng "
+        "ý.\",\"t\":\"meeting\"}",
+        kNow);
+    REQUIRE(record);
+    CHECK(record->view.document->row.index < 0);
+    CHECK(record->view.index < 0);
+    CHECK(record->view.document->minutes == "Bà con đồng ý.");
+    CHECK(read_record("{\"card\":{},\"t\":\"meeting\"}", kNow)->view.index == 0);
+}
+
 TEST_CASE("what is no record is refused by the name of the member", "[kiosk][shell][render]")
 {
     const auto why = [](std::string_view json) {
