@@ -108,3 +108,9 @@ for (const select of document.querySelectorAll("select[data-fills]")) {
     text.focus();
   });
 }
+
+// A page that is made to be printed.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

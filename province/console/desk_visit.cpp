@@ -28,7 +28,8 @@ Result<std::optional<Desk>> desk_of(const Visit& visit)
         }
     }
     if (!recipient || !desk) return std::nullopt;
-    return Desk(visit.console.registry, who.body.code, std::move(*recipient), std::move(*desk));
+    return Desk(visit.console.registry, visit.console.terms, who.body.code, std::move(*recipient),
+                std::move(*desk));
 }
 
 http::Response no_key(const Visit& visit) { return show(visit, "desk_closed", "console.desk.title", {}); }

@@ -15,11 +15,12 @@ struct Line {
     std::string_view icon;
 };
 
-constexpr std::array<Line, 7> kLines{{
+constexpr std::array<Line, 8> kLines{{
     {"/console/today", "console.menu.today", "today"},
     {"/console/publish", "console.menu.publish", "publish"},
     {"/console/terminals", "console.menu.terminals", "terminal"},
     {"/console/desk", "console.menu.desk", "inbox"},
+    {"/console/statistics", "console.menu.statistics", "figures"},
     {"/console/people", "console.menu.people", "people"},
     {"/console/audit", "console.menu.audit", "audit"},
     {"/console/account", "console.menu.account", "account"},

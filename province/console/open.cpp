@@ -16,7 +16,7 @@ using protocol::SecretSeed;
 
 namespace {
 
-constexpr std::string_view kBootstrap = "/usr/share/javascript/bootstrap5";  // Debian's libjs-bootstrap5
+constexpr std::string_view kDebian = "/usr/share/javascript";  // of libjs-bootstrap5, libjs-chart.js
 constexpr std::size_t kKeyFile = 128;
 constexpr unsigned kSecretFile = 0600;
 constexpr unsigned kSecretFolder = 0700;
@@ -54,7 +54,7 @@ Result<std::unique_ptr<Console>> open_console(const DataFolder& data, const Conf
     if (!key) return tl::unexpected{key.error()};
     auto pages = Templates::load(assets / "console", texts());
     if (!pages) return tl::unexpected{pages.error()};
-    auto parts = StaticParts::load(assets / "console", kBootstrap);
+    auto parts = StaticParts::load(assets / "console", kDebian);
     if (!parts) return tl::unexpected{parts.error()};
     auto law = load_rule_book(assets / "law");
     if (!law) return tl::unexpected{law.error()};

@@ -101,4 +101,12 @@ http::Response merge_report(Visit& visit);
 http::Response agree_report(Visit& visit);
 http::Response seal_report_away(Visit& visit);
 
+// statistics_pages.cpp
+http::Response statistics_page(Visit& visit);
+http::Response statistics_csv(Visit& visit);
+http::Response publish_statistics(Visit& visit);
+
+// register_pages.cpp
+http::Response register_page(Visit& visit);
+
 }  // namespace province::console

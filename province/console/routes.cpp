@@ -17,6 +17,7 @@ constexpr Roles kWrite{Role::Writer};
 constexpr Roles kApprove{Role::Approver};
 constexpr Roles kDesk{Role::Desk};
 constexpr Roles kPublish{Role::Writer, Role::Approver, Role::Supervisor};
+constexpr Roles kFigures{Role::Writer, Role::Approver, Role::Desk, Role::Supervisor, Role::Administrator};
 constexpr std::size_t kAnswer = 256u << 10;  // 32 KiB of text in a form's encoding
 constexpr std::size_t kText = 4u << 20;      // a text of 1 MiB may be four times that in a form's encoding
 
@@ -85,6 +86,11 @@ constexpr std::array kRoutes{
     Route{"POST", "/console/desk/{n}/merge", Door::Roles, kDesk, merge_report},
     Route{"POST", "/console/desk/{n}/seal-away", Door::Roles, kDesk, seal_report_away},
     Route{"POST", "/console/desk/{n}/agree", Door::Roles, kDesk, agree_report},
+
+    Route{"GET", "/console/register", Door::Roles, kDesk, register_page},
+    Route{"GET", "/console/statistics", Door::Roles, kFigures, statistics_page},
+    Route{"GET", "/console/statistics/csv", Door::Roles, kFigures, statistics_csv},
+    Route{"POST", "/console/statistics/publish", Door::Roles, kWrite, publish_statistics},
 
     Route{"GET", "/console/audit", Door::Roles, kSupervise, audit_page},
 

@@ -33,14 +33,14 @@ Result<void> StaticParts::add(const std::filesystem::path& file, std::string_vie
     return {};
 }
 
-Result<StaticParts> StaticParts::load(const std::filesystem::path& own,
-                                      const std::filesystem::path& bootstrap)
+Result<StaticParts> StaticParts::load(const std::filesystem::path& own, const std::filesystem::path& debian)
 {
     StaticParts parts;
     for (const auto& [file, type] :
-         {std::pair{bootstrap / "css" / "bootstrap.min.css", "text/css"},
-          std::pair{own / "console.css", "text/css"}, std::pair{own / "console.js", "text/javascript"},
-          std::pair{own / "icons.svg", "image/svg+xml"}}) {
+         {std::pair{debian / "bootstrap5" / "css" / "bootstrap.min.css", "text/css"},
+          std::pair{debian / "chart.js" / "chart.min.js", "text/javascript"},
+          std::pair{own / "plots.js", "text/javascript"}, std::pair{own / "console.css", "text/css"},
+          std::pair{own / "console.js", "text/javascript"}, std::pair{own / "icons.svg", "image/svg+xml"}}) {
         if (auto added = parts.add(file, type); !added) return tl::unexpected{added.error()};
     }
     return parts;

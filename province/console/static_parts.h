@@ -14,9 +14,10 @@ namespace province::console {
 /// content, so that a browser keeps it for ever.
 class StaticParts {
 public:
-    /// `own` is assets/console, `bootstrap` the folder of Debian's package. NotFound with the missing file.
+    /// `own` is assets/console, `debian` the folder with Debian's packages of scripts and styles. NotFound
+    /// with the missing file.
     static protocol::Result<StaticParts> load(const std::filesystem::path& own,
-                                              const std::filesystem::path& bootstrap);
+                                              const std::filesystem::path& debian);
 
     /// "/console/static/<hash>/console.css"
     std::string address(std::string_view name) const;

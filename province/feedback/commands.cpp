@@ -81,8 +81,9 @@ std::string keys_folder(const Options& options)
 /// The database and the office's keys, for the length of one command.
 struct Session {
     explicit Session(const Options& options)
-        : registry(need(Registry::open(registry_of(options)))),
-          desk(need(Desk::open(registry, keys_folder(options), options.body)))
+        : law(need(protocol::load_law_book(assets_folder() / "law"))),
+          registry(need(Registry::open(registry_of(options)))),
+          desk(need(Desk::open(registry, law, keys_folder(options), options.body)))
     {
         need(desk.sort());
     }
@@ -96,6 +97,7 @@ struct Session {
             give_up(2, words.fill("feedback.error.no_registry", {{"file", config.registry}}));
         return config.registry;
     }
+    protocol::LawBook law;
     Registry registry;
     Desk desk;
 };

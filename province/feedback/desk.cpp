@@ -8,6 +8,7 @@
 #include "protocol/base/log.h"
 #include "protocol/feedback/reply.h"
 #include "protocol/trust/key_names.h"
+#include "province/feedback/terms.h"
 #include "province/kiosk_api/key_files.h"
 #include "province/registry/replies.h"
 
@@ -42,18 +43,24 @@ std::string office_for(std::string_view own, const Message& message)
 
 }  // namespace
 
-Desk::Desk(Registry& registry, std::string body, protocol::BoxKey recipient, protocol::SigningKey desk)
-    : registry_(&registry), body_(std::move(body)), recipient_(std::move(recipient)), desk_(std::move(desk))
+Desk::Desk(Registry& registry, const protocol::LawBook& law, std::string body, protocol::BoxKey recipient,
+           protocol::SigningKey desk)
+    : registry_(&registry),
+      law_(&law),
+      body_(std::move(body)),
+      recipient_(std::move(recipient)),
+      desk_(std::move(desk))
 {
 }
 
-Result<Desk> Desk::open(Registry& registry, const std::string& folder, std::string body)
+Result<Desk> Desk::open(Registry& registry, const protocol::LawBook& law, const std::string& folder,
+                        std::string body)
 {
     auto recipient = read_box_key(folder + "/" + body + "/recipient");
     if (!recipient) return tl::unexpected{recipient.error()};
     auto desk = read_signing_key(folder + "/" + body + "/desk");
     if (!desk) return tl::unexpected{desk.error()};
-    return Desk(registry, std::move(body), std::move(*recipient), std::move(*desk));
+    return Desk(registry, law, std::move(body), std::move(*recipient), std::move(*desk));
 }
 
 std::string Desk::keyed(std::string_view purpose, std::string_view text) const
@@ -235,7 +242,9 @@ Result<int> Desk::answer(std::int64_t n, int seen, const Answer& answer, const A
         }
         const std::string_view what = answer.what.empty() ? answer.state : answer.what;
         const int k = answers.front().k;
-        const auto filed = cases.answer(*main, seen, {answer.state, what, answer.detail, copy}, answers, act);
+        const auto over = [this](const Case& one) { return result_over(*law_, one.lane, one.clock_at); };
+        const auto filed =
+            cases.answer(*main, seen, {answer.state, what, answer.detail, copy, over}, answers, act);
         if (filed) return k;
         // Another office answered in the same moment: with the next number.
         if (filed.error().fault != Fault::Busy || attempt == kAnswerTries)

@@ -11,6 +11,7 @@
 #include "protocol/base/result.h"
 #include "protocol/feedback/container.h"
 #include "protocol/feedback/message.h"
+#include "protocol/law/law_book.h"
 #include "protocol/tlog/note.h"
 #include "province/registry/cases.h"
 #include "province/registry/containers.h"
@@ -24,9 +25,11 @@ namespace province {
 class Desk {
 public:
     /// The keys stand in `folder`/<body>/{recipient,desk}. NotFound, Refused or Malformed as read_box_key()
-    /// says.
-    static protocol::Result<Desk> open(Registry& registry, const std::string& folder, std::string body);
-    Desk(Registry& registry, std::string body, protocol::BoxKey recipient, protocol::SigningKey desk);
+    /// says. `law`, which must outlive the desk, says whether a result is on time.
+    static protocol::Result<Desk> open(Registry& registry, const protocol::LawBook& law,
+                                       const std::string& folder, std::string body);
+    Desk(Registry& registry, const protocol::LawBook& law, std::string body, protocol::BoxKey recipient,
+         protocol::SigningKey desk);
 
     const std::string& body() const { return body_; }
 
@@ -103,6 +106,7 @@ private:
     std::string for_us(std::string_view text) const;
 
     Registry* registry_;
+    const protocol::LawBook* law_;
     std::string body_;
     protocol::BoxKey recipient_;
     protocol::SigningKey desk_;

@@ -72,6 +72,16 @@ Deadline deadline_of(const LawBook& law, std::string_view lane, std::string_view
     return found;
 }
 
+protocol::Time result_over(const LawBook& law, std::string_view lane, protocol::Time clock_at)
+{
+    const Date from = protocol::local_date(clock_at);
+    const Term* term = term_for(law, lane, from);
+    const Date last = term != nullptr
+                          ? law.due(*term, from).day
+                          : Date{std::chrono::year{9999}, std::chrono::December, std::chrono::day{30}};
+    return protocol::at_local(protocol::add_days(last, 1));
+}
+
 Cutoffs due_before(const LawBook& law, Date day)
 {
     return {cutoff(law, {}, {}, day), cutoff(law, {}, "in_progress", day),

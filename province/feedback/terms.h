@@ -25,6 +25,10 @@ struct Deadline {
 Deadline deadline_of(const protocol::LawBook& law, std::string_view lane, std::string_view state,
                      protocol::Time clock_at, protocol::Date today);
 
+/// The moment after the last day on which a result is still on time, by the calendar as it stands. Where no
+/// rule can be counted it never comes.
+protocol::Time result_over(const protocol::LawBook& law, std::string_view lane, protocol::Time clock_at);
+
 /// Before which moments a clock must have begun for its deadline to lie before `day`. Counted with the
 /// calendar as it stands, so that a moved holiday moves every list.
 Cutoffs due_before(const protocol::LawBook& law, protocol::Date day);

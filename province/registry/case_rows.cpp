@@ -9,8 +9,7 @@ namespace {
 
 constexpr std::string_view kColumns =
     "SELECT body, year, n, report, lane, kind, commune, topic, place, received_at, opened_at, state, "
-    "assignee, "
-    "clock_at, same_year, same_as FROM report_case ";
+    "assignee, clock_at, same_year, same_as, answered_at, over_at FROM report_case ";
 
 /// A row as SOCI fills it.
 struct Row {
@@ -22,6 +21,8 @@ struct Row {
     long long clock = 0;
     long long same_year = 0;
     long long same_as = 0;
+    long long answered = 0;
+    long long over = 0;
 
     Case value() const
     {
@@ -31,6 +32,8 @@ struct Row {
         out.received_at = time_of(received);
         out.opened_at = time_of(opened);
         out.clock_at = time_of(clock);
+        out.over_at = time_of(over);
+        if (answered != 0) out.answered_at = time_of(answered);
         if (same_as != 0) out.same_as = {static_cast<int>(same_year), static_cast<int>(same_as)};
         return out;
     }
@@ -46,7 +49,8 @@ std::vector<Case> select(soci::session& session, std::string_view where, Bind&& 
     query, soci::into(c.body), soci::into(row.year), soci::into(row.n), soci::into(c.report),
         soci::into(c.lane), soci::into(c.kind), soci::into(c.commune), soci::into(c.topic),
         soci::into(c.place), soci::into(row.received), soci::into(row.opened), soci::into(c.state),
-        soci::into(c.assignee), soci::into(row.clock), soci::into(row.same_year), soci::into(row.same_as);
+        soci::into(c.assignee), soci::into(row.clock), soci::into(row.same_year), soci::into(row.same_as),
+        soci::into(row.answered), soci::into(row.over);
     soci::statement statement(query);
     std::vector<Case> found;
     for (bool got = statement.execute(true); got; got = statement.fetch()) found.push_back(row.value());
@@ -102,13 +106,17 @@ void write_case(soci::session& session, const Case& now)
     const long long clock = seconds(now.clock_at);
     const int same_year = now.same_as ? now.same_as->first : 0;
     const int same_as = now.same_as ? now.same_as->second : 0;
+    const long long answered = now.answered_at ? seconds(*now.answered_at) : 0;
+    const long long over = seconds(now.over_at);
     session << "UPDATE report_case SET state = :state, lane = :lane, topic = :topic, place = :place, "
-               "assignee = :assignee, clock_at = :clock, same_year = :same_year, same_as = :same_as "
+               "assignee = :assignee, clock_at = :clock, same_year = :same_year, same_as = :same_as, "
+               "answered_at = :answered, over_at = :over "
                "WHERE body = :body AND year = :year AND n = :n",
         soci::use(now.state, "state"), soci::use(now.lane, "lane"), soci::use(now.topic, "topic"),
         soci::use(now.place, "place"), soci::use(now.assignee, "assignee"), soci::use(clock, "clock"),
-        soci::use(same_year, "same_year"), soci::use(same_as, "same_as"), soci::use(now.body, "body"),
-        soci::use(now.year, "year"), soci::use(now.n, "n");
+        soci::use(same_year, "same_year"), soci::use(same_as, "same_as"), soci::use(answered, "answered"),
+        soci::use(over, "over"), soci::use(now.body, "body"), soci::use(now.year, "year"),
+        soci::use(now.n, "n");
     session << "UPDATE inbox SET state = :state, office = :office, year = :year, number = :number, "
                "lane = :lane, topic = :topic, place = :place, assignee = :assignee, clock_at = :clock "
                "WHERE item = :item",

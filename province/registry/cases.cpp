@@ -41,6 +41,20 @@ bool insert_answer(soci::session& session, const Cases::Answer& answer, Time now
     return insert.get_affected_rows() == 1;
 }
 
+bool is_result(std::string_view state) { return state == "answered" || state == "rejected"; }
+
+/// A later word on a result leaves its day; whatever else is said opens the case again.
+void date_result(Case& now, const Cases::Answered& with, Time at)
+{
+    if (!is_result(with.state)) {
+        now.answered_at.reset();
+        now.over_at = {};
+    } else if (!now.answered_at) {
+        now.answered_at = at;
+        now.over_at = with.over_at(now);
+    }
+}
+
 /// A step of one case: what changes, then its history and the audit log.
 template <class Work>
 Result<void> step(Registry& registry, const Case& of, int seen, const Act& act, std::string_view what,
@@ -162,7 +176,13 @@ Result<void> Cases::answer(const Case& of, int seen, const Answered& with, const
                     for (const Answer& answer : answers)
                         if (!insert_answer(session, answer, act.at))
                             return protocol::fail(Fault::Busy, "another answer came first");
-                    if (now.state != kSealedAway) now.state = with.state;
+                    if (now.state == kSealedAway) return {};
+                    now.state = with.state;
+                    date_result(now, with, act.at);
+                    for (Case& other : cases_same_as(session, now)) {
+                        date_result(other, with, act.at);
+                        write_case(session, other);
+                    }
                     return {};
                 });
 }
@@ -174,6 +194,8 @@ Result<void> Cases::reopen(const Case& of, const Act& act)
             if (now.state == kReopened) return protocol::fail(Fault::Refused, "open");
             now.state = kReopened;
             now.clock_at = act.at;
+            now.answered_at.reset();
+            now.over_at = {};
             return {};
         });
     if (!done && done.error().fault == Fault::Refused) return {};

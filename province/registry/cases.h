@@ -30,6 +30,8 @@ struct Case {
     std::string state = "received";
     std::string assignee;                        // a login; empty: nobody yet
     protocol::Time clock_at{};                   // its terms run from here: arrival, or the newest reopening
+    std::optional<protocol::Time> answered_at;   // when it got its result; none while it is open
+    protocol::Time over_at{};                    // with a result: when its term was over
     std::optional<std::pair<int, int>> same_as;  // year and n of the case that it was merged into
 
     friend bool operator==(const Case&, const Case&) = default;
@@ -95,9 +97,12 @@ public:
         std::string_view what;  ///< the event: a state, or "asked"
         std::string_view detail;
         std::string_view sealed;  ///< the office's own copy
+        /// When the term of a case is over: kept with a result, which is on time or not by the calendar of
+        /// its day, whatever the calendar says later.
+        std::function<protocol::Time(const Case&)> over_at;
     };
     /// Files the answers (of the case and of those merged into it) and gives the case its new state, all or
-    /// none. Busy when a k is taken meanwhile.
+    /// none. A first result also counts for those merged into it. Busy when a k is taken meanwhile.
     protocol::Result<void> answer(const Case& of, int seen, const Answered& with,
                                   const std::vector<Answer>& answers, const Act& act);
 

@@ -1,5 +1,9 @@
 #include "province/registry/containers.h"
 
+#include <algorithm>
+#include <map>
+#include <span>
+
 #include "protocol/base/encoding.h"
 #include "province/registry/pool.h"
 
@@ -31,7 +35,7 @@ struct Registry::WaitingReports::Report {
     std::string bytes;  // base64
     long long size = 0;
     long long at = 0;
-    const std::function<std::string()>& sign;
+    std::string receipt;                   // signed before, beside others: not while everybody waits
     std::optional<Result<Taken>> outcome;  // set by whoever stored it
 };
 
@@ -39,23 +43,69 @@ namespace {
 
 using Report = Registry::WaitingReports::Report;
 
-Result<Taken> store(soci::session& session, const Report& report)
+constexpr std::size_t kRows = 64;  // of one statement
+
+/// What is known of these ids already.
+std::map<std::string, Taken> known_of(soci::session& session, std::span<Report* const> reports)
 {
-    if (auto known = look_up(session, report.id)) return *known;
-    const std::string receipt = report.sign();
-    // Another process may have stored it since: then this inserts nothing, and its receipt is the one that
-    // counts.
-    soci::statement insert =
-        (session.prepare
-             << "INSERT INTO container (id, seq, received_at, size, sealed, receipt) "
-                "SELECT :id, COALESCE(MAX(seq), 0) + 1, CAST(:at AS BIGINT), CAST(:size AS BIGINT), "
-                ":sealed, :receipt FROM container WHERE 1 = 1 ON CONFLICT (id) DO NOTHING",
-         soci::use(report.id, "id"), soci::use(report.at, "at"), soci::use(report.size, "size"),
-         soci::use(report.bytes, "sealed"), soci::use(receipt, "receipt"));
-    insert.execute(true);
-    if (insert.get_affected_rows() == 1) return Taken{Fate::First, receipt};
-    if (auto known = look_up(session, report.id)) return *known;
-    return protocol::fail(Fault::Storage, "a report was neither stored nor there before");
+    std::string text = "SELECT id, receipt, COALESCE(removed_at, 0) FROM container WHERE id IN (";
+    for (std::size_t i = 0; i < reports.size(); ++i) text += (i == 0 ? ":id" : ", :id") + std::to_string(i);
+    auto query = (session.prepare << text + ")");
+    for (std::size_t i = 0; i < reports.size(); ++i)
+        query, soci::use(reports[i]->id, "id" + std::to_string(i));
+    std::string id, receipt;
+    long long removed = 0;
+    query, soci::into(id), soci::into(receipt), soci::into(removed);
+    soci::statement select(query);
+    std::map<std::string, Taken> known;
+    for (bool row = select.execute(true); row; row = select.fetch())
+        known[id] = {removed != 0 ? Fate::Removed : Fate::Known, receipt};
+    return known;
+}
+
+struct Row {
+    const Report* report;
+    long long seq;
+};
+
+void insert(soci::session& session, const std::vector<Row>& rows)
+{
+    if (rows.empty()) return;
+    std::string text = "INSERT INTO container (id, seq, received_at, size, sealed, receipt) VALUES ";
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        text += i == 0 ? "(" : ", (";
+        for (const auto* column : {":id", ", :seq", ", :at", ", :size", ", :bytes", ", :receipt"})
+            text += column + std::to_string(i);
+        text += ")";
+    }
+    auto query = (session.once << text);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::string n = std::to_string(i);
+        const Row& row = rows[i];
+        query, soci::use(row.report->id, "id" + n), soci::use(row.seq, "seq" + n),
+            soci::use(row.report->at, "at" + n), soci::use(row.report->size, "size" + n),
+            soci::use(row.report->bytes, "bytes" + n), soci::use(row.report->receipt, "receipt" + n);
+    }
+}
+
+/// Nobody else changes the registry meanwhile: what is not known now is new, and numbers follow one another.
+void store(soci::session& session, std::span<Report* const> reports, long long& newest,
+           std::vector<Taken>& taken)
+{
+    auto known = known_of(session, reports);
+    std::vector<Row> rows;
+    rows.reserve(reports.size());
+    for (const Report* report : reports) {
+        const auto there = known.find(report->id);
+        if (there != known.end()) {
+            taken.push_back(there->second);
+            continue;
+        }
+        rows.push_back({report, ++newest});
+        taken.push_back({Fate::First, report->receipt});
+        known[report->id] = {Fate::Known, report->receipt};  // two copies may wait side by side
+    }
+    insert(session, rows);
 }
 
 /// All of them in one transaction: each has its outcome when this returns, and what it says is on the disk.
@@ -64,11 +114,11 @@ void store_all(Registry& registry, const std::vector<Report*>& reports)
     std::vector<Taken> taken;
     const auto done = run(registry, Access::ChangeAlone, [&](soci::session& session) -> Result<void> {
         taken.clear();
-        for (const Report* report : reports) {
-            auto one = store(session, *report);
-            if (!one) return tl::unexpected{one.error()};
-            taken.push_back(std::move(*one));
-        }
+        long long newest = 0;
+        session << "SELECT COALESCE(MAX(seq), 0) FROM container", soci::into(newest);
+        for (std::size_t at = 0; at < reports.size(); at += kRows)
+            store(session, std::span(reports).subspan(at, std::min(kRows, reports.size() - at)), newest,
+                  taken);
         return {};
     });
     for (std::size_t i = 0; i < reports.size(); ++i) {
@@ -88,7 +138,7 @@ Result<Taken> Containers::take(std::string_view id, std::string_view sealed, Tim
                 protocol::to_base64(sealed),
                 static_cast<long long>(sealed.size()),
                 seconds(now),
-                sign,
+                sign(),
                 std::nullopt};
     auto& waiting = registry_.waiting_reports();
     {
@@ -110,7 +160,7 @@ Result<Taken> Containers::take(std::string_view id, std::string_view sealed, Tim
 
 Result<std::optional<Taken>> Containers::find(std::string_view id)
 {
-    return reading(registry_, [&](soci::session& session) -> Result<std::optional<Taken>> {
+    return looking(registry_, [&](soci::session& session) -> Result<std::optional<Taken>> {
         return look_up(session, std::string(id));
     });
 }

@@ -13,15 +13,6 @@ namespace {
 
 constexpr std::string_view kOpen = "state IN ('', 'received', 'in_progress', 'reopened')";
 
-/// The terms of the line are over. Numbers of ours, no text from outside.
-std::string before(const Cutoffs& cutoffs)
-{
-    const auto at = [](protocol::Time time) { return std::to_string(seconds(time)); };
-    return "(lane = 'wrong_info' AND clock_at < " + at(cutoffs.wrong_info) +
-           " OR lane <> 'wrong_info' AND state = 'in_progress' AND clock_at < " + at(cutoffs.result) +
-           " OR lane <> 'wrong_info' AND state <> 'in_progress' AND clock_at < " + at(cutoffs.first) + ")";
-}
-
 std::string condition(const Inbox::Filter& filter)
 {
     using enum Inbox::Show;
@@ -45,6 +36,14 @@ std::string condition(const Inbox::Filter& filter)
 }
 
 }  // namespace
+
+std::string before(const Cutoffs& cutoffs)
+{
+    const auto at = [](protocol::Time time) { return std::to_string(seconds(time)); };
+    return "(lane = 'wrong_info' AND clock_at < " + at(cutoffs.wrong_info) +
+           " OR lane <> 'wrong_info' AND state = 'in_progress' AND clock_at < " + at(cutoffs.result) +
+           " OR lane <> 'wrong_info' AND state <> 'in_progress' AND clock_at < " + at(cutoffs.first) + ")";
+}
 
 Result<std::vector<InboxLine>> Inbox::list(std::string_view body, const Filter& filter,
                                            std::optional<Place> after, int most)

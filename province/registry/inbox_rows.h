@@ -2,6 +2,7 @@
 
 // Only for province/registry: lines of the inbox as SOCI fills them.
 
+#include <string>
 #include <string_view>
 
 #include <soci/soci.h>
@@ -13,6 +14,9 @@ namespace province {
 
 inline constexpr std::string_view kLineColumns =
     "n, received_at, state, office, year, number, lane, topic, place, assignee, clock_at";
+
+/// The terms of a line, or of a case, are over: a condition in SQL, of numbers of ours, no text from outside.
+std::string before(const Cutoffs& cutoffs);
 
 struct StoredLine {
     InboxLine line;

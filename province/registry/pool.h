@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -18,8 +19,9 @@
 
 namespace province {
 
+/// Look: a read of one statement, which is a moment of its own and needs no transaction around it.
 /// ChangeAlone: a change whose caller holds Pool::alone() already.
-enum class Access { Read, Change, ChangeAlone };
+enum class Access { Look, Read, Change, ChangeAlone };
 
 /// Connections that are opened when first needed and kept.
 class Registry::Pool {
@@ -105,16 +107,18 @@ auto run(Registry& registry, Access access, Work&& work) -> std::invoke_result_t
             Registry::Pool::Lease lease(registry.pool());
             bool committing = false;
             try {
-                Registry::Pool::Transaction transaction(lease.session(), access);
+                std::optional<Registry::Pool::Transaction> transaction;
+                if (access != Access::Look) transaction.emplace(lease.session(), access);
                 auto result = work(lease.session());
                 committing = true;
-                if (result) transaction.commit();
+                if (result && transaction) transaction->commit();
                 return result;
             } catch (const std::exception& thrown) {
                 fault = fault_of(thrown);
                 if (fault.broken) lease.drop();
                 // Whether a commit that broke was done is not known: doing it again could do it twice.
-                if (fault.broken && committing && access != Access::Read) fault.again = false;
+                if (fault.broken && committing && access != Access::Read && access != Access::Look)
+                    fault.again = false;
             }
         } catch (const std::exception& thrown) {
             fault = fault_of(thrown);  // no connection
@@ -123,6 +127,12 @@ auto run(Registry& registry, Access access, Work&& work) -> std::invoke_result_t
     }
 }
 
+/// For work that is one statement.
+template <class Work>
+auto looking(Registry& registry, Work&& work)
+{
+    return run(registry, Access::Look, std::forward<Work>(work));
+}
 template <class Work>
 auto reading(Registry& registry, Work&& work)
 {

@@ -65,25 +65,29 @@ struct Row {
     }
 };
 
-template <class Use>
-std::vector<Terminal> select(soci::session& session, const std::string& where, Use&& use)
+constexpr std::string_view kSelect =
+    "SELECT device, commune, hall, hall_name, address, state, code_id, COALESCE(code, ''), code_until, "
+    "COALESCE(note, ''), COALESCE(request_key, ''), COALESCE(hardware, ''), COALESCE(decided_by, ''), "
+    "COALESCE(decided_at, 0), COALESCE(revoked_at, 0), COALESCE(closed_from, 0), "
+    "COALESCE(closed_until, 0), COALESCE(beat_at, 0), COALESCE(beat, ''), other_root FROM terminal ";
+
+template <class Query>
+void into(Query& query, Row& row)
 {
-    Row row;
-    auto query =
-        (session.prepare
-         << "SELECT device, commune, hall, hall_name, address, state, code_id, COALESCE(code, ''), "
-            "code_until, "
-            "COALESCE(note, ''), COALESCE(request_key, ''), COALESCE(hardware, ''), COALESCE(decided_by, "
-            "''), "
-            "COALESCE(decided_at, 0), COALESCE(revoked_at, 0), COALESCE(closed_from, 0), "
-            "COALESCE(closed_until, 0), COALESCE(beat_at, 0), COALESCE(beat, ''), other_root FROM terminal " +
-                where);
-    use(query);
     query, soci::into(row.device), soci::into(row.commune), soci::into(row.hall), soci::into(row.hall_name),
         soci::into(row.address), soci::into(row.state), soci::into(row.code_id), soci::into(row.code),
         soci::into(row.code_until), soci::into(row.note), soci::into(row.key), soci::into(row.hardware),
         soci::into(row.decided_by), soci::into(row.decided), soci::into(row.revoked), soci::into(row.from),
         soci::into(row.until), soci::into(row.beat_at), soci::into(row.beat), soci::into(row.other);
+}
+
+template <class Use>
+std::vector<Terminal> select(soci::session& session, const std::string& where, Use&& use)
+{
+    Row row;
+    auto query = (session.prepare << std::string(kSelect) + where);
+    use(query);
+    into(query, row);
     soci::statement statement(query);
     std::vector<Terminal> found;
     for (bool got = statement.execute(true); got; got = statement.fetch()) found.push_back(row.value());
@@ -92,10 +96,15 @@ std::vector<Terminal> select(soci::session& session, const std::string& where, U
 
 std::optional<Terminal> one(soci::session& session, const std::string& column, const std::string& value)
 {
-    auto found = select(session, "WHERE " + column + " = :value",
-                        [&](auto& query) { query, soci::use(value, "value"); });
-    if (found.empty()) return std::nullopt;
-    return std::move(found.front());
+    Row row;
+    {
+        // Asked with every request of a terminal: "once" goes to the server and back one time, not three.
+        auto query = (session.once << std::string(kSelect) + "WHERE " + column + " = :value");
+        query, soci::use(value, "value");
+        into(query, row);
+    }
+    if (!session.got_data()) return std::nullopt;
+    return row.value();
 }
 
 /// The hall of this name in the commune, or the next number.
@@ -220,14 +229,14 @@ Result<void> Terminals::add_live(const Terminal& terminal, const protocol::Devic
 
 Result<std::optional<Terminal>> Terminals::find(std::string_view device)
 {
-    return reading(registry_, [&](soci::session& session) -> Result<std::optional<Terminal>> {
+    return looking(registry_, [&](soci::session& session) -> Result<std::optional<Terminal>> {
         return one(session, "device", std::string(device));
     });
 }
 
 Result<std::optional<Terminal>> Terminals::by_code(std::string_view code_id)
 {
-    return reading(registry_, [&](soci::session& session) -> Result<std::optional<Terminal>> {
+    return looking(registry_, [&](soci::session& session) -> Result<std::optional<Terminal>> {
         return one(session, "code_id", std::string(code_id));
     });
 }

@@ -55,13 +55,14 @@ struct Province {
     }
     Desk desk(const Office& office)
     {
-        return must(Desk::open(registry, (dir / "offices").string(), office.body));
+        return must(Desk::open(registry, law, (dir / "offices").string(), office.body));
     }
 
     TempDir dir;
     Office people{dir / "offices", "20107.ubnd"};
     Office front{dir / "offices", "20107.mttq"};
     Office inspectors{dir / "offices", "46.thanhtra"};
+    protocol::LawBook law = must(protocol::load_law_book(std::string{ASSETS_DIR} + "/law"));
     province::Registry registry = must(province::Registry::open(registry_in(dir.path())));
 };
 
@@ -205,10 +206,12 @@ TEST_CASE("a key file that others may read is refused", "[province][desk]")
     Province province;
     std::filesystem::permissions(province.dir / "offices/20107.ubnd/desk", std::filesystem::perms::group_read,
                                  std::filesystem::perm_options::add);
-    const auto desk = Desk::open(province.registry, (province.dir / "offices").string(), "20107.ubnd");
+    const auto desk =
+        Desk::open(province.registry, province.law, (province.dir / "offices").string(), "20107.ubnd");
     REQUIRE_FALSE(desk);
     CHECK(desk.error().fault == protocol::Fault::Refused);
-    CHECK_FALSE(Desk::open(province.registry, (province.dir / "offices").string(), "99999.ubnd"));
+    CHECK_FALSE(
+        Desk::open(province.registry, province.law, (province.dir / "offices").string(), "99999.ubnd"));
 }
 
 TEST_CASE("nothing a resident wrote stands readable in the registry", "[province][desk]")

@@ -23,7 +23,9 @@ void file(province::Registry& registry, const std::string& report, int k, const 
     fresh.opened_at = kThen;
     const province::Act act{kThen, "hanh", "20107.ubnd", {}, {}};
     const auto opened = must(cases.open(fresh, act));
-    REQUIRE(cases.answer(opened, 0, {"answered", "answered", {}, {}}, {{"20107", kLookup, k, sealed}}, act));
+    const province::Cases::Answered answered{
+        "answered", "answered", {}, {}, [](const auto&) { return kThen; }};
+    REQUIRE(cases.answer(opened, 0, answered, {{"20107", kLookup, k, sealed}}, act));
 }
 
 }  // namespace

@@ -48,7 +48,11 @@ Case fresh(const std::string& report, const std::string& body = "20107.ubnd")
 
 Act by(const std::string& body) { return {kThen, "hanh", body, {}, {}}; }
 
-Cases::Answered as(std::string_view state) { return {state, state, {}, {}}; }
+Cases::Answered as(std::string_view state)
+{
+    return {
+        state, state, {}, {}, [](const province::Case& of) { return of.clock_at + std::chrono::hours{1}; }};
+}
 
 }  // namespace
 

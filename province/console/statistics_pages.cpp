@@ -1,0 +1,297 @@
+#include <algorithm>
+
+#include "protocol/trust/key_names.h"
+#include "province/console/draft_visit.h"
+#include "province/console/figures_sheet.h"
+#include "province/console/pages.h"
+#include "province/feedback/terms.h"
+#include "province/feedback/wording.h"
+#include "province/law/bodies.h"
+#include "province/text/texts.h"
+
+namespace province::console {
+
+using http::Response;
+using protocol::Date;
+using protocol::Result;
+using By = Statistics::By;
+
+namespace {
+
+constexpr int kMonths = 12;      // of the span that is shown first
+constexpr int kMostDays = 3700;  // ten years
+constexpr int kQuarters = 4;     // offered for publishing
+
+bool of_the_province(const Visit& visit)
+{
+    return protocol::body_area(visit.who().body.code) == visit.console.law.province_code;
+}
+
+Date first_of_month(Date day) { return {day.year(), day.month(), std::chrono::day{1}}; }
+
+/// What is asked for. Somebody of a commune sees that commune; the province's offices see all communes, one
+/// of them, or what they themselves have to answer. What the inspectorate received is in no other office's
+/// figures.
+struct Asked {
+    Span span;
+    std::string commune;  ///< of the query: a code, "own", or empty
+    std::string name;
+};
+
+Asked asked_for(const Visit& visit)
+{
+    Asked asked;
+    const Date today = protocol::local_date(visit.now);
+    const auto from = protocol::parse_date(visit.query.get("from"));
+    const auto to = protocol::parse_date(visit.query.get("to"));
+    asked.span.to = to && *to <= today ? *to : today;
+    asked.span.from = first_of_month(asked.span.to) - std::chrono::months{kMonths - 1};
+    if (from && *from <= asked.span.to && protocol::days_between(*from, asked.span.to) <= kMostDays)
+        asked.span.from = *from;
+
+    const auto& law = visit.console.law;
+    asked.name = visit.who().body.name;
+    if (!of_the_province(visit)) {
+        asked.span.area = protocol::body_area(visit.who().body.code);
+        for (const Unit& unit : law.units)
+            if (unit.code == asked.span.area) asked.name = unit.kind + " " + unit.name;
+        return asked;
+    }
+    const std::string& commune = visit.query.get("commune");
+    if (commune == "own") {
+        asked.commune = commune;
+        asked.span.office = visit.who().body.code;
+        return asked;
+    }
+    asked.name = law.province_name;
+    asked.span.without = law.province_code;
+    for (const Unit& unit : law.units)
+        if (unit.code == commune) {
+            asked.commune = asked.span.area = commune;
+            asked.name = unit.kind + " " + unit.name;
+        }
+    return asked;
+}
+
+std::string address(const Asked& asked, std::string_view page)
+{
+    std::string to = std::string(page) + "?from=" + protocol::format_date(asked.span.from) +
+                     "&to=" + protocol::format_date(asked.span.to);
+    if (!asked.commune.empty()) to += "&commune=" + asked.commune;
+    return to;
+}
+
+struct Tables {
+    std::vector<FigureLine> months, topics, communes;
+    Tally total;
+};
+
+std::vector<FigureLine> topic_lines(const std::map<std::string, Tally>& counted)
+{
+    std::vector<FigureLine> lines;
+    Tally rest;  // not opened, or of an unknown topic
+    for (const auto& [code, tally] : counted) {
+        const std::string key = "feedback.topic." + code;
+        if (texts().has(key))
+            lines.push_back({code, text(key), tally});
+        else
+            rest += tally;
+    }
+    std::vector<std::int64_t> counts;
+    for (const FigureLine& line : lines) counts.push_back(line.tally.received);
+    const auto told = tell_counts(counts);
+    for (std::size_t i = 0; i < lines.size(); ++i) lines[i].told = told[i];
+    // Most asked about first, "something else" last; the order of those that are not told says nothing.
+    std::ranges::stable_sort(lines, [](const auto& a, const auto& b) {
+        const auto weight = [](const FigureLine& line) {
+            return line.told == Told::Exactly ? line.tally.received : -1;
+        };
+        if ((a.code == "khac") != (b.code == "khac")) return b.code == "khac";
+        return weight(a) > weight(b);
+    });
+    if (rest.received > 0) lines.push_back({"", text("console.figures.no_topic"), rest});
+    return lines;
+}
+
+std::vector<FigureLine> commune_lines(const Visit& visit, const std::map<std::string, Tally>& by_office)
+{
+    std::map<std::string, Tally, std::less<>> by_area;
+    for (const auto& [body, tally] : by_office) by_area[std::string(protocol::body_area(body))] += tally;
+    std::vector<FigureLine> lines;
+    for (const Unit& unit : visit.console.law.units) {
+        const auto found = by_area.find(unit.code);
+        lines.push_back(
+            {unit.code, unit.kind + " " + unit.name, found == by_area.end() ? Tally{} : found->second});
+    }
+    return lines;
+}
+
+Result<Tables> tables_of(const Visit& visit, const Asked& asked)
+{
+    Statistics statistics(visit.console.registry);
+    const auto late = due_before(visit.console.terms, protocol::local_date(visit.now));
+    const auto months = statistics.count(asked.span, By::Month, late);
+    if (!months) return tl::unexpected{months.error()};
+    const auto topics = statistics.count(asked.span, By::Topic, late);
+    if (!topics) return tl::unexpected{topics.error()};
+    Tables tables;
+    for (const auto& [month, tally] : *months) {
+        if (month.size() != 7) continue;
+        tables.months.push_back({month, month.substr(5) + "/" + month.substr(0, 4), tally});
+        tables.total += tally;
+    }
+    tables.topics = topic_lines(*topics);
+    if (!asked.span.area.empty() || !asked.span.office.empty()) return tables;
+    const auto offices = statistics.count(asked.span, By::Office, late);
+    if (!offices) return tl::unexpected{offices.error()};
+    tables.communes = commune_lines(visit, *offices);
+    return tables;
+}
+
+/// The last day of a finished quarter, and its name: "3/2026".
+struct Quarter {
+    Date from, to;
+    std::string name;
+};
+
+std::vector<Quarter> finished_quarters(Date today)
+{
+    std::vector<Quarter> quarters;
+    const auto month = static_cast<unsigned>(today.month());
+    Date next = Date{today.year(), std::chrono::month{(month - 1) / 3 * 3 + 1}, std::chrono::day{1}};
+    for (int i = 0; i < kQuarters; ++i) {
+        const Date from = next - std::chrono::months{3};
+        quarters.push_back({from, protocol::add_days(next, -1),
+                            std::to_string((static_cast<unsigned>(from.month()) - 1) / 3 + 1) + "/" +
+                                std::to_string(static_cast<int>(from.year()))});
+        next = from;
+    }
+    return quarters;
+}
+
+std::vector<Fields> commune_options(const Visit& visit, const Asked& asked)
+{
+    std::vector<Fields> options;
+    options.push_back(Fields()
+                          .text("value", "own")
+                          .text("word", text("console.figures.own"))
+                          .yes("chosen", asked.commune == "own"));
+    for (const Unit& unit : visit.console.law.units)
+        options.push_back(Fields()
+                              .text("value", unit.code)
+                              .text("word", unit.kind + " " + unit.name)
+                              .yes("chosen", unit.code == asked.commune));
+    return options;
+}
+
+/// What the public record says of a quarter, as a form would have been filled in.
+DraftText public_figures(const Tables& tables, const Asked& asked, const Quarter& quarter, Date today)
+{
+    const Tally& t = tables.total;
+    DraftText draft;
+    draft.kind = "stats";
+    const auto whole = [&](const char* name, std::int64_t n) { draft.values[name] = {std::to_string(n)}; };
+    draft.values["period_from"] = {protocol::format_date(asked.span.from)};
+    draft.values["period_to"] = {protocol::format_date(asked.span.to)};
+    draft.values["from"] = {protocol::format_date(today)};
+    whole("received", t.received);
+    whole("answered", t.answered);
+    whole("on_time", t.on_time);
+    whole("late", t.answered - t.on_time);
+    if (const auto median = t.median_days()) whole("median_days", *median);
+    if (t.oldest) whole("oldest_open_days", protocol::days_between(protocol::local_date(*t.oldest), today));
+    if (t.moved > 0) whole("withdrawn", t.moved);
+    for (const FigureLine& line : tables.topics) {
+        if (line.code.empty() || line.told == Told::NotAtAll || line.tally.received == 0) continue;
+        // 1 says "dưới 5" and nothing more (protocol/README.md).
+        const bool few = line.told == Told::Few;
+        draft.values["by_topic.code"].push_back(line.code);
+        draft.values["by_topic.received"].push_back(std::to_string(few ? 1 : line.tally.received));
+        draft.values["by_topic.answered"].push_back(std::to_string(few ? 0 : line.tally.answered));
+    }
+    draft.values["summary"] = {
+        texts().fill("console.figures.summary", {{"received", std::to_string(t.received)},
+                                                 {"answered", std::to_string(t.answered)},
+                                                 {"on_time", std::to_string(t.on_time)}})};
+    draft.title = texts().fill("console.figures.public_title", {{"quarter", quarter.name}});
+    return draft;
+}
+
+}  // namespace
+
+Response statistics_page(Visit& visit)
+{
+    const Asked asked = asked_for(visit);
+    const auto tables = tables_of(visit, asked);
+    if (!tables) return failed(visit, tables.error());
+    const Date today = protocol::local_date(visit.now);
+    Fields fields;
+    add_total(fields, tables->total, today);
+    fields.text("name", asked.name);
+    fields.text("from", protocol::format_date(asked.span.from))
+        .text("to", protocol::format_date(asked.span.to));
+    fields.text("csv", address(asked, "/console/statistics/csv"));
+    fields.list("months", figure_rows(tables->months, today));
+    fields.list("topics", figure_rows(tables->topics, today));
+    auto communes = figure_rows(tables->communes, today);
+    for (Fields& row : communes) row.text("span", address(asked, "").substr(1));
+    fields.yes("has_communes", !communes.empty()).list("communes", std::move(communes));
+    fields.yes("nothing", tables->total.received == 0);
+    fields.yes("chooses", of_the_province(visit)).list("choices", commune_options(visit, asked));
+    fields.yes("few", std::ranges::any_of(tables->topics,
+                                          [](const auto& line) { return line.told != Told::Exactly; }));
+    // The figures that a body publishes are those of all that it is asked about.
+    const bool whole = asked.commune.empty();
+    fields.yes("may_publish", whole && visit.who().roles.has(Role::Writer));
+    std::vector<Fields> quarters;
+    for (const Quarter& quarter : finished_quarters(today))
+        quarters.push_back(
+            Fields()
+                .text("value", protocol::format_date(quarter.from))
+                .text("word", texts().fill("console.figures.quarter", {{"quarter", quarter.name}})));
+    fields.list("quarters", std::move(quarters));
+    fields.text("chart", visit.console.parts.address("chart.min.js"));
+    fields.text("plots", visit.console.parts.address("plots.js"));
+    return show(visit, "statistics", "console.figures.title", std::move(fields));
+}
+
+Response statistics_csv(Visit& visit)
+{
+    const Asked asked = asked_for(visit);
+    const auto tables = tables_of(visit, asked);
+    if (!tables) return failed(visit, tables.error());
+    Response response;
+    response.type = "text/csv; charset=utf-8";
+    response.headers = {
+        {"Cache-Control", "no-store"},
+        {"X-Content-Type-Options", "nosniff"},
+        {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox"},
+        {"Content-Disposition", "attachment; filename=\"so-lieu-" + protocol::format_date(asked.span.from) +
+                                    "-" + protocol::format_date(asked.span.to) + ".csv\""}};
+    response.body = figures_csv({{"total", {{"", asked.name, tables->total}}},
+                                 {"month", tables->months},
+                                 {"topic", tables->topics},
+                                 {"commune", tables->communes}},
+                                protocol::local_date(visit.now));
+    return response;
+}
+
+Response publish_statistics(Visit& visit)
+{
+    const Date today = protocol::local_date(visit.now);
+    const auto quarters = finished_quarters(today);
+    const auto quarter = std::ranges::find_if(quarters, [&](const Quarter& one) {
+        return protocol::format_date(one.from) == visit.form.get("quarter");
+    });
+    if (quarter == quarters.end()) return refuse(visit, 400);
+    Asked asked = asked_for(visit);
+    asked.span.from = quarter->from;
+    asked.span.to = quarter->to;
+    const auto tables = tables_of(visit, asked);
+    if (!tables) return failed(visit, tables.error());
+    DraftText draft = public_figures(*tables, asked, *quarter, today);
+    const std::string title = draft.title;
+    return begin_draft(visit, std::move(draft), title);
+}
+
+}  // namespace province::console

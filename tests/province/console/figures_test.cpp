@@ -1,0 +1,166 @@
+#include <string>
+
+#include "province/drafting/draft_text.h"
+#include "province/registry/drafts.h"
+#include "tests/province/console/desk_fixture.h"
+#include "tests/support/catch.h"
+
+using namespace province;
+using protocol::Lane;
+
+namespace {
+
+bool holds(const http::Response& answer, std::string_view text)
+{
+    return answer.body.find(text) != std::string::npos;
+}
+
+/// A desk that has received something about roads, opened it and answered some.
+struct BusyDesk : DeskFixture {
+    BusyDesk() : clerk(at_desk(people, "hanh")) {}
+
+    void receive(int opened, int answered, const std::string& topic = "ha_tang")
+    {
+        for (int i = 0; i < opened; ++i) {
+            hand_in("Đường hỏng.");
+            step(clerk, "/console/desk/next", "");
+            ++lines;
+            const std::string line = "/console/desk/" + std::to_string(lines);
+            int seen = 1;
+            if (topic != "ha_tang") {
+                step(clerk, line + "/refile", "seen=1&lane=normal&topic=" + topic);
+                ++seen;
+            }
+            if (i < answered)
+                step(clerk, line + "/answer", "seen=" + std::to_string(seen) + "&state=answered&text=Xong");
+        }
+    }
+    std::string clerk;
+    int lines = 0;
+};
+
+}  // namespace
+
+TEST_CASE("the figures' page gives each number its whole, and the file the same numbers",
+          "[province][console][figures]")
+{
+    BusyDesk desk;
+    desk.receive(7, 5);
+    desk.hand_in("Chưa ai mở.");
+    desk.get("/console/desk", desk.clerk);
+    const auto page = desk.get("/console/statistics", desk.clerk);
+    CHECK(page.status == 200);
+    CHECK(holds(page, "5 / 8"));
+    CHECK(holds(page, "5 / 5"));
+    CHECK(holds(page, "Chưa mở: 1"));
+    const auto file = desk.get("/console/statistics/csv", desk.clerk);
+    CHECK(file.status == 200);
+    CHECK(file.type == "text/csv; charset=utf-8");
+    CHECK(header_of(file, "Content-Disposition").starts_with("attachment"));
+    CHECK(file.body.starts_with("\xef\xbb\xbftable,code,name,received,"));
+    CHECK(holds(file, "month,\"2026-11\",\"11/2026\",8,1,5,5,0,3,0,0,0\r\n"));
+    CHECK(holds(file, "topic,\"ha_tang\",\"Đường sá, công trình, đóng góp\",7,0,5,5,0,2,0,0,0\r\n"));
+    // Days that were chosen stay chosen; nothing came before.
+    const auto before = desk.get("/console/statistics?from=2026-01-01&to=2026-02-01", desk.clerk);
+    CHECK(holds(before, "value=\"2026-01-01\""));
+    CHECK(holds(before, "chưa nhận phản ánh nào"));
+}
+
+TEST_CASE("fewer than five of a topic are no number, in the page, the file or the public record",
+          "[province][console][figures]")
+{
+    BusyDesk desk;
+    desk.receive(6, 2, "moi_truong");
+    desk.receive(7, 7);
+    desk.receive(3, 1, "tthc");
+    const auto page = desk.get("/console/statistics", desk.clerk);
+    CHECK(holds(page, "dưới 5"));
+    CHECK(holds(page, "7 / 7"));
+    CHECK_FALSE(holds(page, "2 / 6"));  // goes with it: 16 less 7 less 6 would be 3
+    const auto file = desk.get("/console/statistics/csv", desk.clerk);
+    CHECK(holds(file, "topic,\"tthc\",\"Thủ tục, thái độ phục vụ\",\"dưới 5\",,,,,,,,\r\n"));
+    CHECK(holds(file, "topic,\"moi_truong\",\"Môi trường\",,,,,,,,,\r\n"));
+
+    // The next quarter publishes this one.
+    desk.clock.set(protocol::at_local(
+        protocol::Date{std::chrono::year{2027}, std::chrono::January, std::chrono::day{5}}, 8));
+    desk.now = desk.clock.now();
+    const auto writer = desk.signed_in("mai", Role::Writer);
+    const auto cookie = BusyDesk::cookie(writer);
+    const auto made = desk.post("/console/statistics/publish",
+                                "token=" + writer.form_token() + "&quarter=2026-10-01", cookie);
+    REQUIRE(made.status == 303);
+    const auto draft = must(Drafts(desk.registry).find(1)).value();
+    CHECK(draft.kind == "stats");
+    CHECK(draft.state == DraftState::Writing);
+    CHECK(draft.title == "Kết quả trả lời phản ánh, kiến nghị quý 4/2026");
+    const auto text = must(draft_text_of(draft.source));
+    CHECK(text.value("period_from") == "2026-10-01");
+    CHECK(text.value("period_to") == "2026-12-31");
+    CHECK(text.value("received") == "16");
+    CHECK(text.value("answered") == "10");
+    CHECK(text.value("on_time") == "10");
+    CHECK(text.value("late") == "0");
+    CHECK(text.values.at("by_topic.code") == std::vector<std::string>{"ha_tang", "tthc"});
+    CHECK(text.values.at("by_topic.received") == std::vector<std::string>{"7", "1"});
+    CHECK(text.values.at("by_topic.answered") == std::vector<std::string>{"7", "0"});
+    // Only a quarter that is over, and only by who may write.
+    CHECK(desk.post("/console/statistics/publish", "token=" + writer.form_token() + "&quarter=2027-01-01",
+                    cookie)
+              .status == 400);
+    CHECK(desk.step(desk.at_desk(desk.people, "hanh"), "/console/statistics/publish", "quarter=2026-10-01")
+              .status == 403);
+}
+
+TEST_CASE("no figure, list or file of the commune knows of a report about an official or of a denunciation",
+          "[province][console][figures]")
+{
+    BusyDesk desk;
+    desk.hand_in("Cán bộ đòi thêm tiền.", Lane::Official);
+    const auto inspector = desk.at_desk(desk.inspectors, "dieu");
+    desk.step(inspector, "/console/desk/next", "");
+    for (const std::string page : {"/console/statistics", "/console/statistics/csv", "/console/register"}) {
+        const auto commune = desk.get(page, desk.clerk);
+        CHECK(commune.status == 200);
+        CHECK_FALSE(holds(commune, "PA-2026"));
+        CHECK_FALSE(holds(commune, "11/2026\",1"));
+    }
+    CHECK(holds(desk.get("/console/statistics", desk.clerk), "chưa nhận phản ánh nào"));
+    // Nor the figures of all communes; the inspectorate's own do.
+    CHECK(holds(desk.get("/console/statistics", inspector), "chưa nhận phản ánh nào"));
+    CHECK(holds(desk.get("/console/statistics/csv?commune=own", inspector),
+                "month,\"2026-11\",\"11/2026\",1,"));
+    // Somebody of a commune cannot ask for another's, or for the inspectorate's.
+    CHECK(holds(desk.get("/console/statistics/csv?commune=46", desk.clerk), "total,\"\",\"xã Phú Lộc\",0,"));
+    CHECK(holds(desk.get("/console/statistics/csv?commune=own", desk.clerk), "total,\"\",\"xã Phú Lộc\",0,"));
+}
+
+TEST_CASE("the register prints numbers, topics and days, and no word of a resident",
+          "[province][console][figures]")
+{
+    BusyDesk desk;
+    desk.receive(2, 1);
+    desk.hand_in("Chưa ai mở.");
+    desk.get("/console/desk", desk.clerk);
+    const auto page = desk.get("/console/register", desk.clerk);
+    CHECK(page.status == 200);
+    CHECK(holds(page, "PA-2026-0001"));
+    CHECK(holds(page, "PA-2026-0002"));
+    CHECK(holds(page, "chưa mở"));
+    CHECK(holds(page, "Tổng số: 3."));
+    CHECK_FALSE(holds(page, "Đường hỏng."));
+}
+
+TEST_CASE("the province sees every commune in one table, with a way into each",
+          "[province][console][figures]")
+{
+    BusyDesk desk;
+    desk.receive(2, 1);
+    const auto inspector = desk.at_desk(desk.inspectors, "dieu");
+    const auto page = desk.get("/console/statistics", inspector);
+    CHECK(holds(page, "/console/statistics?commune=20107&amp;from="));
+    CHECK(holds(page, "phường Phú Xuân"));
+    CHECK(holds(page, "1 / 2"));
+    CHECK(
+        holds(desk.get("/console/statistics/csv?commune=20107", inspector), "total,\"\",\"xã Phú Lộc\",2,"));
+}
