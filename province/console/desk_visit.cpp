@@ -15,12 +15,17 @@ Result<std::optional<Desk>> desk_of(const Visit& visit)
     if (!keys) return tl::unexpected{keys.error()};
     std::optional<protocol::BoxKey> recipient;
     std::optional<protocol::SigningKey> desk;
+    std::optional<protocol::BoxKey> person;
     for (const BodyKey& key : *keys) {
         if (key.body != who.body.code) continue;
         if (key.kind == "recipient") {
             auto parsed = protocol::BoxKey::parse(key.text.view());
             if (!parsed) return tl::unexpected{parsed.error()};
             recipient = std::move(*parsed);
+        } else if (key.kind == "person") {
+            auto parsed = protocol::BoxKey::parse(key.text.view());
+            if (!parsed) return tl::unexpected{parsed.error()};
+            person = std::move(*parsed);
         } else if (key.kind == "desk") {
             auto parsed = protocol::SigningKey::parse(key.text.view());
             if (!parsed) return tl::unexpected{parsed.error()};
@@ -29,10 +34,15 @@ Result<std::optional<Desk>> desk_of(const Visit& visit)
     }
     if (!recipient || !desk) return std::nullopt;
     return Desk(visit.console.registry, visit.console.terms, who.body.code, std::move(*recipient),
-                std::move(*desk));
+                std::move(*desk), std::move(person));
 }
 
-http::Response no_key(const Visit& visit) { return show(visit, "desk_closed", "console.desk.title", {}); }
+http::Response no_key(const Visit& visit)
+{
+    return show(visit, "desk_closed", "console.desk.title", Fields().yes("no_office_key", true));
+}
+
+http::Response no_own_key(const Visit& visit) { return show(visit, "desk_closed", "console.desk.title", {}); }
 
 void add_due(Fields& row, const Deadline& deadline, Date today)
 {

@@ -16,6 +16,8 @@ protocol::Result<std::optional<Desk>> desk_of(const Visit& visit);
 
 /// Says so.
 http::Response no_key(const Visit& visit);
+/// The case lies in the sealed lane, and this person's own key is another one since.
+http::Response no_own_key(const Visit& visit);
 
 /// "quá 2 ngày", "hôm nay", "27/11", and the colour for it, into `row`: due, due_bad, due_warn, has_due.
 void add_due(Fields& row, const Deadline& deadline, protocol::Date today);

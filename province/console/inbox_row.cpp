@@ -19,11 +19,11 @@ Fields inbox_row(const Visit& visit, const InboxLine& line, Date today, const Pe
     row.text("number", case_number(line.year, line.number));
     row.text("topic", named(texts(), "feedback.topic.", line.topic)).yes("has_topic", !line.topic.empty());
     row.text("lane", named(texts(), "feedback.lane.", line.lane));
-    row.text("place", line.place).yes("has_place", !line.place.empty());
+    row.text("place", people.village(line.place)).yes("has_place", !line.place.empty());
     row.text("state", named(texts(), "feedback.state.", line.state));
     row.yes("reopened", line.state == kReopened);
     row.text("assignee", people.name(line.assignee)).yes("has_assignee", !line.assignee.empty());
-    row.yes("others", line.office != visit.who().body.code).text("office", line.office);
+    row.yes("others", line.office != visit.who().body.code).text("office", people.office(line.office));
     return row;
 }
 

@@ -100,6 +100,7 @@ http::Response refile_report(Visit& visit);
 http::Response merge_report(Visit& visit);
 http::Response agree_report(Visit& visit);
 http::Response seal_report_away(Visit& visit);
+http::Response give_report(Visit& visit);
 
 // statistics_pages.cpp
 http::Response statistics_page(Visit& visit);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,19 +10,34 @@
 
 namespace province::console {
 
-/// The people who work at the desk of the body that somebody acts for.
+/// What people and offices are called, as far as the body that somebody acts for has to do with them.
 class PeopleNames {
 public:
     static protocol::Result<PeopleNames> of(const Visit& visit);
 
     /// The name, or the login of somebody who works here no more.
     std::string name(std::string_view login) const;
-    bool has(std::string_view login) const { return names_.find(login) != names_.end(); }
-    /// For a select: value, word, chosen.
+    /// "Ủy ban nhân dân xã Phú Lộc", or the code of a body that the registry does not know.
+    std::string office(std::string_view body) const;
+    /// The village's name, or its code where no record names it.
+    std::string village(std::string_view code) const;
+
+    /// Does this person work at the desk of the body?
+    bool has(std::string_view login) const { return desk_.contains(login); }
+    /// Those of the desk, for a select: value, word, chosen.
     std::vector<Fields> options(std::string_view chosen) const;
+    /// Those of the desk who have a key of their own, for the sealed lane.
+    std::vector<Fields> key_holders() const;
+    /// Bodies that stand today but this one, for a select; the province's first.
+    std::vector<Fields> other_offices() const;
+    bool is_other_office(std::string_view body) const { return receivers_.contains(body); }
+    std::vector<Fields> villages(std::string_view chosen) const;
+    bool is_village(std::string_view code) const { return villages_.contains(code); }
 
 private:
-    std::map<std::string, std::string, std::less<>> names_;
+    std::map<std::string, std::string, std::less<>> names_;  // of the whole commune
+    std::map<std::string, std::string, std::less<>> offices_, villages_;
+    std::set<std::string, std::less<>> desk_, key_holders_, receivers_;
 };
 
 }  // namespace province::console

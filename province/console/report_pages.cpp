@@ -2,9 +2,11 @@
 
 #include "protocol/base/encoding.h"
 #include "protocol/limits.h"
+#include "protocol/trust/key_names.h"
 #include "province/console/pages.h"
 #include "province/console/people_names.h"
 #include "province/console/report_sheet.h"
+#include "province/publish/log_keys.h"
 #include "province/text/texts.h"
 
 namespace province::console {
@@ -29,11 +31,16 @@ int seen_of(const Visit& visit)
     return static_cast<int>(protocol::parse_decimal(visit.form.get("seen")).value_or(1));
 }
 
+Response not_shown(const Visit& visit, const protocol::Error& error)
+{
+    return error.fault == Fault::Refused ? no_own_key(visit) : failed(visit, error);
+}
+
 /// The page as it is now, with why the step was not done and what was typed.
 Response not_done(const Visit& visit, Desk& desk, std::string_view problem, const Typed& typed = {})
 {
     const auto report = desk.show(line_of(visit), visit.act({}, {}));
-    if (!report) return failed(visit, report.error());
+    if (!report) return not_shown(visit, report.error());
     return report_sheet(visit, *report, problem, typed);
 }
 
@@ -45,6 +52,20 @@ Response ended(const Visit& visit, Desk& desk, const Result<void>& step, std::st
     if (step.error().fault == Fault::Malformed)
         return not_done(visit, desk, "console.report.not_fitting", typed);
     return failed(visit, step.error());
+}
+
+/// A commune's committee reads together with its Fatherland Front, as the kiosk promises; the newest key of a
+/// body is the one in use.
+std::optional<Desk::Receiver> receiver_of(const protocol::KeyTable& keys, const std::string& body)
+{
+    const auto own = keys.recipients(body);
+    if (own.empty()) return std::nullopt;
+    Desk::Receiver to{body, {own.back()}};
+    if (body.ends_with(".ubnd")) {
+        const auto front = keys.recipients(std::string(protocol::body_area(body)) + ".mttq");
+        if (!front.empty()) to.readers.push_back(front.back());
+    }
+    return to;
 }
 
 /// A step on an opened case: `work(desk, case)`. `answers`: only the office that has to answer takes it.
@@ -60,7 +81,7 @@ Response with_case(Visit& visit, bool answers, Work&& work)
     const auto found = Cases(visit.console.registry).by_report((*entry)->item);
     if (!found) return failed(visit, found.error());
     if (!*found) return go(address(visit));
-    const auto known = Cases(visit.console.registry).known_to(**found, visit.who().account.login);
+    const auto known = SealedCases(visit.console.registry).known_to(**found, visit.who().account.login);
     if (!known) return failed(visit, known.error());
     if (!*known) return refuse(visit, 404);
     if (answers && (*found)->body != visit.who().body.code) return refuse(visit, 403);
@@ -85,7 +106,7 @@ Response report_page(Visit& visit)
         return show(visit, "report_unopened", "console.report.title", std::move(fields));
     }
     const auto report = (*desk)->show(line_of(visit), visit.act({}, {}));
-    if (!report) return failed(visit, report.error());
+    if (!report) return not_shown(visit, report.error());
     return report_sheet(visit, *report);
 }
 
@@ -95,7 +116,7 @@ Response open_report(Visit& visit)
     if (!desk) return failed(visit, desk.error());
     if (!*desk) return no_key(visit);
     const auto report = (*desk)->show(line_of(visit), visit.act({}, {}));
-    if (!report) return failed(visit, report.error());
+    if (!report) return not_shown(visit, report.error());
     return go(address(visit), "opened");
 }
 
@@ -146,12 +167,17 @@ Response refile_report(Visit& visit)
     return with_case(visit, true, [&](Desk& desk, const Case& found) {
         const std::string& topic = visit.form.get("topic");
         const std::string& lane = visit.form.get("lane");
+        const auto names = PeopleNames::of(visit);
+        if (!names) return failed(visit, names.error());
+        // Where the commune has named no villages there is none to choose; what the kiosk said stays.
+        const std::string place = visit.form.has("place") ? visit.form.get("place") : found.place;
+        if (!place.empty() && place != found.place && !names->is_village(place)) return refuse(visit, 400);
         const bool known = texts().has("feedback.topic." + topic) &&
                            (lane == "normal" || lane == "opinion" || lane == "wrong_info");
         // Of a report about an official, neither topic nor lane stands in clear.
         if (!known || found.lane == "official") return refuse(visit, 400);
         const auto step = Cases(visit.console.registry)
-                              .refile(found, seen_of(visit), lane, topic, found.place, visit.act({}, {}));
+                              .refile(found, seen_of(visit), lane, topic, place, visit.act({}, {}));
         return ended(visit, desk, step, "refiled");
     });
 }
@@ -172,18 +198,36 @@ Response merge_report(Visit& visit)
 
 Response seal_report_away(Visit& visit)
 {
-    return with_case(visit, true, [&](Desk& desk, const Case& found) {
+    return with_case(visit, true, [&](Desk& desk, const Case&) {
         const auto people = PeopleNames::of(visit);
         if (!people) return failed(visit, people.error());
         const std::string& first = visit.form.get("first");
         const std::string& second = visit.form.get("second");
-        // Others could not read it: they hold no key of the office.
         if (!people->has(first) || !people->has(second) || first == second)
             return not_done(visit, desk, "console.report.two_people");
-        const auto step =
-            Cases(visit.console.registry).seal_away(found, seen_of(visit), first, second, visit.act({}, {}));
+        const auto step = desk.seal_away(line_of(visit), seen_of(visit), first, second, visit.act({}, {}));
         if (step) return go("/console/desk", "sealed_away");
         return ended(visit, desk, step, {});
+    });
+}
+
+Response give_report(Visit& visit)
+{
+    return with_case(visit, true, [&](Desk& desk, const Case&) {
+        const std::string& body = visit.form.get("body");
+        const std::string& words = visit.form.get("text");
+        const auto names = PeopleNames::of(visit);
+        if (!names) return failed(visit, names.error());
+        if (!names->is_other_office(body)) return not_done(visit, desk, "console.report.no_receiver");
+        if (words.empty()) return not_done(visit, desk, "console.report.text_needed");
+        if (words.size() > protocol::limits::kReplyText)
+            return not_done(visit, desk, "console.report.too_long");
+        const auto keys = log_keys(visit.console.data);
+        if (!keys) return failed(visit, keys.error());
+        const auto to = receiver_of(*keys, body);
+        if (!to) return not_done(visit, desk, "console.report.no_receiver");
+        return ended(visit, desk, desk.give(line_of(visit), seen_of(visit), *to, words, visit.act({}, {})),
+                     "given");
     });
 }
 

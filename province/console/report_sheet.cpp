@@ -37,12 +37,20 @@ std::vector<Fields> templates_for(std::string_view topic)
 std::string told_detail(const CaseEvent& event, const PeopleNames& people)
 {
     if (event.what == "assigned") return people.name(event.detail);
+    if (event.what == "moved") return people.office(event.detail);
+    if (event.what == "came") {
+        const auto space = event.detail.find(' ');
+        return people.office(event.detail.substr(0, space)) +
+               (space == std::string::npos ? std::string{} : " · " + event.detail.substr(space + 1));
+    }
     if (event.what == "refiled") {
         const auto first = event.detail.find(' ');
         const auto second = event.detail.find(' ', first + 1);
         if (first == std::string::npos || second == std::string::npos) return {};
+        const auto village = event.detail.substr(second + 1);
         return named(texts(), "feedback.lane.", event.detail.substr(0, first)) + ", " +
-               named(texts(), kTopic, event.detail.substr(first + 1, second - first - 1));
+               named(texts(), kTopic, event.detail.substr(first + 1, second - first - 1)) +
+               (village.empty() ? std::string{} : ", " + people.village(village));
     }
     return event.detail;
 }
@@ -63,7 +71,7 @@ std::vector<Fields> history_of(const Desk::Report& report, const PeopleNames& pe
         row.text("detail", detail).yes("has_detail", !detail.empty());
         row.yes("has_words", told.words.has_value());
         row.text("words", told.words ? std::string(told.words->view()) : std::string{});
-        row.yes("to_sender", is_case_state(event.what) || event.what == "asked");
+        row.yes("to_sender", is_case_state(event.what) || event.what == "asked" || event.what == "moved");
         rows.push_back(std::move(row));
     }
     std::ranges::reverse(rows);
@@ -82,12 +90,12 @@ std::vector<Fields> choices(std::string_view prefix, std::string_view chosen)
     return options;
 }
 
-void add_words(Fields& fields, const Desk::Report& report)
+void add_words(Fields& fields, const Desk::Report& report, const PeopleNames& people)
 {
     const protocol::Message& message = report.message;
     fields.text("text", std::string(message.text.view())).yes("has_text", !message.text.empty());
     fields.text("option", std::string(message.option.view())).yes("has_option", !message.option.empty());
-    fields.text("place", std::string(message.place.view())).yes("has_place", !message.place.empty());
+    fields.text("place", people.village(message.place.view())).yes("has_place", !message.place.empty());
     fields.text("about", message.about).yes("has_about", !message.about.empty());
     fields.yes("has_contact", message.contact.has_value());
     if (message.contact) {
@@ -125,13 +133,42 @@ void add_facts(Fields& fields, const Visit& visit, const Desk::Report& report, c
                 now.topic.empty() ? text("console.report.sealed_topic") : named(texts(), kTopic, now.topic));
     fields.text("lane_word", named(texts(), "feedback.lane.", now.lane));
     fields.text("kind_word", named(texts(), "feedback.kind.", now.kind));
-    fields.text("office", now.body).text("answers", std::to_string(report.answers));
+    fields.text("office", people.office(now.body)).text("answers", std::to_string(report.answers));
     fields.text("assignee", people.name(now.assignee)).yes("has_assignee", !now.assignee.empty());
     fields.list("people", people.options(now.assignee));
     fields.list("topics", choices(kTopic, now.topic));
+    auto villages = people.villages(now.place);
+    fields.yes("has_villages", !villages.empty()).list("villages", std::move(villages));
+    fields.text("village", now.place.empty() ? text("console.report.no_village") : people.village(now.place));
+    fields.list("key_holders", people.key_holders()).list("offices", people.other_offices());
     fields.text("lane", now.lane).yes("is_official", now.lane == "official");
     if (now.same_as)
         fields.text("main", case_number(now.same_as->first, now.same_as->second)).yes("is_merged", true);
+}
+
+/// Where it was given to, and how it stands there.
+protocol::Result<bool> add_moved(Fields& fields, const Visit& visit, const Case& now,
+                                 const PeopleNames& people)
+{
+    if (!now.came_from.empty()) {
+        const auto space = now.came_from.find(' ');
+        fields.yes("came", true).text("came_from", people.office(now.came_from.substr(0, space)));
+        fields.text("came_number",
+                    space == std::string::npos ? std::string{} : now.came_from.substr(space + 1));
+    }
+    if (now.state != "forwarded") return false;
+    const auto moved = MovedReports(visit.console.registry).of_case(now);
+    if (!moved) return tl::unexpected{moved.error()};
+    if (!*moved) return false;
+    fields.yes("moved", true).text("moved_to", people.office((*moved)->to_body));
+    const auto there = Cases(visit.console.registry).by_report((*moved)->item);
+    if (!there) return tl::unexpected{there.error()};
+    const bool open = *there && (*there)->state != kSealedAway;
+    fields.yes("moved_opened", open);
+    if (open)
+        fields.text("moved_number", (*there)->number())
+            .text("moved_state", named(texts(), "feedback.state.", (*there)->state));
+    return true;
 }
 
 }  // namespace
@@ -143,13 +180,18 @@ Response report_sheet(const Visit& visit, const Desk::Report& report, std::strin
     if (!people) return failed(visit, people.error());
     const Case& now = report.entry;
     Fields fields;
-    add_words(fields, report);
+    add_words(fields, report, *people);
     add_facts(fields, visit, report, *people);
     const bool ours = now.body == visit.who().body.code;
     const bool apart = now.state == kSealedAway;
     fields.text("n", std::to_string(report.n)).text("seen", std::to_string(report.history.size()));
-    fields.yes("may_answer", ours && !now.same_as).yes("ours", ours).yes("others", !ours);
-    fields.yes("in_hand", ours && !apart).yes("sealed_away", apart);
+    const auto moved = add_moved(fields, visit, now, *people);
+    if (!moved) return failed(visit, moved.error());
+    fields.yes("may_answer", ours && !now.same_as && !*moved)
+        .yes("may_give", ours && !now.same_as && !*moved && !apart);
+    fields.yes("ours", ours).yes("others", !ours);
+    fields.yes("in_hand", ours && !apart && !*moved).yes("sealed_away", apart);
+    fields.yes("may_seal", ours && !now.same_as && !*moved);
     fields.yes("may_agree", ours && (now.state == "answered" || now.state == "rejected"));
     std::vector<Fields> answers;
     for (const auto state : kAnswers)

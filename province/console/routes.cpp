@@ -85,6 +85,7 @@ constexpr std::array kRoutes{
     Route{"POST", "/console/desk/{n}/refile", Door::Roles, kDesk, refile_report},
     Route{"POST", "/console/desk/{n}/merge", Door::Roles, kDesk, merge_report},
     Route{"POST", "/console/desk/{n}/seal-away", Door::Roles, kDesk, seal_report_away},
+    Route{"POST", "/console/desk/{n}/give", Door::Roles, kDesk, give_report, kAnswer},
     Route{"POST", "/console/desk/{n}/agree", Door::Roles, kDesk, agree_report},
 
     Route{"GET", "/console/register", Door::Roles, kDesk, register_page},

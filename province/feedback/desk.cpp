@@ -44,12 +44,13 @@ std::string office_for(std::string_view own, const Message& message)
 }  // namespace
 
 Desk::Desk(Registry& registry, const protocol::LawBook& law, std::string body, protocol::BoxKey recipient,
-           protocol::SigningKey desk)
+           protocol::SigningKey desk, std::optional<protocol::BoxKey> person)
     : registry_(&registry),
       law_(&law),
       body_(std::move(body)),
       recipient_(std::move(recipient)),
-      desk_(std::move(desk))
+      desk_(std::move(desk)),
+      person_(std::move(person))
 {
 }
 
@@ -96,12 +97,65 @@ Result<Desk::Opened> Desk::open_line(const Inbox::Entry& entry)
     return Opened{std::string(id->view()), std::move(**message)};
 }
 
+Result<Desk::Opened> Desk::open_entry(const Inbox::Entry& entry, const std::optional<Case>& of)
+{
+    if (!of || of->state != kSealedAway) return open_line(entry);
+    const auto sealed = SealedCases(*registry_).find(*of);
+    if (!sealed) return tl::unexpected{sealed.error()};
+    if (!*sealed) return protocol::fail(Fault::NotFound, "no such report for this office");
+    const auto text = open_apart((*sealed)->report);
+    if (!text) return tl::unexpected{text.error()};
+    auto message = protocol::parse_message(text->view());
+    if (!message) return tl::unexpected{message.error()};
+    return Opened{{}, std::move(*message)};
+}
+
+Result<std::vector<Desk::Unfinished>> Desk::unfinished(const Inbox::Entry& entry, const Case& of)
+{
+    std::vector<Unfinished> found;
+    const auto add = [&](int reply, Time at, protocol::SecretString text) {
+        const auto same = [&](const Unfinished& other) { return other.reply == reply; };
+        if (std::ranges::none_of(found, same)) found.push_back({reply, at, std::move(text)});
+    };
+    if (of.state == kSealedAway) {
+        const auto words = SealedCases(*registry_).words(of);
+        if (!words) return tl::unexpected{words.error()};
+        for (const SealedWord& word : *words) {
+            auto text = open_apart(word.sealed);
+            if (!text) continue;
+            if (text->view() == kSilentWord) text->clear();
+            add(word.reply, word.received_at, std::move(*text));
+        }
+        return found;
+    }
+    const auto words = Inbox(*registry_).words_of(body_, entry.matter);
+    if (!words) return tl::unexpected{words.error()};
+    for (const Inbox::Entry& word : *words) {
+        auto said = open_line(word);
+        if (!said && said.error().fault == Fault::NotFound) continue;
+        if (!said) return tl::unexpected{said.error()};
+        add(word.reply, word.line.received_at, std::move(said->message.text));
+    }
+    return found;
+}
+
+std::optional<protocol::SecretString> Desk::office_words(const Case& of, const CaseEvent& event) const
+{
+    if (event.sealed.empty()) return std::nullopt;
+    if (of.state != kSealedAway && event.by_body != body_) return std::nullopt;
+    auto text = of.state == kSealedAway ? open_apart(event.sealed) : recipient_.open(event.sealed);
+    if (!text) return std::nullopt;
+    return std::move(*text);
+}
+
 Result<Desk::Report> Desk::show(std::int64_t n, const Act& act)
 {
     const auto entry = Inbox(*registry_).find(body_, n);
     if (!entry) return tl::unexpected{entry.error()};
     if (!*entry) return protocol::fail(Fault::NotFound, "no such report for this office");
-    auto opened = open_line(**entry);
+    const auto before = known((*entry)->item, act);
+    if (!before) return tl::unexpected{before.error()};
+    auto opened = open_entry(**entry, *before);
     if (!opened) return tl::unexpected{opened.error()};
     const Message& message = opened->message;
     Case fresh;
@@ -116,32 +170,24 @@ Result<Desk::Report> Desk::show(std::int64_t n, const Act& act)
     }
     fresh.received_at = (*entry)->line.received_at;
     fresh.opened_at = act.at;
+    if (!*before) {
+        const auto moved = MovedReports(*registry_).by_item(opened->id);
+        if (!moved) return tl::unexpected{moved.error()};
+        if (*moved) fresh.came_from = (*moved)->from();
+    }
     Cases cases(*registry_);
-    if (auto may = known((*entry)->item, act); !may) return tl::unexpected{may.error()};
     auto found = cases.open(fresh, act);
     if (!found) return tl::unexpected{found.error()};
     const auto next = Replies(*registry_).next(message.commune, message.look);
     if (!next) return tl::unexpected{next.error()};
     auto events = cases.events(*found);
     if (!events) return tl::unexpected{events.error()};
-    auto words = Inbox(*registry_).words_of(body_, (*entry)->matter);
+    auto words = unfinished(**entry, *found);
     if (!words) return tl::unexpected{words.error()};
 
-    Report report{n, std::move(*found), std::move(opened->message), *next - 1, {}, {}};
-    for (const Inbox::Entry& word : *words) {
-        const auto same = [&](const Unfinished& other) { return other.reply == word.reply; };
-        if (std::ranges::any_of(report.unfinished, same)) continue;
-        auto said = open_line(word);
-        if (!said && said.error().fault == Fault::NotFound) continue;
-        if (!said) return tl::unexpected{said.error()};
-        report.unfinished.push_back({word.reply, word.line.received_at, std::move(said->message.text)});
-    }
+    Report report{n, std::move(*found), std::move(opened->message), *next - 1, std::move(*words), {}};
     for (CaseEvent& event : *events) {
-        std::optional<protocol::SecretString> told;
-        if (event.by_body == body_ && !event.sealed.empty()) {
-            auto text = recipient_.open(event.sealed);
-            if (text) told = std::move(*text);
-        }
+        auto told = office_words(report.entry, event);
         report.history.push_back({std::move(event), std::move(told)});
     }
     return report;
@@ -175,16 +221,14 @@ Result<std::int64_t> Desk::line(std::string_view handle)
     return (*found)->line.n;
 }
 
-Result<void> Desk::known(const std::string& item, const Act& act)
+Result<std::optional<Case>> Desk::known(const std::string& item, const Act& act)
 {
-    Cases cases(*registry_);
-    const auto found = cases.by_report(item);
-    if (!found) return tl::unexpected{found.error()};
-    if (!*found) return {};
-    const auto named = cases.known_to(**found, act.login);
+    auto found = Cases(*registry_).by_report(item);
+    if (!found || !*found) return found;
+    const auto named = SealedCases(*registry_).known_to(**found, act.login);
     if (!named) return tl::unexpected{named.error()};
     if (!*named) return protocol::fail(Fault::NotFound, "no such report for this office");
-    return {};
+    return found;
 }
 
 Result<Case> Desk::answerable(const Inbox::Entry& entry)
@@ -217,7 +261,7 @@ Result<int> Desk::answer(std::int64_t n, int seen, const Answer& answer, const A
     if (auto may = known((*entry)->item, act); !may) return tl::unexpected{may.error()};
     const auto main = answerable(**entry);
     if (!main) return tl::unexpected{main.error()};
-    auto opened = open_line(**entry);
+    auto opened = open_entry(**entry, *main);
     if (!opened) return tl::unexpected{opened.error()};
     std::vector<Message> readers;
     readers.push_back(std::move(opened->message));
@@ -232,7 +276,8 @@ Result<int> Desk::answer(std::int64_t n, int seen, const Answer& answer, const A
         if (!message) return tl::unexpected{message.error()};
         readers.push_back(std::move(message->message));
     }
-    const std::string copy = for_us(answer.text);
+    const auto copy = for_readers(*main, answer.text);
+    if (!copy) return tl::unexpected{copy.error()};
     for (int attempt = 1;; ++attempt) {
         std::vector<Cases::Answer> answers;
         for (const Message& reader : readers) {
@@ -244,7 +289,7 @@ Result<int> Desk::answer(std::int64_t n, int seen, const Answer& answer, const A
         const int k = answers.front().k;
         const auto over = [this](const Case& one) { return result_over(*law_, one.lane, one.clock_at); };
         const auto filed =
-            cases.answer(*main, seen, {answer.state, what, answer.detail, copy, over}, answers, act);
+            cases.answer(*main, seen, {answer.state, what, answer.detail, *copy, over}, answers, act);
         if (filed) return k;
         // Another office answered in the same moment: with the next number.
         if (filed.error().fault != Fault::Busy || attempt == kAnswerTries)
@@ -254,7 +299,9 @@ Result<int> Desk::answer(std::int64_t n, int seen, const Answer& answer, const A
 
 Result<void> Desk::note(const Case& of, std::string_view text, const Act& act)
 {
-    return Cases(*registry_).note(of, for_us(text), act);
+    const auto words = for_readers(of, text);
+    if (!words) return tl::unexpected{words.error()};
+    return Cases(*registry_).note(of, *words, act);
 }
 
 Result<void> Desk::agree(const Case& of, int seen, std::string_view text, const Act& act)

@@ -16,9 +16,14 @@
 #include "province/registry/cases.h"
 #include "province/registry/containers.h"
 #include "province/registry/inbox.h"
+#include "province/registry/moved_reports.h"
 #include "province/registry/registry.h"
+#include "province/registry/sealed_cases.h"
 
 namespace province {
+
+/// What stands for a resident's word without text where it is sealed anew: no container is empty.
+inline constexpr std::string_view kSilentWord = " ";
 
 /// One office at work on the reports sealed to it. What its key does not open does not exist for it.
 /// The `act` of a step names the person; its body is this office.
@@ -28,8 +33,9 @@ public:
     /// says. `law`, which must outlive the desk, says whether a result is on time.
     static protocol::Result<Desk> open(Registry& registry, const protocol::LawBook& law,
                                        const std::string& folder, std::string body);
+    /// `person`: the own key of who is at work, for the sealed lane.
     Desk(Registry& registry, const protocol::LawBook& law, std::string body, protocol::BoxKey recipient,
-         protocol::SigningKey desk);
+         protocol::SigningKey desk, std::optional<protocol::BoxKey> person = {});
 
     const std::string& body() const { return body_; }
 
@@ -60,7 +66,8 @@ public:
         std::vector<Told> history;
     };
     /// Opens the report of this line. The first opening gives it its number; each is a read in the audit
-    /// log. NotFound: no such line, or its bytes were removed.
+    /// log. NotFound: no such line, its bytes were removed, or it is sealed away from this person. Refused:
+    /// it is in the sealed lane, and this person's key is another one since.
     protocol::Result<Report> show(std::int64_t n, const Act& act);
 
     /// The line that a person means: a case number, or a line's number; the oldest unopened report for an
@@ -85,6 +92,23 @@ public:
     /// The resident said that it is done; `text`: how the office came to know, may be empty.
     protocol::Result<void> agree(const Case& of, int seen, std::string_view text, const Act& act);
 
+    /// Into the sealed lane: report, later words and the office's own words are sealed anew to these two
+    /// people of this desk, and the bytes that the office's key opens are gone. From within the lane: to two
+    /// others. Malformed: the same person twice, somebody without a key of their own, or merged with others.
+    protocol::Result<void> seal_away(std::int64_t n, int seen, std::string_view first,
+                                     std::string_view second, const Act& act);
+
+    /// Another body and those who read along with it.
+    struct Receiver {
+        std::string body;
+        std::vector<protocol::BoxPublicKey> readers;  ///< the body's own key first; up to three
+    };
+    /// Gives the report to another body: a copy sealed to its readers, with topic and lane as they are now
+    /// and the clock that runs; the sender is told by `text`, and reads that body's answers with the same
+    /// code. Refused and Malformed as answer() and MovedReports::move() say.
+    protocol::Result<void> give(std::int64_t n, int seen, const Receiver& to, std::string_view text,
+                                const Act& act);
+
 private:
     struct Opened {
         std::string id;
@@ -92,11 +116,23 @@ private:
     };
     protocol::Result<std::optional<protocol::Message>> try_open(const Containers::Sealed& sealed);
     protocol::Result<Opened> open_line(const Inbox::Entry& entry);
+    protocol::Result<Opened> open_entry(const Inbox::Entry& entry, const std::optional<Case>& of);
+    protocol::Result<protocol::SecretString> open_apart(std::string_view sealed) const;
+    protocol::Result<std::vector<Unfinished>> unfinished(const Inbox::Entry& entry, const Case& of);
+    std::optional<protocol::SecretString> office_words(const Case& of, const CaseEvent& event) const;
+    protocol::Result<std::vector<protocol::BoxPublicKey>> keys_of(std::string_view body,
+                                                                  std::string_view first,
+                                                                  std::string_view second);
+    /// Words of the office for those who may know of the case.
+    protocol::Result<std::string> for_readers(const Case& of, std::string_view text);
+    protocol::Result<void> put_apart(const Case& of, const Containers::Sealed& sealed,
+                                     const protocol::Message& word);
     protocol::Result<void> sort_one(const Containers::Sealed& sealed, const protocol::Message& message,
                                     std::vector<Sorted>& found);
-    protocol::Result<void> settle(const std::string& item, const protocol::Message& word, protocol::Time at);
-    /// NotFound of a case that is sealed away from this person.
-    protocol::Result<void> known(const std::string& item, const Act& act);
+    protocol::Result<void> pass_on(const Case& of, const protocol::Message& word, protocol::Time at);
+    protocol::Result<void> settle(const Case& of, const protocol::Message& word, protocol::Time at);
+    /// The case of an item, if it has one; NotFound where it is sealed away from this person.
+    protocol::Result<std::optional<Case>> known(const std::string& item, const Act& act);
     protocol::Result<Case> answerable(const Inbox::Entry& entry);
     protocol::Result<Cases::Answer> sealed_answer(const protocol::Message& to, const Answer& answer,
                                                   protocol::Time now);
@@ -110,6 +146,7 @@ private:
     std::string body_;
     protocol::BoxKey recipient_;
     protocol::SigningKey desk_;
+    std::optional<protocol::BoxKey> person_;
 };
 
 }  // namespace province

@@ -73,9 +73,15 @@ Result<void> Desk::sort_one(const Containers::Sealed& sealed, const Message& mes
         std::string item = report->has_value() ? (*report)->item : std::string{};
         for (const Sorted& one : found)
             if (one.matter == matter && one.reply == 0) item = one.item;
+        const auto of = Cases(*registry_).by_report(item);
+        if (!of) return tl::unexpected{of.error()};
+        // Of a case in the sealed lane no office's key keeps a word.
+        if (*of && (*of)->state == kSealedAway) return put_apart(**of, sealed, message);
         if (item.empty()) {
             reply = 0;
-        } else if (auto settled = settle(item, message, sealed.received_at); !settled) {
+        } else if (!*of) {
+            // The report itself is not opened yet: they will be read together.
+        } else if (auto settled = settle(**of, message, sealed.received_at); !settled) {
             // Before the word stands in the inbox: what a crash leaves undone is done again.
             return settled;
         }
@@ -96,23 +102,21 @@ Result<std::vector<InboxLine>> Desk::about(std::string_view record) const
     return Inbox(*registry_).about(body_, mark_of(record));
 }
 
-Result<void> Desk::settle(const std::string& item, const Message& word, Time at)
+Result<void> Desk::settle(const Case& of, const Message& word, Time at)
 {
     Cases cases(*registry_);
-    auto found = cases.by_report(item);
+    auto found = Result<std::optional<Case>>{of};
+    if (of.same_as) found = cases.by_number(of.body, of.same_as->first, of.same_as->second);
     if (!found) return tl::unexpected{found.error()};
-    if (*found && (*found)->same_as) {
-        found = cases.by_number((*found)->body, (*found)->same_as->first, (*found)->same_as->second);
-        if (!found) return tl::unexpected{found.error()};
-    }
     if (!*found) return {};
-    const auto& state = (*found)->state;
-    const bool asked = state == "in_progress";  // then it is the answer to a question
-    if (state != "answered" && state != "rejected" && state != kAgreed && !asked) return {};
+    const Case& now = **found;
+    if (now.state == "forwarded" && now.body == body_) return pass_on(now, word, at);
+    const bool asked = now.state == "in_progress";  // then it is the answer to a question
+    if (now.state != "answered" && now.state != "rejected" && now.state != kAgreed && !asked) return {};
     const auto next = Replies(*registry_).next(word.commune, word.look);
     if (!next) return tl::unexpected{next.error()};
     if (word.reopens != *next - 1) return {};  // about an answer that another one followed
-    return cases.reopen(**found, {at, {}, body_, {}, {}});
+    return cases.reopen(now, {at, {}, body_, {}, {}});
 }
 
 }  // namespace province

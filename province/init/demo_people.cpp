@@ -4,6 +4,7 @@
 
 #include "province/console/open.h"
 #include "province/people/office_keys.h"
+#include "province/people/person_key.h"
 #include "province/people/sign_in.h"
 #include "province/registry/accounts.h"
 
@@ -40,11 +41,15 @@ Result<void> add(const DemoPerson& person, Registry& registry, Passwords& passwo
     Accounts accounts(registry);
     if (auto done = accounts.add(person.login, person.name, act); !done) return done;
     if (auto done = accounts.grant(person.login, person.body, person.role, act); !done) return done;
-    const auto keys = office_keys(data.offices(), person.body, Roles{person.role});
+    auto keys = office_keys(data.offices(), person.body, Roles{person.role});
     if (!keys) return tl::unexpected{keys.error()};
-    const auto wrapped = wrap_keys(passwords, person.login, *keys, kDemoPassword);
+    const auto account = accounts.find(person.login);
+    if (!account) return tl::unexpected{account.error()};
+    const OwnKeys own = with_own_keys(**account, std::move(*keys));
+    const auto wrapped = wrap_keys(passwords, person.login, own.all, kDemoPassword);
     if (!wrapped) return tl::unexpected{wrapped.error()};
     if (auto done = accounts.set_password(person.login, hash, *wrapped, {}, act); !done) return done;
+    if (auto done = PersonKeys(registry).put(own.fresh, {}, act); !done) return done;
     if (!Roles{person.role}.any_of(kSecondFactorRoles)) return {};
     const auto factor = SecondFactor::generate();
     return accounts.set_factor(person.login, sign_in.seal_factor(person.login, factor), 0, act);

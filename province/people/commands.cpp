@@ -1,5 +1,6 @@
 #include "province/people/commands.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <memory>
@@ -16,6 +17,7 @@
 #include "province/console/open.h"
 #include "province/people/half_code.h"
 #include "province/people/office_keys.h"
+#include "province/people/person_key.h"
 #include "province/registry/resets.h"
 #include "province/text/texts.h"
 
@@ -167,8 +169,17 @@ void import_keys(const Options& options)
     Passwords passwords;
     if (!need(passwords.verify(account->password, password.view())))
         give_up(kFailed, texts().fill("user.error.no_password", {{"login", options.login}}));
-    const auto wrapped = need(wrap_keys(passwords, options.login, keys, password.view()));
-    need(WrappedKeys(session.registry).put(wrapped, session.act(options)));
+    // With what the person has already, so that one passphrase opens all at once.
+    auto all = need(
+        unwrap_keys(passwords, need(WrappedKeys(session.registry).of(options.login)), {}, password.view()));
+    std::erase_if(all, [&](const BodyKey& old) {
+        return std::ranges::any_of(
+            keys, [&](const BodyKey& one) { return one.body == old.body && one.kind == old.kind; });
+    });
+    all.insert(all.end(), keys.begin(), keys.end());
+    const OwnKeys own = with_own_keys(*account, std::move(all));
+    const auto wrapped = need(wrap_keys(passwords, options.login, own.all, password.view()));
+    need(PersonKeys(session.registry).put(own.fresh, wrapped, session.act(options)));
     say(texts().fill("user.imported",
                      {{"n", std::to_string(keys.size())}, {"body", options.body}, {"login", options.login}}));
 }

@@ -4,6 +4,7 @@
 #include "protocol/base/log.h"
 #include "protocol/base/random.h"
 #include "protocol/base/secret_box.h"
+#include "province/people/person_key.h"
 #include "province/registry/login_delays.h"
 
 namespace province {
@@ -116,14 +117,19 @@ Result<SignIn::Outcome> SignIn::password(std::string_view login, std::string_vie
     if (!*account) return Outcome{};
     const auto wrapped = WrappedKeys(registry_).of(login);
     if (!wrapped) return tl::unexpected{wrapped.error()};
-    auto keys = unwrap_keys(passwords_, *wrapped, {"desk", "recipient"}, password);
+    const Account& who = **account;
+    auto keys = unwrap_keys(passwords_, *wrapped, {}, password);
+    if (keys)
+        keys = give_own_keys(registry_, passwords_, who, std::move(*keys), password,
+                             {now, who.login, who.rights.front().body, {}, {}});
     if (!keys) {
         if (keys.error().fault == Fault::Busy) return tl::unexpected{keys.error()};
         // The person can still do everything but open reports, and is told so at the desk.
         protocol::log::warning("console", "wrapped keys do not open: ", keys.error().detail);
         keys = std::vector<BodyKey>{};
     }
-    const Account& who = **account;
+    // A publisher's key is opened again for each signature, never kept.
+    std::erase_if(*keys, [](const BodyKey& key) { return key.kind == "publisher"; });
     const Stage stage = !who.factor.empty()         ? Stage::Code
                         : who.needs_second_factor() ? Stage::Enrol
                                                     : Stage::Full;

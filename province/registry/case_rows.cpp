@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::string_view kColumns =
     "SELECT body, year, n, report, lane, kind, commune, topic, place, received_at, opened_at, state, "
-    "assignee, clock_at, same_year, same_as, answered_at, over_at FROM report_case ";
+    "assignee, clock_at, same_year, same_as, answered_at, over_at, "
+    "came_from FROM report_case ";
 
 /// A row as SOCI fills it.
 struct Row {
@@ -50,7 +51,7 @@ std::vector<Case> select(soci::session& session, std::string_view where, Bind&& 
         soci::into(c.lane), soci::into(c.kind), soci::into(c.commune), soci::into(c.topic),
         soci::into(c.place), soci::into(row.received), soci::into(row.opened), soci::into(c.state),
         soci::into(c.assignee), soci::into(row.clock), soci::into(row.same_year), soci::into(row.same_as),
-        soci::into(row.answered), soci::into(row.over);
+        soci::into(row.answered), soci::into(row.over), soci::into(c.came_from);
     soci::statement statement(query);
     std::vector<Case> found;
     for (bool got = statement.execute(true); got; got = statement.fetch()) found.push_back(row.value());
@@ -88,15 +89,16 @@ bool insert_case(soci::session& session, const Case& fresh, int year)
     soci::statement statement =
         (session.prepare
              << "INSERT INTO report_case (body, year, n, report, lane, kind, commune, topic, place, "
-                "received_at, opened_at, state, clock_at) SELECT :body, CAST(:year AS BIGINT), "
+                "received_at, opened_at, state, clock_at, came_from) SELECT :body, CAST(:year AS BIGINT), "
                 "COALESCE(MAX(n), 0) + 1, :report, :lane, :kind, :commune, :topic, :place, "
-                "CAST(:received AS BIGINT), CAST(:opened AS BIGINT), :state, CAST(:clock AS BIGINT) "
+                "CAST(:received AS BIGINT), CAST(:opened AS BIGINT), :state, CAST(:clock AS BIGINT), "
+                ":came_from "
                 "FROM report_case WHERE body = :body2 AND year = :year2 ON CONFLICT (report) DO NOTHING",
          soci::use(fresh.body, "body"), soci::use(year, "year"), soci::use(fresh.report, "report"),
          soci::use(fresh.lane, "lane"), soci::use(fresh.kind, "kind"), soci::use(fresh.commune, "commune"),
          soci::use(fresh.topic, "topic"), soci::use(fresh.place, "place"), soci::use(received, "received"),
          soci::use(opened, "opened"), soci::use(fresh.state, "state"), soci::use(received, "clock"),
-         soci::use(fresh.body, "body2"), soci::use(year, "year2"));
+         soci::use(fresh.came_from, "came_from"), soci::use(fresh.body, "body2"), soci::use(year, "year2"));
     statement.execute(true);
     return statement.get_affected_rows() == 1;
 }

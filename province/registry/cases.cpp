@@ -6,9 +6,7 @@
 
 #include "protocol/base/encoding.h"
 #include "protocol/base/hash.h"
-#include "province/registry/audit_row.h"
-#include "province/registry/case_rows.h"
-#include "province/registry/pool.h"
+#include "province/registry/case_step.h"
 
 namespace province {
 
@@ -22,8 +20,26 @@ constexpr std::array<std::string_view, 5> kStates{"received", "in_progress", "an
                                                   "rejected"};
 
 /// What still happens to a case that is sealed away.
-const std::set<std::string_view> kInTheSealedLane{"noted",    "asked",     "received", "in_progress",
-                                                  "answered", "forwarded", "rejected"};
+const std::set<std::string_view> kInTheSealedLane{"noted",    "asked",    "received",   "in_progress",
+                                                  "answered", "rejected", "sealed_away"};
+
+bool is_result(std::string_view state) { return state == "answered" || state == "rejected"; }
+
+/// A later word on a result leaves its day; whatever else is said opens the case again.
+void date_result(Case& now, const Cases::Answered& with, Time at)
+{
+    if (!is_result(with.state)) {
+        now.answered_at.reset();
+        now.over_at = {};
+    } else if (!now.answered_at) {
+        now.answered_at = at;
+        now.over_at = with.over_at(now);
+    }
+}
+
+}  // namespace
+
+bool happens_apart(std::string_view what) { return kInTheSealedLane.contains(what); }
 
 bool insert_answer(soci::session& session, const Cases::Answer& answer, Time now)
 {
@@ -40,43 +56,6 @@ bool insert_answer(soci::session& session, const Cases::Answer& answer, Time now
     insert.execute(true);
     return insert.get_affected_rows() == 1;
 }
-
-bool is_result(std::string_view state) { return state == "answered" || state == "rejected"; }
-
-/// A later word on a result leaves its day; whatever else is said opens the case again.
-void date_result(Case& now, const Cases::Answered& with, Time at)
-{
-    if (!is_result(with.state)) {
-        now.answered_at.reset();
-        now.over_at = {};
-    } else if (!now.answered_at) {
-        now.answered_at = at;
-        now.over_at = with.over_at(now);
-    }
-}
-
-/// A step of one case: what changes, then its history and the audit log.
-template <class Work>
-Result<void> step(Registry& registry, const Case& of, int seen, const Act& act, std::string_view what,
-                  std::string_view detail, std::string_view sealed, Work&& work)
-{
-    return changing(registry, [&](soci::session& session) -> Result<void> {
-        auto found = cases_by_number(session, of.body, of.year, of.n);
-        if (found.empty()) return protocol::fail(Fault::NotFound, "no such case");
-        Case& now = found.front();
-        if (seen != 0 && last_event(session, now) != seen)
-            return protocol::fail(Fault::Refused, "the case has moved on");
-        if (now.state == kSealedAway && !kInTheSealedLane.contains(what))
-            return protocol::fail(Fault::Malformed, "not for a case that is sealed away");
-        if (auto done = work(session, now); !done) return done;
-        write_case(session, now);
-        note_event(session, now, act, what, detail, sealed);
-        note_act(session, act.doing("report." + std::string(what), now.number()));
-        return {};
-    });
-}
-
-}  // namespace
 
 std::string Case::number() const { return case_number(year, n); }
 
@@ -111,6 +90,7 @@ Result<Case> Cases::open(const Case& fresh, const Act& act)
         const Case& now = found.front();
         if (first) {
             write_case(session, now);
+            if (!now.came_from.empty()) note_event(session, now, act, "came", now.came_from, {});
             note_event(session, now, act, "opened", {}, {});
         }
         note_act(session, act.doing(first ? "report.opened" : "report.read", now.number()));
@@ -252,43 +232,6 @@ Result<void> Cases::agree(const Case& of, int seen, std::string_view sealed, con
             return protocol::fail(Fault::Malformed, "not answered yet");
         now.state = kAgreed;
         return {};
-    });
-}
-
-Result<void> Cases::seal_away(const Case& of, int seen, std::string_view first, std::string_view second,
-                              const Act& act)
-{
-    if (first.empty() || second.empty() || first == second)
-        return protocol::fail(Fault::Malformed, "two people are needed");
-    return step(registry_, of, seen, act, "sealed_away", {}, {},
-                [&](soci::session& session, Case& now) -> Result<void> {
-                    if (now.same_as || !cases_same_as(session, now).empty())
-                        return protocol::fail(Fault::Malformed, "merged with others");
-                    const std::string one(first), two(second);
-                    session << "INSERT INTO sealed_case (body, year, n, first, second) VALUES (:body, :year, "
-                               ":n, :first, :second)",
-                        soci::use(now.body, "body"), soci::use(now.year, "year"), soci::use(now.n, "n"),
-                        soci::use(one, "first"), soci::use(two, "second");
-                    now.state = kSealedAway;
-                    now.topic.clear();
-                    now.lane.clear();
-                    now.place.clear();
-                    now.assignee.clear();
-                    return {};
-                });
-}
-
-Result<bool> Cases::known_to(const Case& of, std::string_view login)
-{
-    if (of.state != kSealedAway) return true;
-    return reading(registry_, [&](soci::session& session) -> Result<bool> {
-        const std::string name(login), again(login);
-        long long n = 0;
-        session << "SELECT COUNT(*) FROM sealed_case WHERE body = :body AND year = :year AND n = :n AND "
-                   "(first = :one OR second = :two)",
-            soci::use(of.body, "body"), soci::use(of.year, "year"), soci::use(of.n, "n"),
-            soci::use(name, "one"), soci::use(again, "two"), soci::into(n);
-        return n > 0;
     });
 }
 

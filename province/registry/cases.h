@@ -33,6 +33,7 @@ struct Case {
     std::optional<protocol::Time> answered_at;   // when it got its result; none while it is open
     protocol::Time over_at{};                    // with a result: when its term was over
     std::optional<std::pair<int, int>> same_as;  // year and n of the case that it was merged into
+    std::string came_from;                       // of another body: "20107.ubnd PA-2026-0001"
 
     friend bool operator==(const Case&, const Case&) = default;
 
@@ -52,7 +53,8 @@ inline constexpr std::string_view kAgreed = "agreed";
 /// Is answered together with another case.
 inline constexpr std::string_view kMerged = "merged";
 
-/// A denunciation that came as a report: known to two named people, and in no list, search or statistic.
+/// A denunciation that came as a report: known to two named people, and in no list, search or statistic
+/// (registry/sealed_cases.h).
 inline constexpr std::string_view kSealedAway = "sealed";
 
 /// Something that happened to a case.
@@ -120,12 +122,6 @@ public:
     protocol::Result<void> merge(const Case& of, int seen, const Case& main, const Act& act);
     /// The resident agreed; `sealed`: how the office came to know.
     protocol::Result<void> agree(const Case& of, int seen, std::string_view sealed, const Act& act);
-    /// From now on only these two people know of it (state kSealedAway); an answer changes that no more.
-    /// Malformed: the same person twice, or nobody; a case with merged ones.
-    protocol::Result<void> seal_away(const Case& of, int seen, std::string_view first,
-                                     std::string_view second, const Act& act);
-    /// May this person know of the case? Of one that is not sealed away everybody at the desk may.
-    protocol::Result<bool> known_to(const Case& of, std::string_view login);
 
 private:
     Registry& registry_;

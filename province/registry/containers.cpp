@@ -5,6 +5,7 @@
 #include <span>
 
 #include "protocol/base/encoding.h"
+#include "province/registry/engine.h"
 #include "province/registry/pool.h"
 
 namespace province {
@@ -215,7 +216,7 @@ Result<std::optional<Containers::Sealed>> Containers::sealed(std::string_view id
 
 Result<void> Containers::remove(std::string_view id, std::string_view why, Time now)
 {
-    return changing(registry_, [&](soci::session& session) -> Result<void> {
+    const auto done = changing(registry_, [&](soci::session& session) -> Result<void> {
         const std::string key(id);
         const std::string reason(why);
         const long long at = seconds(now);
@@ -226,6 +227,8 @@ Result<void> Containers::remove(std::string_view id, std::string_view why, Time 
         if (update.get_affected_rows() != 1) return protocol::fail(Fault::NotFound, "no such report");
         return {};
     });
+    if (done) forget_erased(registry_);
+    return done;
 }
 
 }  // namespace province

@@ -46,7 +46,8 @@ public:
     /// Nothing for one that is unknown or removed.
     protocol::Result<std::optional<Sealed>> sealed(std::string_view id);
 
-    /// Removes the bytes for good and keeps that they were there. NotFound for an unknown id.
+    /// Removes the bytes for good (forget_erased()) and keeps that they were there. NotFound for an unknown
+    /// id.
     protocol::Result<void> remove(std::string_view id, std::string_view why, protocol::Time now);
 
 private:

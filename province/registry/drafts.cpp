@@ -4,6 +4,7 @@
 #include <array>
 
 #include "province/registry/audit_row.h"
+#include "province/registry/engine.h"
 #include "province/registry/pool.h"
 
 namespace province {
@@ -311,7 +312,7 @@ Result<std::vector<std::string>> Drafts::forget_dropped(Time before, const Act& 
 
 Result<std::vector<std::string>> Drafts::erase(std::string_view record, const Act& act)
 {
-    return changing(registry_, [&](soci::session& session) -> Result<std::vector<std::string>> {
+    auto done = changing(registry_, [&](soci::session& session) -> Result<std::vector<std::string>> {
         const std::string id(record);
         const std::string ours = "(SELECT n FROM draft WHERE record = :record)";
         const auto unused = drop_files(session, ours, [&](auto& query) { query, soci::use(id, "record"); });
@@ -329,6 +330,8 @@ Result<std::vector<std::string>> Drafts::erase(std::string_view record, const Ac
         note_act(session, act.doing("draft.erase", id));
         return unused;
     });
+    if (done) forget_erased(registry_);
+    return done;
 }
 
 Result<std::int64_t> Drafts::waiting_for(std::string_view body, std::string_view login, bool approver,

@@ -8,6 +8,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <unistd.h>
 
+#include "protocol/base/log.h"
 #include "province/registry/pool.h"
 
 namespace province {
@@ -32,7 +33,7 @@ void connect_sqlite(soci::session& session, const std::string& path)
     session << "PRAGMA journal_mode = WAL";
     session << "PRAGMA synchronous = FULL";  // what was answered 201 must survive a power cut
     session << "PRAGMA foreign_keys = ON";
-    session << "PRAGMA secure_delete = ON";  // what was erased must not stay readable in free pages
+    session << "PRAGMA secure_delete = ON";  // what was erased is overwritten in the file
 }
 
 void connect_postgresql(soci::session& session, const std::string& address)
@@ -80,6 +81,19 @@ void begin_changing(soci::session& session)
     // SQLite's rule, one change at a time, for all processes; each later statement sees what was committed
     // before the lock was had. Released at the transaction's end, also when the process is killed.
     session << "SELECT 1 FROM (SELECT pg_advisory_xact_lock(4619753001)) AS held";
+}
+
+void forget_erased(Registry& registry)
+{
+    const auto done = looking(registry, [](soci::session& session) -> protocol::Result<bool> {
+        if (!on_sqlite(session)) return true;
+        // The write-ahead log holds the pages as they were before.
+        int busy = 0, pages = 0, moved = 0;
+        session << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(busy), soci::into(pages), soci::into(moved);
+        return busy == 0;
+    });
+    if (!done || !*done)
+        protocol::log::warning("registry", "what was erased stays in the write-ahead log for now");
 }
 
 DatabaseFault fault_of(const std::exception& thrown)

@@ -9,6 +9,8 @@ class session;
 
 namespace province {
 
+class Registry;
+
 // The only functions that know which engine serves. All throw as SOCI does.
 
 /// A new connection with what the engine needs for every change to survive a power cut. Throws
@@ -19,5 +21,10 @@ std::unique_ptr<soci::session> connect(const std::string& where);
 void begin_reading(soci::session& session);
 /// Begins a transaction that alone may change the database, waiting for others.
 void begin_changing(soci::session& session);
+
+/// After a change that erased something: SQLite's files hold nothing of it any more, as soon as nobody reads
+/// an older moment. PostgreSQL keeps old rows until it cleans up by itself (deploy/README.md). What is not
+/// reached now is overwritten later; that is logged, not told.
+void forget_erased(Registry& registry);
 
 }  // namespace province

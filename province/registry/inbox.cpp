@@ -125,7 +125,7 @@ Result<std::vector<InboxLine>> Inbox::about(std::string_view body, std::string_v
 Result<std::optional<Inbox::Entry>> Inbox::report_of(std::string_view body, std::string_view matter)
 {
     const std::string office(body), name(matter);
-    return one(registry_, "WHERE body = :body AND matter = :matter AND reply = 0 ORDER BY n",
+    return one(registry_, "WHERE body = :body AND matter = :matter AND reply = 0 ORDER BY n DESC LIMIT 1",
                [&](auto& query) { query, soci::use(office, "body"), soci::use(name, "matter"); });
 }
 

@@ -65,7 +65,8 @@ public:
     protocol::Result<std::optional<Entry>> by_item(std::string_view body, std::string_view item);
     /// Reports about one record, by its keyed hash, in order of arrival.
     protocol::Result<std::vector<InboxLine>> about(std::string_view body, std::string_view record);
-    /// The report of this matter (reply 0); the words about its answers, in order of arrival.
+    /// The report of this matter (reply 0), the newest where it was given away and came back; the words about
+    /// its answers, in order of arrival.
     protocol::Result<std::optional<Entry>> report_of(std::string_view body, std::string_view matter);
     protocol::Result<std::vector<Entry>> words_of(std::string_view body, std::string_view matter);
 

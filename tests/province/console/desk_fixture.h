@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,10 +12,12 @@
 #include "protocol/feedback/receipt_code.h"
 #include "protocol/feedback/reply.h"
 #include "protocol/tlog/note.h"
+#include "province/feedback/desk.h"
 #include "province/people/key_wrapping.h"
 #include "province/registry/cases.h"
 #include "province/registry/containers.h"
 #include "province/registry/inbox.h"
+#include "province/registry/person_keys.h"
 #include "province/registry/replies.h"
 #include "tests/province/console/console_fixture.h"
 
@@ -74,7 +77,7 @@ struct DeskFixture : ConsoleFixture {
         return id;
     }
 
-    /// Somebody of this office's desk, signed in with its keys in the session.
+    /// Somebody of this office's desk, signed in with its keys and an own one in the session.
     std::string at_desk(const Office& office, const std::string& login)
     {
         if (!must(province::Accounts(registry).find(login))) add(login, office.body, province::Role::Desk);
@@ -83,6 +86,12 @@ struct DeskFixture : ConsoleFixture {
         keys.push_back({office.body, "desk", protocol::SecretString(office.desk.text().view())});
         keys.push_back({office.body, "recipient",
                         protocol::SecretString(office.recipient.text("46-" + office.body + "-r1").view())});
+        if (!own.contains(login)) {
+            own.emplace(login, protocol::BoxKey::generate());
+            must(province::PersonKeys(registry).put({{login, office.body, own.at(login).public_key()}}, {},
+                                                    act(login)));
+        }
+        keys.push_back({office.body, "person", own.at(login).text(login)});
         province::StoredSession session;
         session.id = ticket.id();
         session.login = login;
@@ -119,6 +128,16 @@ struct DeskFixture : ConsoleFixture {
         return n;
     }
 
-    Office people{"20107.ubnd"}, front{"20107.mttq"}, inspectors{"46.thanhtra"};
+    /// The office at work, as this person.
+    province::Desk desk_of(const Office& office, const std::string& login = {})
+    {
+        std::optional<protocol::BoxKey> person;
+        if (own.contains(login)) person = own.at(login);
+        return {registry, console->terms, office.body, office.recipient, protocol::SigningKey(office.desk),
+                person};
+    }
+
+    Office people{"20107.ubnd"}, front{"20107.mttq"}, inspectors{"46.thanhtra"}, elsewhere{"19753.ubnd"};
+    std::map<std::string, protocol::BoxKey> own;
     std::map<std::string, std::string> tokens;
 };

@@ -4,6 +4,7 @@
 
 #include "province/registry/cases.h"
 #include "province/registry/register.h"
+#include "province/registry/sealed_cases.h"
 #include "tests/province/registry/people_fixture.h"
 #include "tests/support/catch.h"
 
@@ -56,7 +57,7 @@ struct Desks : People {
         Inbox inbox(registry);
         const auto from = must(inbox.reach(body));
         must(inbox.add(body, from, from + 1,
-                       {{"item " + std::to_string(++count), "id", "m", 0, protocol::at_local(when, 8)}}));
+                       {{"item " + std::to_string(++count), "id", "m", 0, protocol::at_local(when, 8), {}}}));
     }
     std::map<std::string, Tally> counted(const Span& span, By by)
     {
@@ -158,7 +159,7 @@ TEST_CASE("a case that was merged is answered with the other, and one that is se
           std::map<std::int64_t, std::int64_t>{{3, 1}, {4, 1}});
 
     const Case secret = desks.receive("20107.ubnd", day(11, 1), "moi_truong");
-    must(Cases(desks.registry).seal_away(secret, 0, "hanh", "toan", by));
+    must(SealedCases(desks.registry).seal(secret, 0, {{"hanh", "toan", "sealed"}, {}, {}, {}, {}}, by));
     for (const By what : {By::Topic, By::Month, By::Office})
         for (const auto& [key, tally] : desks.counted(kYear, what)) CHECK(tally.received == 2);
 }

@@ -1,0 +1,75 @@
+#include <utility>
+
+#include "protocol/feedback/reply.h"
+#include "province/feedback/desk.h"
+#include "province/registry/replies.h"
+
+namespace province {
+
+using protocol::Fault;
+using protocol::Lane;
+using protocol::Message;
+using protocol::Result;
+using protocol::Time;
+
+namespace {
+
+constexpr int kTries = 5;
+
+}  // namespace
+
+Result<void> Desk::give(std::int64_t n, int seen, const Receiver& to, std::string_view text, const Act& act)
+{
+    if (to.readers.empty() || to.body == body_)
+        return protocol::fail(Fault::Malformed, "nobody to give it to");
+    const auto entry = Inbox(*registry_).find(body_, n);
+    if (!entry) return tl::unexpected{entry.error()};
+    if (!*entry) return protocol::fail(Fault::NotFound, "no such report for this office");
+    if (auto may = known((*entry)->item, act); !may) return tl::unexpected{may.error()};
+    const auto main = answerable(**entry);
+    if (!main) return tl::unexpected{main.error()};
+    if (main->body != body_) return protocol::fail(Fault::Refused, "another office has to answer");
+    if (main->state == kSealedAway || main->state == "forwarded")
+        return protocol::fail(Fault::Malformed, "not to be given away");
+    auto opened = open_line(**entry);
+    if (!opened) return tl::unexpected{opened.error()};
+
+    Message& message = opened->message;
+    message.pub = to.body;
+    if (message.lane != Lane::Official) {
+        // As this office has filed it; an opinion with an option chosen stays one.
+        if (!main->topic.empty()) message.topic = main->topic;
+        if (const auto lane = protocol::parse_lane(main->lane); lane && message.option.empty())
+            message.lane = *lane;
+    }
+    const auto json = protocol::make_message(message);
+    if (!json) return tl::unexpected{json.error()};
+    const auto sealed = protocol::seal_container(json->view(), to.readers);
+    if (!sealed) return tl::unexpected{sealed.error()};
+    MovedReport moved;
+    moved.item = protocol::container_id(*sealed);
+    moved.to_body = to.body;
+    moved.to_key = to.readers.front();
+    const Answer answer{"forwarded", {}, text, {}};
+    for (int attempt = 1;; ++attempt) {
+        const auto reply = sealed_answer(message, answer, act.at);
+        if (!reply) return tl::unexpected{reply.error()};
+        const auto done =
+            MovedReports(*registry_).move(*main, seen, *reply, for_us(text), moved, *sealed, act);
+        if (done || done.error().fault != Fault::Busy || attempt == kTries) return done;
+    }
+}
+
+Result<void> Desk::pass_on(const Case& of, const Message& word, Time at)
+{
+    const auto moved = MovedReports(*registry_).of_case(of);
+    if (!moved) return tl::unexpected{moved.error()};
+    if (!*moved) return {};  // answered "forwarded" without being given to anybody here
+    const auto json = protocol::make_message(word);
+    if (!json) return tl::unexpected{json.error()};
+    const auto sealed = protocol::seal_container(json->view(), std::vector{(*moved)->to_key});
+    if (!sealed) return tl::unexpected{sealed.error()};
+    return MovedReports(*registry_).pass_on(protocol::container_id(*sealed), *sealed, at);
+}
+
+}  // namespace province

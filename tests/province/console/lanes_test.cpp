@@ -1,0 +1,221 @@
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "province/registry/sealed_cases.h"
+#include "province/registry/statistics.h"
+#include "tests/province/console/desk_fixture.h"
+#include "tests/support/catch.h"
+
+using namespace province;
+
+namespace {
+
+constexpr const char* kWords = "Tôi tố cáo ông A nhận tiền.";
+
+bool holds(const http::Response& answer, std::string_view text)
+{
+    return answer.body.find(text) != std::string::npos;
+}
+
+std::string everything_in(const std::filesystem::path& folder)
+{
+    std::string all;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (!entry.path().filename().string().starts_with("registry.db")) continue;
+        std::ifstream file(entry.path(), std::ios::binary);
+        all.append(std::istreambuf_iterator<char>(file), {});
+    }
+    return all;
+}
+
+/// "Việc của tôi chưa xong", with words.
+std::string write_again(DeskFixture& fixture, const DeskFixture::HandedIn& report, int reply,
+                        const std::string& words)
+{
+    protocol::Message message;
+    message.commune = "20107";
+    message.pub = "20107.ubnd";
+    message.topic = "khac";
+    message.text.assign(words);
+    message.rpk = report.keys.reply.public_key();
+    message.look = report.keys.lookup;
+    message.reopens = reply;
+    return fixture.take(message);
+}
+
+}  // namespace
+
+TEST_CASE("in the sealed lane, two people's own keys open a report and the office's opens nothing any more",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const auto report = fixture.hand_in(kWords);
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    const auto chief = fixture.at_desk(fixture.people, "phuoc");
+    const auto other = fixture.at_desk(fixture.people, "toan");
+    fixture.step(clerk, "/console/desk/next", "");
+    fixture.step(clerk, "/console/desk/1/note", "note=Ghi+chu+ve+ong+A");
+    fixture.get("/console/desk", fixture.at_desk(fixture.front, "duc"));
+    const auto before = must(Containers(fixture.registry).sealed(report.id)).value();
+    REQUIRE(protocol::open_container(before.bytes, fixture.people.recipient));
+    const std::string stored = protocol::to_base64(before.bytes);
+    if (!on_postgresql()) CHECK(everything_in(fixture.dir.path()).find(stored) != std::string::npos);
+
+    CHECK(fixture.step(clerk, "/console/desk/1/seal-away", "seen=2&first=hanh&second=phuoc").status == 303);
+    // The bytes that the office could open are gone, from the files too.
+    CHECK_FALSE(must(Containers(fixture.registry).sealed(report.id)));
+    if (!on_postgresql()) CHECK(everything_in(fixture.dir.path()).find(stored) == std::string::npos);
+    const Case sealed = must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 1)).value();
+    const auto apart = must(SealedCases(fixture.registry).find(sealed)).value();
+    CHECK_FALSE(protocol::open_container(apart.report, fixture.people.recipient));
+    CHECK_FALSE(protocol::open_container(apart.report, fixture.front.recipient));
+    CHECK_FALSE(protocol::open_container(apart.report, fixture.own.at("toan")));
+    CHECK(protocol::open_container(apart.report, fixture.own.at("hanh")));
+    CHECK(protocol::open_container(apart.report, fixture.own.at("phuoc")));
+    for (const CaseEvent& event : must(Cases(fixture.registry).events(sealed)))
+        CHECK_FALSE(fixture.people.recipient.open(event.sealed));
+
+    // Who is named goes on with it: report, notes, answers, and what its sender writes later.
+    const auto page = fixture.get("/console/desk/1", chief);
+    CHECK(holds(page, kWords));
+    CHECK(holds(page, "Ghi chu ve ong A"));
+    CHECK(fixture.step(chief, "/console/desk/1/answer", "seen=3&state=answered&text=Da+nhan").status == 303);
+    CHECK(fixture.answer(report, 1, fixture.people));
+    const auto again = write_again(fixture, report, 1, "Tôi viết thêm về ông A.");
+    const auto front = fixture.at_desk(fixture.front, "duc");
+    CHECK_FALSE(holds(fixture.get("/console/desk?show=all", front), "/console/desk/2\""));
+    CHECK_FALSE(must(Containers(fixture.registry).sealed(again)));
+    CHECK_FALSE(holds(fixture.get("/console/desk?show=all", other), "/console/desk/2\""));
+    CHECK(fixture.get("/console/desk/1", other).status == 404);
+    CHECK(holds(fixture.get("/console/desk/1", clerk), "Tôi viết thêm về ông A."));
+    CHECK(holds(fixture.get("/console/desk/1", clerk), "Da nhan"));
+
+    // They name somebody else: who is out reads it no more.
+    CHECK(fixture.step(clerk, "/console/desk/1/seal-away", "seen=4&first=phuoc&second=toan").status == 303);
+    CHECK(fixture.get("/console/desk/1", clerk).status == 404);
+    CHECK(holds(fixture.get("/console/desk/1", other), "Tôi viết thêm về ông A."));
+    CHECK(holds(fixture.get("/console/desk/1", other), "Ghi chu ve ong A"));
+    CHECK_FALSE(protocol::open_container(must(SealedCases(fixture.registry).find(sealed))->report,
+                                         fixture.own.at("hanh")));
+}
+
+TEST_CASE("nobody without a key of their own is named for the sealed lane, and a lost one is told",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    fixture.hand_in(kWords);
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    const auto chief = fixture.at_desk(fixture.people, "phuoc");
+    fixture.add("moi", "20107.ubnd", Role::Desk);
+    fixture.step(clerk, "/console/desk/next", "");
+    CHECK_FALSE(
+        holds(fixture.get("/console/desk/1", clerk),
+              "<option value=\"moi\">Nguyễn Thị Lan</option></select>\n          <label for=\"second\""));
+    CHECK(fixture.step(clerk, "/console/desk/1/seal-away", "seen=1&first=hanh&second=moi").status == 422);
+    CHECK(must(Containers(fixture.registry).count()) == 1);
+    CHECK(fixture.step(clerk, "/console/desk/1/seal-away", "seen=1&first=hanh&second=phuoc").status == 303);
+    // After a reset this person's key is another one.
+    fixture.own.erase("phuoc");
+    const auto anew = fixture.at_desk(fixture.people, "phuoc");
+    const auto page = fixture.get("/console/desk/1", anew);
+    CHECK(page.status == 200);
+    CHECK(holds(page, "khóa riêng của hai người"));
+    CHECK(fixture.step(clerk, "/console/desk/1/seal-away", "seen=2&first=hanh&second=phuoc").status == 303);
+    CHECK(holds(fixture.get("/console/desk/1", anew), kWords));
+}
+
+TEST_CASE(
+    "a report that another body has to answer goes there with its clock, and its sender's code keeps working",
+    "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const auto report = fixture.hand_in("Đường liên xã bị sụt.");
+    auto clerk = fixture.at_desk(fixture.people, "hanh");
+    fixture.step(clerk, "/console/desk/next", "");
+    fixture.step(clerk, "/console/desk/1/refile", "seen=1&topic=moi_truong&lane=normal");
+    const auto received = fixture.clock.now();
+    fixture.clock.advance(std::chrono::hours{50});
+    clerk = fixture.at_desk(fixture.people, "hanh");  // nobody is signed in for so long
+    const Act act{fixture.clock.now(), "hanh", "20107.ubnd", {}, {}};
+    auto desk = fixture.desk_of(fixture.people);
+    const Desk::Receiver to{"19753.ubnd", {fixture.elsewhere.recipient.public_key()}};
+    CHECK(desk.give(1, 1, to, "Chuyển Phú Xuân.", act).error().fault ==
+          protocol::Fault::Refused);  // moved on since
+    must(desk.give(1, 2, to, "Chuyển Phú Xuân.", act));
+    CHECK(fixture.answer(report, 1, fixture.people)->status == "forwarded");
+    CHECK_FALSE(desk.give(1, 3, to, "Lần nữa.", act));
+    const auto page = fixture.get("/console/desk/1", clerk);
+    CHECK(holds(page, "Đã chuyển đến <b>Phú Xuân</b>"));
+    CHECK(holds(page, "Nơi nhận chưa mở"));
+    CHECK_FALSE(holds(page, "/console/desk/1/answer"));
+    CHECK(fixture.audited("report.moved") == 1);
+
+    // The receiving desk finds it like any other, dated by the clock that runs.
+    const auto there = fixture.at_desk(fixture.elsewhere, "lan");
+    fixture.get("/console/desk", there);
+    CHECK(must(Inbox(fixture.registry).find("19753.ubnd", 1))->line.received_at == received);
+    fixture.step(there, "/console/desk/1/open", "");
+    const auto opened = fixture.get("/console/desk/1", there);
+    CHECK(holds(opened, "Đường liên xã bị sụt."));
+    CHECK(holds(opened, "Phú Lộc"));
+    CHECK(holds(opened, "PA-2026-0001"));
+    CHECK(holds(opened, "Môi trường"));
+    CHECK(must(Cases(fixture.registry).by_number("19753.ubnd", 2026, 1))->clock_at == received);
+    CHECK(holds(fixture.get("/console/desk/1", clerk), "Ở đó là hồ sơ PA-2026-0001"));
+    // Its own bytes open with the receiver's key only.
+    const auto copy = must(Containers(fixture.registry).after(1, 10));
+    REQUIRE(copy.size() == 1);
+    CHECK_FALSE(protocol::open_container(copy[0].bytes, fixture.people.recipient));
+    CHECK(protocol::open_container(copy[0].bytes, fixture.elsewhere.recipient));
+
+    CHECK(fixture.step(there, "/console/desk/1/answer", "seen=2&state=answered&text=Da+sua.").status == 303);
+    const auto reply = fixture.answer(report, 2, fixture.elsewhere);
+    REQUIRE(reply);
+    CHECK(reply->text == "Da sua.\n");
+    // "Not done" comes to the commune where it was said, which passes it on.
+    write_again(fixture, report, 2, "Vẫn còn sụt.");
+    fixture.get("/console/desk", clerk);
+    fixture.get("/console/desk", there);
+    CHECK(must(Cases(fixture.registry).by_number("19753.ubnd", 2026, 1))->state == kReopened);
+    CHECK(holds(fixture.get("/console/desk/1", there), "Vẫn còn sụt."));
+    CHECK(must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 1))->state == "forwarded");
+    // Each body counts it once, as what it was there.
+    Statistics statistics(fixture.registry);
+    const protocol::Date day = protocol::local_date(received);
+    CHECK(must(statistics.count({"20107", {}, {}, day, day}, Statistics::By::Topic, {}))
+              .at("moi_truong")
+              .moved == 1);
+    CHECK(must(statistics.count({"19753", {}, {}, day, day}, Statistics::By::Topic, {}))
+              .at("moi_truong")
+              .waiting() == 1);
+}
+
+TEST_CASE("a report that is given back is one's own again, and nothing goes in circles",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const auto report = fixture.hand_in("Đường liên xã bị sụt.");
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    const auto there = fixture.at_desk(fixture.elsewhere, "lan");
+    fixture.step(clerk, "/console/desk/next", "");
+    auto desk = fixture.desk_of(fixture.people);
+    auto other = fixture.desk_of(fixture.elsewhere);
+    must(desk.give(1, 0, {"19753.ubnd", {fixture.elsewhere.recipient.public_key()}}, "Chuyển.",
+                   {fixture.clock.now(), "hanh", "20107.ubnd", {}, {}}));
+    fixture.step(there, "/console/desk/next", "");
+    must(other.give(1, 0, {"20107.ubnd", {fixture.people.recipient.public_key()}}, "Trả lại.",
+                    {fixture.clock.now(), "lan", "19753.ubnd", {}, {}}));
+    fixture.step(clerk, "/console/desk/next", "");
+    CHECK(holds(fixture.get("/console/desk/2", clerk), "Phú Xuân"));
+    fixture.step(clerk, "/console/desk/2/answer", "seen=2&state=answered&text=Xong");
+    CHECK(fixture.answer(report, 3, fixture.people));
+    write_again(fixture, report, 3, "Chưa xong.");
+    for (int i = 0; i < 3; ++i) {
+        must(desk.sort());
+        must(other.sort());
+    }
+    CHECK(must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 2))->state == kReopened);
+    CHECK(must(Containers(fixture.registry).count()) == 4);  // the report, two copies, one word
+}
