@@ -12,6 +12,7 @@
 #include "province/fsck/command.h"
 #include "province/init/command.h"
 #include "province/people/commands.h"
+#include "province/people/recovery_command.h"
 #include "province/phone_pages/command.h"
 #include "province/publish/command.h"
 #include "province/serve/serve.h"
@@ -67,6 +68,7 @@ int main(int count, char** arguments)
     province::add_backup(app);
     province::add_user(app);
     province::add_audit(app);
+    province::add_recovery(app);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {

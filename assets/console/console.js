@@ -103,6 +103,9 @@ for (const select of document.querySelectorAll("select[data-fills]")) {
   const text = document.getElementById(select.dataset.fills);
   select.addEventListener("change", () => {
     if (!select.value) return;
+    // A template is for one state: the one that is chosen already stays.
+    const state = select.selectedOptions[0].dataset.state, form = select.form;
+    if (state && !form.querySelector("[name=state]:checked")) form.querySelector(`[name=state][value=${state}]`).checked = true;
     text.value = text.value.trim() ? text.value.trimEnd() + "\n\n" + select.value : select.value;
     select.selectedIndex = 0;
     text.focus();

@@ -51,19 +51,24 @@ std::int64_t version_of(const Form& form)
     return static_cast<std::int64_t>(protocol::parse_decimal(form.get("version")).value_or(0));
 }
 
-Response begin_draft(const Visit& visit, DraftText text, std::string title,
-                     const std::vector<DraftFile>& files)
+Result<std::int64_t> add_draft(const Visit& visit, DraftText text)
 {
     const auto& body = visit.who().body.code;
     text.scope = protocol::body_area(body) == visit.console.law.province_code ? "province" : "commune";
-    text.title = title;
     StoredDraft fresh;
     fresh.body = body;
     fresh.kind = text.kind;
-    fresh.title = std::move(title);
+    fresh.title = text.title;
     fresh.source = source_of(text);
     fresh.record = text.revises.empty() ? text.withdraws : text.revises;
-    const auto n = Drafts(visit.console.registry).add(fresh, visit.act("draft.add", {}));
+    return Drafts(visit.console.registry).add(fresh, visit.act("draft.add", {}));
+}
+
+Response begin_draft(const Visit& visit, DraftText text, std::string title,
+                     const std::vector<DraftFile>& files)
+{
+    text.title = std::move(title);
+    const auto n = add_draft(visit, std::move(text));
     if (!n) return failed(visit, n.error());
     for (DraftFile file : files) {
         file.n = *n;

@@ -31,6 +31,8 @@ http::Response with_draft(const Visit& visit, const DraftWork& work);
 http::Response with_published(const Visit& visit, std::string_view kind, const DraftWork& work);
 /// The version that the form was made from.
 std::int64_t version_of(const Form& form);
+/// A new draft of the body this person acts for; its number.
+protocol::Result<std::int64_t> add_draft(const Visit& visit, DraftText text);
 /// A new draft, and its page; of a correction, with the files of what it corrects.
 http::Response begin_draft(const Visit& visit, DraftText text, std::string title,
                            const std::vector<DraftFile>& files = {});

@@ -101,11 +101,17 @@ http::Response merge_report(Visit& visit);
 http::Response agree_report(Visit& visit);
 http::Response seal_report_away(Visit& visit);
 http::Response give_report(Visit& visit);
+http::Response publish_report(Visit& visit);
 
 // statistics_pages.cpp
 http::Response statistics_page(Visit& visit);
 http::Response statistics_csv(Visit& visit);
 http::Response publish_statistics(Visit& visit);
+
+// template_pages.cpp
+http::Response templates_page(Visit& visit);
+http::Response save_template(Visit& visit);
+http::Response remove_template(Visit& visit);
 
 // register_pages.cpp
 http::Response register_page(Visit& visit);

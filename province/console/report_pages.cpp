@@ -3,9 +3,11 @@
 #include "protocol/base/encoding.h"
 #include "protocol/limits.h"
 #include "protocol/trust/key_names.h"
+#include "province/console/draft_visit.h"
 #include "province/console/pages.h"
 #include "province/console/people_names.h"
 #include "province/console/report_sheet.h"
+#include "province/feedback/wording.h"
 #include "province/publish/log_keys.h"
 #include "province/text/texts.h"
 
@@ -66,6 +68,23 @@ std::optional<Desk::Receiver> receiver_of(const protocol::KeyTable& keys, const 
         if (!front.empty()) to.readers.push_back(front.back());
     }
     return to;
+}
+
+/// A question and its answer as a text for everybody: "other content" of the law (D14), under the topic's
+/// name, so that no word of a resident becomes a title.
+DraftText public_answer(const Case& of, const std::string& question, const std::string& answer,
+                        protocol::Date today)
+{
+    DraftText draft;
+    draft.kind = "disclosure";
+    draft.title =
+        texts().fill("console.report.public_title", {{"topic", named(texts(), "feedback.topic.", of.topic)}});
+    draft.body = "## " + text("console.report.public_question") + "\n\n" + question + "\n\n## " +
+                 text("console.report.public_answer") + "\n\n" + answer + "\n";
+    draft.values["item"] = {"D14"};
+    draft.values["from"] = {protocol::format_date(today)};
+    draft.values["until"] = {protocol::format_date(protocol::add_days(today, 30))};
+    return draft;
 }
 
 /// A step on an opened case: `work(desk, case)`. `answers`: only the office that has to answer takes it.
@@ -228,6 +247,29 @@ Response give_report(Visit& visit)
         if (!to) return not_done(visit, desk, "console.report.no_receiver");
         return ended(visit, desk, desk.give(line_of(visit), seen_of(visit), *to, words, visit.act({}, {})),
                      "given");
+    });
+}
+
+Response publish_report(Visit& visit)
+{
+    return with_case(visit, true, [&](Desk& desk, const Case& found) {
+        const std::string& question = visit.form.get("question");
+        const std::string& answer = visit.form.get("answer");
+        const std::string& why = visit.form.get("why");
+        const auto report = desk.show(line_of(visit), visit.act({}, {}));
+        if (!report) return not_shown(visit, report.error());
+        // Without the sender's word nothing of it becomes public, whatever the form says.
+        if (!report->message.is_public || !found.answered_at || found.lane == "official")
+            return refuse(visit, 403);
+        if (question.empty() || answer.empty() || why.empty() || why.size() > kNote_bytes ||
+            question.size() > protocol::limits::kFeedbackText || answer.size() > protocol::limits::kReplyText)
+            return not_done(visit, desk, "console.report.public_needed");
+        const auto draft =
+            add_draft(visit, public_answer(found, question, answer, protocol::local_date(visit.now)));
+        if (!draft) return failed(visit, draft.error());
+        const auto step =
+            desk.make_public(found, seen_of(visit), std::to_string(*draft), why, visit.act({}, {}));
+        return ended(visit, desk, step, "public");
     });
 }
 

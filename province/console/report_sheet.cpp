@@ -1,9 +1,9 @@
 #include "province/console/report_sheet.h"
 
 #include <algorithm>
-#include <array>
 
 #include "province/console/people_names.h"
+#include "province/console/reply_words.h"
 #include "province/feedback/wording.h"
 #include "province/text/texts.h"
 
@@ -14,23 +14,27 @@ using protocol::Date;
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kAnswers{"in_progress", "asked", "answered", "rejected"};
 constexpr std::string_view kTopic = "feedback.topic.";
-constexpr std::string_view kTemplate = "desk.template.";
 
-/// "desk.template.<state>.<anything>", those of this topic first.
-std::vector<Fields> templates_for(std::string_view topic)
+/// By state; those of another topic are left out.
+std::vector<Fields> templates_for(const std::vector<ReplyTemplate>& templates, std::string_view topic)
 {
-    std::vector<Fields> own, others;
-    for (const auto key : texts().keys()) {
-        if (!key.starts_with(kTemplate) || key.ends_with(".name")) continue;
-        const auto dot = key.rfind('.');
-        Fields one;
-        one.text("text", text(key)).text("word", text(std::string(key) + ".name"));
-        (key.substr(dot + 1) == topic ? own : others).push_back(std::move(one));
+    std::vector<Fields> groups;
+    for (const auto state : kAnswerStates) {
+        std::vector<Fields> own, any;
+        for (const ReplyTemplate& one : templates) {
+            if (one.state != state || (!one.topic.empty() && one.topic != topic)) continue;
+            Fields line;
+            line.text("text", one.words).text("word", one.name).text("state", one.state);
+            (one.topic.empty() ? any : own).push_back(std::move(line));
+        }
+        own.insert(own.end(), std::make_move_iterator(any.begin()), std::make_move_iterator(any.end()));
+        if (own.empty()) continue;
+        groups.push_back(Fields()
+                             .text("state_word", text("console.report.answer." + std::string(state)))
+                             .list("templates", std::move(own)));
     }
-    own.insert(own.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
-    return own;
+    return groups;
 }
 
 /// What the codes of an event mean to people.
@@ -38,6 +42,7 @@ std::string told_detail(const CaseEvent& event, const PeopleNames& people)
 {
     if (event.what == "assigned") return people.name(event.detail);
     if (event.what == "moved") return people.office(event.detail);
+    if (event.what == "published") return texts().fill("console.report.draft_number", {{"n", event.detail}});
     if (event.what == "came") {
         const auto space = event.detail.find(' ');
         return people.office(event.detail.substr(0, space)) +
@@ -146,6 +151,16 @@ void add_facts(Fields& fields, const Visit& visit, const Desk::Report& report, c
         fields.text("main", case_number(now.same_as->first, now.same_as->second)).yes("is_merged", true);
 }
 
+/// The office's newest result, as a beginning for the public one.
+std::string last_answer(const Desk::Report& report)
+{
+    std::string found;
+    for (const Desk::Told& told : report.history)
+        if (told.words && (told.event.what == "answered" || told.event.what == "rejected"))
+            found = told.words->view();
+    return found;
+}
+
 /// Where it was given to, and how it stands there.
 protocol::Result<bool> add_moved(Fields& fields, const Visit& visit, const Case& now,
                                  const PeopleNames& people)
@@ -192,16 +207,21 @@ Response report_sheet(const Visit& visit, const Desk::Report& report, std::strin
     fields.yes("ours", ours).yes("others", !ours);
     fields.yes("in_hand", ours && !apart && !*moved).yes("sealed_away", apart);
     fields.yes("may_seal", ours && !now.same_as && !*moved);
+    fields.yes("may_publish",
+               ours && !apart && report.message.is_public && now.answered_at && now.lane != "official");
+    fields.text("last_answer", last_answer(report));
     fields.yes("may_agree", ours && (now.state == "answered" || now.state == "rejected"));
     std::vector<Fields> answers;
-    for (const auto state : kAnswers)
+    for (const auto state : kAnswerStates)
         answers.push_back(Fields()
                               .text("value", std::string(state))
                               .text("word", text("console.report.answer." + std::string(state)))
                               .text("hint", text("console.report.answer." + std::string(state) + ".hint"))
                               .yes("chosen", typed.state == state));
     fields.list("answer_states", std::move(answers)).text("typed", typed.text);
-    fields.list("templates", templates_for(now.topic));
+    const auto templates = templates_of(visit);
+    if (!templates) return failed(visit, templates.error());
+    fields.list("template_groups", templates_for(*templates, now.topic));
     auto history = history_of(report, *people);
     fields.list("history", std::move(history));
     fields.yes("has_problem", !problem.empty());

@@ -17,6 +17,8 @@ constexpr Roles kWrite{Role::Writer};
 constexpr Roles kApprove{Role::Approver};
 constexpr Roles kDesk{Role::Desk};
 constexpr Roles kPublish{Role::Writer, Role::Approver, Role::Supervisor};
+constexpr Roles kTemplates{Role::Desk, Role::Supervisor};
+constexpr Roles kRevise{Role::Supervisor};
 constexpr Roles kFigures{Role::Writer, Role::Approver, Role::Desk, Role::Supervisor, Role::Administrator};
 constexpr std::size_t kAnswer = 256u << 10;  // 32 KiB of text in a form's encoding
 constexpr std::size_t kText = 4u << 20;      // a text of 1 MiB may be four times that in a form's encoding
@@ -86,8 +88,12 @@ constexpr std::array kRoutes{
     Route{"POST", "/console/desk/{n}/merge", Door::Roles, kDesk, merge_report},
     Route{"POST", "/console/desk/{n}/seal-away", Door::Roles, kDesk, seal_report_away},
     Route{"POST", "/console/desk/{n}/give", Door::Roles, kDesk, give_report, kAnswer},
+    Route{"POST", "/console/desk/{n}/publish", Door::Roles, kDesk, publish_report, kAnswer},
     Route{"POST", "/console/desk/{n}/agree", Door::Roles, kDesk, agree_report},
 
+    Route{"GET", "/console/templates", Door::Roles, kTemplates, templates_page},
+    Route{"POST", "/console/templates/save", Door::Roles, kRevise, save_template},
+    Route{"POST", "/console/templates/remove", Door::Roles, kRevise, remove_template},
     Route{"GET", "/console/register", Door::Roles, kDesk, register_page},
     Route{"GET", "/console/statistics", Door::Roles, kFigures, statistics_page},
     Route{"GET", "/console/statistics/csv", Door::Roles, kFigures, statistics_csv},

@@ -103,6 +103,7 @@ Result<Desk::Opened> Desk::open_entry(const Inbox::Entry& entry, const std::opti
     const auto sealed = SealedCases(*registry_).find(*of);
     if (!sealed) return tl::unexpected{sealed.error()};
     if (!*sealed) return protocol::fail(Fault::NotFound, "no such report for this office");
+    if ((*sealed)->report.empty()) return open_line(entry);  // of a program that only hid it
     const auto text = open_apart((*sealed)->report);
     if (!text) return tl::unexpected{text.error()};
     auto message = protocol::parse_message(text->view());
@@ -302,6 +303,12 @@ Result<void> Desk::note(const Case& of, std::string_view text, const Act& act)
     const auto words = for_readers(of, text);
     if (!words) return tl::unexpected{words.error()};
     return Cases(*registry_).note(of, *words, act);
+}
+
+Result<void> Desk::make_public(const Case& of, int seen, std::string_view draft, std::string_view why,
+                               const Act& act)
+{
+    return Cases(*registry_).make_public(of, seen, draft, for_us(why), act);
 }
 
 Result<void> Desk::agree(const Case& of, int seen, std::string_view text, const Act& act)

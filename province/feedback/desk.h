@@ -92,6 +92,11 @@ public:
     /// The resident said that it is done; `text`: how the office came to know, may be empty.
     protocol::Result<void> agree(const Case& of, int seen, std::string_view text, const Act& act);
 
+    /// The question may be read by everybody, as draft number `draft` words it; `why`: what was changed and
+    /// why. The report itself stays as it is.
+    protocol::Result<void> make_public(const Case& of, int seen, std::string_view draft, std::string_view why,
+                                       const Act& act);
+
     /// Into the sealed lane: report, later words and the office's own words are sealed anew to these two
     /// people of this desk, and the bytes that the office's key opens are gone. From within the lane: to two
     /// others. Malformed: the same person twice, somebody without a key of their own, or merged with others.

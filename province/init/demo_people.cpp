@@ -21,13 +21,14 @@ struct DemoPerson {
     Role role;
 };
 
-constexpr std::array<DemoPerson, 10> kPeople{{
+constexpr std::array<DemoPerson, 11> kPeople{{
     {"soanthao", "Trần Thị Mai", "20107.ubnd", Role::Writer},
     {"lanhdao", "Lê Văn Phước", "20107.ubnd", Role::Approver},
     {"tiepnhan", "Nguyễn Thị Hạnh", "20107.ubnd", Role::Desk},
     {"tiepnhan2", "Phạm Văn Toàn", "20107.ubnd", Role::Desk},
     {"mattran", "Hoàng Minh Đức", "20107.mttq", Role::Desk},
     {"giamsat", "Phan Thị Thu", "20107.mttq", Role::Supervisor},
+    {"kiemtra", "Ngô Thị Lộc", "20107.ubnd", Role::Supervisor},
     {"quantri", "Võ Quốc Bảo", "20107.ubnd", Role::Administrator},
     {"quantri2", "Đặng Thị Lan", "20107.ubnd", Role::Administrator},
     {"kythuat", "Hồ Văn Tín", "20107.ubnd", Role::Technician},

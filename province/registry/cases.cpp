@@ -197,6 +197,17 @@ Result<void> Cases::note(const Case& of, std::string_view sealed, const Act& act
                 [](soci::session&, Case&) -> Result<void> { return {}; });
 }
 
+Result<void> Cases::make_public(const Case& of, int seen, std::string_view draft, std::string_view sealed,
+                                const Act& act)
+{
+    return step(registry_, of, seen, act, "published", draft, sealed,
+                [](soci::session&, Case& now) -> Result<void> {
+                    if (!now.answered_at || now.lane == "official")
+                        return protocol::fail(Fault::Malformed, "not answered yet");
+                    return {};
+                });
+}
+
 Result<void> Cases::refile(const Case& of, int seen, std::string_view lane, std::string_view topic,
                            std::string_view place, const Act& act)
 {

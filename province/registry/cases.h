@@ -114,6 +114,10 @@ public:
     /// `login` empty: nobody.
     protocol::Result<void> assign(const Case& of, int seen, std::string_view login, const Act& act);
     protocol::Result<void> note(const Case& of, std::string_view sealed, const Act& act);
+    /// Question and answer go to be published as draft number `detail`; `sealed`: what was changed in the
+    /// resident's words and why. Malformed: not answered yet, or about an official.
+    protocol::Result<void> make_public(const Case& of, int seen, std::string_view draft,
+                                       std::string_view sealed, const Act& act);
     /// Another topic, lane or village; number and terms stay.
     protocol::Result<void> refile(const Case& of, int seen, std::string_view lane, std::string_view topic,
                                   std::string_view place, const Act& act);

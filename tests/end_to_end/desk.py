@@ -7,7 +7,7 @@ With COMMUNE_PICTURES=FOLDER it leaves a picture of each page there.
 import case  # first: it shows where tests/support is
 from case import BODY, until
 import browser
-from console import Console
+from console import PASSWORD, Console
 
 WORDS = "Đoạn đường trước nhà văn hóa bị sụt"
 KEYS = "Ddoanj dduwowngf trwowcs nhaf vawn hoas bij sutj"
@@ -98,6 +98,147 @@ class Desk(Console):
         database = (self.lab.data / "registry.db").read_bytes()
         for words in (WORDS, "Đèn vẫn tắt", ANSWER):
             self.assertNotIn(words.encode(), database)
+
+
+    def test_a_report_about_an_official_exists_for_the_inspectorate_alone(self):
+        kiosk = self.synced(self.lab.kiosk())
+        kiosk.home()
+        kiosk.tap("home.feedback")
+        kiosk.wait(screen="feedback_topic")
+        kiosk.tap(r"feedback\.official")
+        kiosk.tap(r"feedback\.topic\.service")
+        if kiosk.state()["screen"] == "feedback_topic":
+            kiosk.tap("feedback.next")
+        kiosk.wait(screen="feedback_text")
+        kiosk.keys("Cans booj ddoif theem tieenf")
+        for screen in ("feedback_readers", "feedback_review"):
+            kiosk.tap("feedback.next")
+            kiosk.wait(screen=screen)
+        kiosk.tap("feedback.send")
+        kiosk.wait(60 * case.SLOW, screen="receipt")
+        kiosk.wait(90 * case.SLOW, outbox=0)
+
+        inspector, clerk, front = self.browser(), self.browser(), self.browser()
+        self.sign_in(inspector, "thanhtra")
+        self.submit(inspector, ".head form .btn-primary")
+        self.assertIn("Cán bộ đòi thêm tiền", inspector.text())
+        self.look(inspector, "desk-official")
+        self.sign_in(clerk, "tiepnhan")
+        self.sign_in(front, "mattran")
+        for page in (clerk, front):
+            for address in ("today", "desk", "desk?show=all", "desk?show=done", "register", "statistics"):
+                page.go(f"{self.base}/{address}")
+                self.assertNotIn("PA-", page.text())
+                self.assertNotIn("thanhtra", page.text())
+                self.assertFalse(page.there(".count"), address)
+            self.assertIn("chưa nhận phản ánh nào", page.text())
+            self.look(page, "figures-empty")
+            page.go(f"{self.base}/desk/1")
+            self.assertNotIn("Cán bộ đòi thêm tiền", page.text())
+        inspector.go(f"{self.base}/statistics")
+        self.look(inspector, "figures-province")
+
+    def fetch(self, page, address):
+        """The text at an address, as the page's own session gets it."""
+        return page.driver.execute_async_script("const done = arguments[1]; fetch(arguments[0]).then(a => a.text()).then(done)", f"{self.base}/{address}")
+
+    def fold(self, page, words):
+        for summary in page.driver.find_elements("css selector", ".folds summary"):
+            if words in summary.text:
+                summary.click()
+                return
+        self.fail(f"nothing to unfold says {words}")
+
+    def test_figures_register_templates_and_what_goes_elsewhere(self):
+        kiosk = self.synced(self.lab.kiosk())
+        codes = [kiosk.hand_in(KEYS)]
+        kiosk.wait(90 * case.SLOW, outbox=0)
+        kiosk.leave_receipt(codes[0])
+        codes.append(kiosk.hand_in("Tooi toos caos oong A nhaanj tieenf"))
+        kiosk.wait(90 * case.SLOW, outbox=0)
+        kiosk.leave_receipt(codes[1])
+
+        clerk, other = self.browser(), self.browser()
+        self.sign_in(clerk, "tiepnhan")
+        self.submit(clerk, ".head form .btn-primary")
+        number = clerk.one("h1").text[:12]
+        clerk.go(f"{self.base}/today")
+        self.assertTrue(clerk.there(".count"))  # the other one is not opened yet
+        self.submit(clerk, ".head form .btn-primary")
+        second = clerk.driver.current_url.split("?")[0]
+        self.assertIn("Tôi tố cáo", clerk.text())
+
+        # A denunciation: two people's keys, and nobody else's.
+        self.fold(clerk, "Đây là đơn tố cáo")
+        for field, login in (("first", "tiepnhan"), ("second", "tiepnhan2")):
+            clerk.one(f"#{field} option[value='{login}']").click()
+        self.look(clerk, "desk-seal-away")
+        self.submit(clerk, "form[action$='/seal-away'] .btn-outline-danger")
+        self.look(clerk, "desk-with-sealed-lane")
+        clerk.go(second)
+        self.assertIn("Tôi tố cáo", clerk.text())
+        self.look(clerk, "desk-sealed-report")
+        self.sign_in(other, "tiepnhan2")
+        other.go(second)
+        self.assertIn("Tôi tố cáo", other.text())
+
+        # Another body has to answer the first one: the inspectorate stands for it here.
+        clerk.go(f"{self.base}/desk?number={number}")
+        self.fold(clerk, "Chuyển cơ quan khác")
+        clerk.one("#give-to option[value='46.thanhtra']").click()
+        self.look(clerk, "desk-give")
+        self.submit(clerk, "form[action$='/give'] .btn")
+        self.assertIn("Đã chuyển và báo cho người gửi", clerk.text())
+        self.look(clerk, "desk-given")
+        inspector = self.browser()
+        self.sign_in(inspector, "thanhtra")
+        self.submit(inspector, ".head form .btn-primary")
+        self.assertIn(WORDS, inspector.text())
+        self.assertIn(number, inspector.text())
+        self.look(inspector, "desk-came")
+        self.send(inspector, "answered", ANSWER)
+        kiosk.look_up(codes[0])
+        kiosk.wait(60 * case.SLOW, replies=2)
+
+        for address, picture in (("statistics", "figures"), ("register", "register"), ("templates", "templates-clerk")):
+            clerk.go(f"{self.base}/{address}")
+            self.look(clerk, picture)
+            self.assertLess(clerk.weight(), browser.HEAVIEST)
+        clerk.go(f"{self.base}/statistics")
+        self.assertTrue(clerk.there(".plot canvas"))
+        table = self.fetch(clerk, "statistics/csv")
+        self.assertRegex(table, r'total,"","xã Phú Lộc",1,0,0,0,1,0,0')  # the one that went elsewhere; the denunciation nowhere
+        supervisor = self.browser()
+        self.sign_in(supervisor, "kiemtra", second=False)
+        supervisor.go(f"{self.base}/templates")
+        self.fold(supervisor, "Đã giải quyết xong")
+        self.look(supervisor, "templates")
+        supervisor.go(f"{self.base}/statistics")
+        self.look(supervisor, "figures-supervisor")
+        for login in ("tiepnhan", "mattran"):
+            page = self.browser()
+            self.sign_in(page, login)
+            page.go(f"{self.base}/desk?show=all")
+            self.assertNotIn("Tôi tố cáo", page.text())
+        self.lab.province("audit", "verify", "--data", self.lab.data)
+
+    def test_a_quarter_of_figures_reaches_the_kiosk(self):
+        writer, approver = self.browser(), self.browser()
+        self.sign_in(writer, "soanthao", second=False)
+        writer.go(f"{self.base}/statistics")
+        self.look(writer, "figures-writer")
+        self.submit(writer, "form[action='/console/statistics/publish'] .btn-primary")
+        self.look(writer, "figures-draft")
+        draft = writer.driver.current_url.split("?")[0]
+        self.submit(writer, ".head .btn-primary")
+        self.assertIn("Đã trình", writer.text())
+        self.sign_in(approver, "lanhdao")
+        approver.go(draft)
+        approver.fill("password", PASSWORD)
+        self.submit(approver, "form[action$='/approve'] button")
+        self.assertIn("Đã ký và công bố", approver.text())
+        kiosk = self.synced(self.lab.kiosk())
+        self.assertGreater(kiosk.hits("keets quar trar lowif"), 0)
 
 
 del Console  # its tests run in console.py

@@ -37,13 +37,14 @@ class Cluster:
     def as_user(self):
         return {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if os.getuid() == 0 else {}
 
-    def start(self):
+    def start(self, durable=False):
+        """`durable`: a commit is on the disk, as where it counts."""
         os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
         data = self.folder / "data"
         self.run(self.programs / "initdb", "-D", data, "-U", "commune", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-        # Nothing in it outlives the test: no need to wait for a disk.
-        options = f"-c listen_addresses= -c unix_socket_directories={self.folder} -c fsync=off -c full_page_writes=off " \
-                  "-c shared_buffers=16MB -c max_connections=60"
+        # Else nothing in it outlives the test: no need to wait for a disk.
+        kept = "-c shared_buffers=128MB" if durable else "-c fsync=off -c full_page_writes=off -c shared_buffers=16MB"
+        options = f"-c listen_addresses= -c unix_socket_directories={self.folder} {kept} -c max_connections=60"
         self.run(self.programs / "pg_ctl", "-D", data, "-w", "-t", "60", "-l", self.folder / "server.log", "-o", options, "start")
         self.run(self.programs / "createdb", "-h", self.folder, "-U", "commune", "commune")
 

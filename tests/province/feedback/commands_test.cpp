@@ -231,3 +231,52 @@ TEST_CASE("wrong use of feedback is told from what cannot be done", "[province][
     CHECK(code("answer PA-2026-0001 --data .demo/province --as 20107.ubnd --text x --status lost") == 2);
     CHECK(code("answer PA-2026-0001 --data .demo/province --as 20107.ubnd --text x") == 1);
 }
+
+TEST_CASE("the keys of a desk come back from paper, and each use stands in the log first",
+          "[province][commands]")
+{
+    const Demo demo;
+    const auto recovery = [&](const std::string& rest, const std::string& typed = "") {
+        return run(demo.folder(), "printf '" + typed + "' | commune-province recovery " + rest);
+    };
+    const std::string of = " --data .demo/province --as 20107.ubnd";
+    CHECK(recovery("rehearse" + of).code == 1);
+    CHECK(recovery("make" + of + " --with 20107.mttq").code == 2);
+    CHECK(recovery("make" + of + " --with 20107.mttq,20107.ubnd").code == 2);
+    const Ran made = recovery("make" + of + " --with 20107.mttq,46.thanhtra");
+    CAPTURE(made.text);
+    REQUIRE(made.code == 0);
+    std::vector<std::string> halves;
+    for (std::size_t at = 0; (at = made.text.find("\n  ", at)) != std::string::npos; at += 3)
+        halves.push_back(made.text.substr(at + 3, made.text.find('\n', at + 3) - at - 3));
+    REQUIRE(halves.size() == 2);
+    const std::string both = halves[0] + "\\n" + halves[1] + "\\n";
+
+    // Wrong halves open nothing and publish nothing.
+    CHECK(recovery("rehearse" + of, halves[0] + "\\n" + halves[0] + "\\n").code == 1);
+    CHECK(recovery("rehearse" + of, "abc\\n").code == 1);
+    const auto entries = [&] {
+        return run(demo.folder(), "tail -c 20000 .demo/province/tree/l/*/checkpoint | sed -n 2p").text;
+    };
+    const std::string before = entries();
+    const Ran rehearsed = recovery("rehearse" + of, both);
+    CAPTURE(rehearsed.text);
+    CHECK(rehearsed.code == 0);
+    CHECK(entries() != before);
+    CHECK(rehearsed.text.find("46.registrar-") != std::string::npos);
+
+    const Ran opened = recovery("open" + of + " --to back", both);
+    CAPTURE(opened.text);
+    CHECK(opened.code == 0);
+    for (const std::string file : {"desk", "recipient"})
+        CHECK(read(demo.folder() / "back/20107.ubnd" / file) ==
+              read(demo.folder() / ".demo/offices/20107.ubnd" / file));
+    CHECK((std::filesystem::status(demo.folder() / "back/20107.ubnd/desk").permissions() &
+           (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
+          std::filesystem::perms::none);
+    CHECK(recovery("open" + of + " --to back", both).code == 2);
+    // The desk works with what came back; the tree is whole.
+    CHECK(run(demo.folder(), "commune-province feedback list --keys back" + of).code == 0);
+    CHECK(run(demo.folder(), "commune-province fsck --data .demo/province").code == 0);
+    CHECK(run(demo.folder(), "commune-province audit verify --data .demo/province").code == 0);
+}

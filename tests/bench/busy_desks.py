@@ -1,0 +1,126 @@
+"""A province that has worked for a year, and a clerk who looks at it: what pages of the console cost the server.
+
+The rows are written as the desks would have left them; the pages are asked for over HTTP, signed in with password and second factor.
+"""
+import http.client
+import re
+import sqlite3
+import statistics
+import subprocess
+import time
+import urllib.parse
+
+PASSWORD = "mua xuan o Phu Loc"
+COMMUNE = "20107.ubnd"
+NUMBERS = "WITH RECURSIVE i(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM i WHERE n < {count}) "
+TOPIC = "CASE {n} % 6 WHEN 0 THEN 'ha_tang' WHEN 1 THEN 'moi_truong' WHEN 2 THEN 'dat_dai' WHEN 3 THEN 'tthc' WHEN 4 THEN 'chinh_sach_xa_hoi' ELSE 'khac' END"
+# Of ten, seven are answered, one of them late; one waits, one is being worked on, one nobody has opened.
+STATE = "CASE {n} % 10 WHEN 7 THEN 'received' WHEN 8 THEN 'in_progress' ELSE 'answered' END"
+OPENED = "{n} % 10 <> 9"
+
+
+def run(lab, cluster, *statements):
+    if cluster is None:
+        with sqlite3.connect(lab.data / "registry.db") as database:
+            for statement in statements:
+                database.execute(statement)
+    else:
+        subprocess.run([str(cluster.programs / "psql"), "-q", "-v", "ON_ERROR_STOP=1", "-h", str(cluster.folder), "-U", "commune", "commune"],
+                       input=";\n".join(statements) + ";\nANALYZE;\n", text=True, check=True, stdout=subprocess.DEVNULL)
+
+
+def cases(of, every, since, prefix, year):
+    """Cases of the bodies that `of` chooses, one every `every` seconds since then."""
+    at = f"{since} + i.n * {every}"
+    answered = f"CASE WHEN {STATE.format(n='i.n')} = 'answered' THEN {at} + 86400 * (1 + i.n % 14) ELSE 0 END"
+    return (f"SELECT b.code, {year}, i.n, '{prefix}' || b.code || '-' || i.n, 'normal', 'phan_anh', '', {TOPIC.format(n='i.n')}, '', {at}, {at} + 3600, "
+            f"{STATE.format(n='i.n')}, '', {at}, 0, 0, {answered}, {at} + 86400 * 14 FROM body b, i WHERE {of} AND {OPENED.format(n='i.n')}")
+
+
+CASE_COLUMNS = ("INSERT INTO report_case (body, year, n, report, lane, kind, commune, topic, place, received_at, opened_at, state, assignee, clock_at, "
+                "same_as, same_year, answered_at, over_at) ")
+COMMUNES = "b.code LIKE '%.ubnd' AND b.code NOT LIKE '46.%'"
+
+
+def a_year_of_all_communes(lab, cluster, now):
+    """Two reports a day in each of the 40 communes."""
+    numbers = NUMBERS.format(count=730)
+    start = now - 365 * 86400
+    run(lab, cluster, CASE_COLUMNS + numbers + cases(COMMUNES, 43200, start, "year-", 2025),
+        "INSERT INTO inbox (body, n, item, hidden_id, matter, reply, received_at, state, office, year, number, lane, topic, place, assignee, clock_at) " + numbers +
+        f"SELECT b.code, i.n, 'year-' || b.code || '-' || i.n, '', 'm', 0, {start} + i.n * 43200, '', '', 0, 0, '', '', '', '', {start} + i.n * 43200 "
+        f"FROM body b, i WHERE {COMMUNES} AND NOT ({OPENED.format(n='i.n')})")
+
+
+def a_full_inbox(lab, cluster, count, now):
+    """One desk with this many reports in its inbox."""
+    numbers = NUMBERS.format(count=count)
+    every = 365 * 86400 // count
+    start = now - 365 * 86400
+    run(lab, cluster, CASE_COLUMNS + numbers + cases(f"b.code = '{COMMUNE}'", every, start, "full-", 2026),
+        "INSERT INTO inbox (body, n, item, hidden_id, matter, reply, received_at, state, office, year, number, lane, topic, place, assignee, clock_at) " + numbers +
+        f"SELECT '{COMMUNE}', 1000 + i.n, 'full-{COMMUNE}-' || i.n, '', 'm' || i.n, 0, {start} + i.n * {every}, "
+        f"CASE WHEN {OPENED.format(n='i.n')} THEN {STATE.format(n='i.n')} ELSE '' END, CASE WHEN {OPENED.format(n='i.n')} THEN '{COMMUNE}' ELSE '' END, "
+        f"CASE WHEN {OPENED.format(n='i.n')} THEN 2026 ELSE 0 END, CASE WHEN {OPENED.format(n='i.n')} THEN i.n ELSE 0 END, "
+        f"CASE WHEN {OPENED.format(n='i.n')} THEN 'normal' ELSE '' END, CASE WHEN {OPENED.format(n='i.n')} THEN {TOPIC.format(n='i.n')} ELSE '' END, "
+        f"'', '', {start} + i.n * {every} FROM i",
+        # Nothing that came in before is for this desk: it need not be tried with its key.
+        f"DELETE FROM inbox_reach WHERE body = '{COMMUNE}'",
+        f"INSERT INTO inbox_reach (body, seq) SELECT '{COMMUNE}', COALESCE(MAX(seq), 0) FROM container")
+
+
+class Clerk:
+    """Somebody signed in, as a browser without pictures would be."""
+
+    def __init__(self, lab, login):
+        self.line = http.client.HTTPConnection("127.0.0.1", lab.port, timeout=60)
+        self.origin = f"http://127.0.0.1:{lab.port}"
+        self.cookies = {}
+        self.post("/console/login", login=login, password=PASSWORD)
+        self.post("/console/code", code=lab.province("user", "code", login, "--data", lab.data).stdout.strip())
+
+    def ask(self, method, path, body=None):
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), "Origin": self.origin}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        begun = time.perf_counter()
+        self.line.request(method, path, body, headers)
+        answer = self.line.getresponse()
+        text = answer.read().decode()
+        took = 1000 * (time.perf_counter() - begun)
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                key, _, rest = value.partition("=")
+                self.cookies[key] = rest.partition(";")[0]
+        return answer.status, text, took
+
+    def post(self, path, **fields):
+        token = re.search(r'name="token" value="([^"]*)"', self.ask("GET", path)[1]).group(1)
+        status, text, _ = self.ask("POST", path, urllib.parse.urlencode({"token": token, **fields}))
+        if status != 303:
+            raise RuntimeError(f"{path}: {status} {re.sub('<[^>]+>', ' ', text)[-400:]}")
+
+    def page_ms(self, path, holds, runs=9):
+        """Median of the server's time for a page, which must say this; the first one warms up."""
+        times = []
+        for _ in range(runs + 1):
+            status, text, took = self.ask("GET", path)
+            if status != 200 or holds not in text:
+                raise RuntimeError(f"{path}: {status}, without {holds!r}")
+            times.append(took)
+        return statistics.median(times[1:])
+
+
+def measure(lab, cluster, inbox):
+    """What the pages cost: rows of (what, ms, budget)."""
+    now = int(time.time())
+    a_year_of_all_communes(lab, cluster, now)
+    province = Clerk(lab, "thanhtra")
+    rows = [("province page, 40 communes, one year of data", province.page_ms("/console/statistics", "phường Phú Xuân"), 300)]
+    a_full_inbox(lab, cluster, inbox, now)
+    desk = Clerk(lab, "tiepnhan")
+    for show in ("todo", "late", "done", "all"):
+        rows.append((f"inbox page, {inbox:,} reports, list “{show}”", desk.page_ms(f"/console/desk?show={show}", 'class="table inbox"'), 150))
+    rows.append((f"inbox page, {inbox:,} reports, a filter", desk.page_ms("/console/desk?show=todo&topic=khac", 'class="table inbox"'), 150))
+    rows.append((f"today, {inbox:,} reports", desk.page_ms("/console/today", 'class="table inbox"'), 150))
+    return rows
