@@ -13,6 +13,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -79,7 +80,8 @@ def check_together(handful):
         together.parent.mkdir(exist_ok=True)
         together.write_text("".join(f'#include "{source}"\n' for source in handful))
         entry = commands[handful[0]]
-        own = dict(entry, file=str(together), command=entry["command"].replace(str(handful[0]), str(together)))
+        own = dict(entry, file=str(together),
+                   arguments=[str(together) if word == entry["file"] else word for word in entry["arguments"]])
         run = tidy(database(stamps / "together" / name, [own]), together)
         if run.returncode == 0:
             for source in handful:
@@ -89,11 +91,19 @@ def check_together(handful):
 
 
 HANDFUL = 8
-# clang can use no precompiled header of g++'s, and is to see what every source includes by itself.
-PRECOMPILED = re.compile(r"-Winvalid-pch|-include \S*cmake_pch\.hxx")
+
+
+def words(command):
+    """Of a compiler's line, without g++'s precompiled header: clang can use none of it, and is to see what every source includes
+    by itself."""
+    line = shlex.split(command)
+    header = {at for at, word in enumerate(line) if word == "-include" and line[at + 1].endswith("cmake_pch.hxx")}
+    return [word for at, word in enumerate(line) if at not in header and at - 1 not in header and word != "-Winvalid-pch"]
+
+
 entries = json.loads((build / "compile_commands.json").read_text())
 for entry in entries:
-    entry["command"] = PRECOMPILED.sub("", entry["command"])
+    entry["arguments"] = words(entry.pop("command"))
 commands = {pathlib.Path(entry["file"]).resolve(): entry for entry in entries}
 database(stamps, entries)
 ours = sorted(s for s in commands if s.is_relative_to(root) and s.relative_to(root).parts[0] in
@@ -102,8 +112,8 @@ ours = sorted(s for s in commands if s.is_relative_to(root) and s.relative_to(ro
 alike = {}
 for source in ours:
     if not stamp(source).exists():
-        flags = re.sub(r" -o .*| -MF? \S+| -MT \S+", "", commands[source]["command"])
-        alike.setdefault((source.parent, flags), []).append(source)
+        line = commands[source]["arguments"]
+        alike.setdefault((source.parent, *line[:line.index("-o")]), []).append(source)
 handfuls = [group[i:i + HANDFUL] for group in alike.values() for i in range(0, len(group), HANDFUL)]
 handfuls.sort(key=len, reverse=True)
 with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
