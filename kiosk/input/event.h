@@ -21,7 +21,7 @@ struct Touch {
 };
 inline constexpr std::int64_t kMouse = -1;
 
-/// A wheel turn, for developers: lines, positive is up.
+/// A turn of a mouse's wheel, in lines; positive is up.
 struct Wheel {
     float x = 0;
     float y = 0;

@@ -74,12 +74,9 @@ std::optional<Input> translated(const SDL_Event& event, int width, int height, d
             if ((event.motion.state & SDL_BUTTON_LMASK) == 0 || event.motion.which == SDL_TOUCH_MOUSEID)
                 return std::nullopt;
             return mouse(Phase::Move, event.motion.x, event.motion.y, now);
-        case SDL_MOUSEWHEEL: {
-            int x = 0;
-            int y = 0;
-            SDL_GetMouseState(&x, &y);
-            return in::Wheel{static_cast<float>(x), static_cast<float>(y), event.wheel.preciseY};
-        }
+        case SDL_MOUSEWHEEL:
+            return in::Wheel{static_cast<float>(event.wheel.mouseX), static_cast<float>(event.wheel.mouseY),
+                             event.wheel.preciseY};
         case SDL_KEYDOWN:
             return typed(event.key.keysym);
         case SDL_WINDOWEVENT:

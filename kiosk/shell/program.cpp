@@ -161,6 +161,15 @@ void Program::count_fingers(const in::Touch& touch, double now)
     if (touch.phase == Phase::Down) fingers_.push_back(touch.finger);
 }
 
+bool Program::felt(double now)
+{
+    tick(now);
+    happen(event::Touched{});
+    const bool swallowed = swallowing_;
+    if (fingers_.empty()) swallowing_ = false;  // no finger is down whose end would be waited for
+    return !swallowed;
+}
+
 bool Program::input(const Input& input, double now)
 {
     if (std::holds_alternative<in::Escape>(input)) {
@@ -168,12 +177,10 @@ bool Program::input(const Input& input, double now)
         return true;
     }
     if (const auto* typed = std::get_if<in::KeyTyped>(&input)) {
-        tick(now);
-        happen(event::Touched{});
-        if (parts_.state.focus != Field::None && !std::exchange(swallowing_, false))
-            happen(Action{act::Press{typed->key}});
+        if (felt(now) && parts_.state.focus != Field::None) happen(Action{act::Press{typed->key}});
         return true;
     }
+    if (std::holds_alternative<in::Wheel>(input)) return felt(now);
     const auto* touch = std::get_if<in::Touch>(&input);
     if (touch == nullptr) return true;
 

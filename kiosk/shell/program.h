@@ -111,6 +111,9 @@ private:
     void tick(double now);
     [[nodiscard]] Steady steady_of(double now) const;
     void count_fingers(const in::Touch& touch, double now);
+    /// A key or a wheel: somebody is there. False: it woke the machine or kept the page, and does nothing
+    /// else.
+    bool felt(double now);
     void follow();
     void wipe();
 

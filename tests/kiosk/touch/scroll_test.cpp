@@ -142,3 +142,58 @@ TEST_CASE("a mouse pulls a list like a finger", "[kiosk][touch]")
     CHECK(kiosk.screen() == Screen::List);
     CHECK(top(kiosk, "list.row.4") < before - 90);
 }
+
+TEST_CASE("a wheel scrolls what lies under the pointer, to its ends", "[kiosk][touch]")
+{
+    TouchedKiosk kiosk;
+    open_list(kiosk);
+    const float before = top(kiosk, "list.row.4");
+    const Point at = kiosk.middle("list.row.2");
+    kiosk.wheel(-2, at);
+    kiosk.pass(0.3);
+    CHECK(top(kiosk, "list.row.4") == Approx(before - TouchedKiosk::mm(28)).margin(2));
+    kiosk.wheel(1, at);
+    kiosk.pass(0.3);
+    CHECK(top(kiosk, "list.row.4") == Approx(before - TouchedKiosk::mm(14)).margin(2));
+    kiosk.wheel(20, at);
+    kiosk.pass(1);
+    CHECK(top(kiosk, "list.row.4") == before);
+    kiosk.wheel(-5, kiosk.middle("frame.size"));  // nothing scrolls there
+    kiosk.pass(0.3);
+    CHECK(top(kiosk, "list.row.4") == before);
+    CHECK(kiosk.screen() == Screen::List);
+}
+
+TEST_CASE("who reads by the wheel is there: the page stays", "[kiosk][touch]")
+{
+    TouchedKiosk kiosk;
+    open_list(kiosk);
+    const Point at = kiosk.middle("list.row.2");
+    for (int i = 0; i < 3; ++i) {
+        kiosk.pass(100);
+        kiosk.wheel(-1, at);
+        kiosk.pass(0.1);
+        CHECK(kiosk.state().idle == Idle::Active);
+    }
+    kiosk.pass(121);
+    REQUIRE(kiosk.state().idle == Idle::Warning);
+    kiosk.wheel(-1, at);
+    kiosk.pass(0.1);
+    CHECK(kiosk.state().idle == Idle::Active);
+    CHECK(kiosk.screen() == Screen::List);
+}
+
+TEST_CASE("the key or wheel that wakes the machine costs the next touch nothing", "[kiosk][touch]")
+{
+    TouchedKiosk kiosk;
+    kiosk.wake();
+    const Point tile = kiosk.middle("home.tile.do");
+    kiosk.pass(61);
+    REQUIRE(kiosk.screen() == Screen::Attract);
+    SECTION("wheel") { kiosk.wheel(-1, tile); }
+    SECTION("key") { kiosk.key(SDLK_5); }
+    kiosk.pass(0.3);
+    REQUIRE(kiosk.screen() == Screen::Home);
+    kiosk.tap(tile);
+    CHECK(kiosk.screen() == Screen::List);
+}

@@ -104,6 +104,25 @@ public:
         REQUIRE(SDL_PushEvent(&event) == 1);
     }
 
+    /// Lines up (positive) or down at a place.
+    void wheel(float lines, kiosk::Point at)
+    {
+        SDL_Event event{};
+        event.type = SDL_MOUSEWHEEL;
+        event.wheel.y = static_cast<int>(lines);
+        event.wheel.preciseY = lines;
+        event.wheel.mouseX = static_cast<int>(at.x);
+        event.wheel.mouseY = static_cast<int>(at.y);
+        REQUIRE(SDL_PushEvent(&event) == 1);
+    }
+    void key(SDL_Keycode sym)
+    {
+        SDL_Event event{};
+        event.type = SDL_KEYDOWN;
+        event.key.keysym.sym = sym;
+        REQUIRE(SDL_PushEvent(&event) == 1);
+    }
+
     /// The loop runs for so long, by its own clock.
     void pass(double seconds)
     {
