@@ -51,7 +51,7 @@ std::string trimmed(std::string_view text)
     return std::string{text.substr(first, text.find_last_not_of(kBlank) - first + 1)};
 }
 
-protocol::Date today(const State& state) { return protocol::local_date(state.wall); }
+protocol::Date day_of(const State& state) { return protocol::local_date(state.wall); }
 
 /// Goes up the way to this page; it must be on it.
 void return_to(State& state, Screen screen)
@@ -106,7 +106,7 @@ struct Step {
         staff::NoticeDraft draft;
         prepare_field(draft.title, Field::NoticeTitle, state);
         prepare_field(draft.text, Field::NoticeText, state);
-        draft.from = today(state);
+        draft.from = day_of(state);
         draft.until = protocol::add_days(draft.from, kUsualNoticeDays - 1);
         if (a.n != 0) {
             const auto* old = find(a.n);
@@ -136,8 +136,8 @@ struct Step {
         if (!session().draft) return;
         auto& draft = *session().draft;
         const int shown = protocol::days_between(draft.from, draft.until);
-        const int ahead = protocol::days_between(today(state), draft.from) + a.days;
-        draft.from = protocol::add_days(today(state), std::clamp(ahead, 0, staff::kMostDaysAhead));
+        const int ahead = protocol::days_between(day_of(state), draft.from) + a.days;
+        draft.from = protocol::add_days(day_of(state), std::clamp(ahead, 0, staff::kMostDaysAhead));
         draft.until = protocol::add_days(draft.from, shown);
     }
 
@@ -278,7 +278,7 @@ struct NewsStep {
     void operator()(const staff::NoticesLoaded& e) const
     {
         state.notices = e.notices;
-        if (state.screen() == Screen::Notices && !staff::any_shows(state.notices, today(state)))
+        if (state.screen() == Screen::Notices && !staff::any_shows(state.notices, day_of(state)))
             back(state, commands);
     }
 
@@ -340,7 +340,7 @@ void staff_tick(State& state, Commands& commands)
 
 void open_notices(State& state)
 {
-    if (staff::any_shows(state.notices, today(state))) open(state, Screen::Notices);
+    if (staff::any_shows(state.notices, day_of(state))) open(state, Screen::Notices);
 }
 
 }  // namespace flow

@@ -92,6 +92,12 @@ Age age(const State& state)
 }
 
 namespace {
+std::optional<protocol::Date> today(const State& state)
+{
+    if (state.health.clock_wrong) return std::nullopt;
+    return protocol::local_date(state.wall);
+}
+
 
 int seconds_up(Steady left) { return left <= Steady{0} ? 0 : static_cast<int>((left.count() + 999) / 1000); }
 
@@ -143,8 +149,8 @@ bool contact_complete(const Draft& draft)
 
 const protocol::Term* correction_term(const State& state)
 {
-    if (state.health.clock_wrong || !state.law) return nullptr;
-    return state.law->rule("wrong_info", protocol::local_date(state.wall));
+    const auto day = today(state);
+    return day && state.law ? state.law->rule("wrong_info", *day) : nullptr;
 }
 
 bool printable(const State& state, PrintWhat what)

@@ -295,6 +295,10 @@ struct State {
 [[nodiscard]] int pause_seconds_left(const State& state);
 
 /// How long the law gives to answer "this is wrong"; nullptr: the rule book names no term for today, or the
+/// The day that terms are counted to. nullopt while the clock is not to be believed: then no page says that a
+/// term runs out or is over (kiosk.md §7).
+[[nodiscard]] std::optional<protocol::Date> today(const State& state);
+
 /// clock is not to be believed.
 [[nodiscard]] const protocol::Term* correction_term(const State& state);
 

@@ -22,16 +22,20 @@ struct Deadline {
     std::optional<Date> met_on;  ///< the answer it asks for came on this day
 };
 
-void draw_deadline(const Deadline& deadline, Date today, Flow& flow)
+void draw_deadline(const Deadline& deadline, std::optional<Date> today, Flow& flow)
 {
     const Ui& ui = flow.ui();
-    std::string words = ui.tr(deadline.words, {{"date", long_date(ui, deadline.due.day)}}) + " · ";
-    const int late = protocol::days_between(deadline.due.day, deadline.met_on.value_or(today));
+    std::string words = ui.tr(deadline.words, {{"date", long_date(ui, deadline.due.day)}});
+    const auto counted_to = deadline.met_on ? deadline.met_on : today;
+    if (!counted_to) return flow.entry(Icon::Calendar, words);
+    words += " · ";
+    const int late = protocol::days_between(deadline.due.day, *counted_to);
     if (late > 0) {
         words += counted(ui, deadline.met_on ? "answer.due.late" : "answer.due.over", late);
         return flow.entry(Icon::Warning, words, Tone::Warn);
     }
-    words += deadline.met_on ? std::string{ui.tr("answer.due.kept")} : away(ui, today, deadline.due.day);
+    words +=
+        deadline.met_on ? std::string{ui.tr("answer.due.kept")} : away(ui, *counted_to, deadline.due.day);
     flow.entry(deadline.met_on ? Icon::Check : Icon::Calendar, words,
                deadline.met_on ? Tone::Good : Tone::Plain);
 }
@@ -64,12 +68,12 @@ void draw_deadlines(const State& state, const Case& found, Flow& flow)
     const Date from = protocol::local_date(*begin);
     const protocol::Term* term = state.law->term(kFeedbackClock, from);
     if (term == nullptr) return;
-    const Date today = protocol::local_date(state.wall);
+    const auto day = today(state);
     const int after = reopened != nullptr ? reopened->reply : 0;
     const DueDay first = state.law->first_due(*term, from);
     const DueDay last = state.law->due(*term, from);
-    draw_deadline({"answer.due.first", first, first_answer(found, after)}, today, flow);
-    draw_deadline({"answer.due.result", last, result(found, after)}, today, flow);
+    draw_deadline({"answer.due.first", first, first_answer(found, after)}, day, flow);
+    draw_deadline({"answer.due.result", last, result(found, after)}, day, flow);
 
     flow.words(ui.tr("answer.due.how", {{"first", std::to_string(term->first_days)},
                                         {"result", std::to_string(term->days)},

@@ -26,17 +26,17 @@ std::vector<News> news_of(const State& state, const Ui& ui)
 {
     std::vector<News> news;
     if (!state.home) return news;
-    const protocol::Date today = protocol::local_date(state.wall);
+    const auto day = today(state);
     if (state.home->next_meeting) {
         const auto& row = *state.home->next_meeting;
         std::string detail = row.start ? long_date(ui, protocol::local_date(*row.start)) : std::string{};
-        const std::string line = meeting_line(ui, row, today);
+        const std::string line = meeting_line(ui, row, day);
         detail += (detail.empty() || line.empty() ? "" : " · ") + line;
         news.push_back({Icon::Calendar, row.title, detail});
     }
     for (const auto& row : state.home->newest)
         if (row.type != "meeting" && row.type != "bulletin" && news.size() < 4)
-            news.push_back({Icon::Document, row.title, row_words(ui, row, today).overline});
+            news.push_back({Icon::Document, row.title, row_words(ui, row, day).overline});
     return news;
 }
 
@@ -84,8 +84,7 @@ void draw_news(const State& state, Ui& ui, Rect area)
 void draw_welcome(const State& state, Ui& ui, Rect area)
 {
     const Colour ink = hero_ink(ui);
-    const std::string clock = clock_text(state.wall);
-    const std::string date = long_date(ui, protocol::local_date(state.wall));
+    const auto [clock, date] = now_words(state, ui);
     const float line_of_clock = line_height(ui, Face::Title, 1.25F);
     const float of_when = line_of_clock + line_height(ui, Face::Small, 1.3F);
     Rect top = area.cut_top(std::max(ui.mm(22), of_when), ui.mm(4));

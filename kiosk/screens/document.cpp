@@ -213,8 +213,8 @@ void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, std
 void draw_say(const Reading& reading, Ui& ui, const Rect& place, Action& action)
 {
     const ItemRow& row = reading.document.row;
-    const bool open =
-        row.type == "consultation" && row.end && protocol::local_date(*row.end) >= reading.today;
+    const bool open = row.type == "consultation" && row.end &&
+                      (!reading.today || protocol::local_date(*row.end) >= *reading.today);
     if (open || row.type == "project" || row.type == "meeting") {
         const std::string_view key = open ? "document.opinion" : "document.about";
         if (button(ui, place, "document.opinion", ui.tr(key),
@@ -289,8 +289,7 @@ Action draw_document(const State& state, Ui& ui)
         (void)card(ui, page.body);
         return action;
     }
-    const Reading reading{state, *view.document, view.card.get(), view.zoom,
-                          protocol::local_date(state.wall)};
+    const Reading reading{state, *view.document, view.card.get(), view.zoom, today(state)};
     const Rect room = draw_buttons(reading, view, ui, page.body, action);
     const Rect inside = fitting_card(ui, room, kDocument, state.visit().number);
     ScrollArea scroll{ui, inside, kDocument, state.visit().number};

@@ -15,10 +15,12 @@ void draw_term(const Reading& reading, const protocol::Consultation& consultatio
     if (!consultation.closes) return;
     const Ui& ui = flow.ui();
     const protocol::Date last = protocol::local_date(*consultation.closes);
-    if (last >= reading.today)
+    const std::string date = long_date(ui, last);
+    if (!reading.today)
+        flow.banner(Tone::Primary, Icon::Clock, ui.tr("consultation.until", {{"date", date}}));
+    else if (last >= *reading.today)
         flow.banner(Tone::Primary, Icon::Clock,
-                    ui.tr("consultation.open",
-                          {{"date", long_date(ui, last)}, {"away", away(ui, reading.today, last)}}));
+                    ui.tr("consultation.open", {{"date", date}, {"away", away(ui, *reading.today, last)}}));
     else
         flow.banner(Tone::Plain, Icon::Clock, ui.tr("consultation.closed", {{"date", short_date(last)}}));
 }

@@ -38,7 +38,7 @@ std::string day_name(const Ui& ui, std::size_t monday_first)
 /// "Đang mở cửa, đến 17:00" or when it opens next; nothing while the clock is not to be believed.
 void draw_open_now(const Reading& reading, const WeekHours& week, Flow& flow)
 {
-    if (reading.state.health.clock_wrong) return;
+    if (!reading.today) return;
     const Ui& ui = flow.ui();
     const protocol::LocalTime now = protocol::local_time(reading.state.wall);
     const int minute = now.hour * 60 + now.minute;
@@ -61,7 +61,8 @@ void draw_open_now(const Reading& reading, const WeekHours& week, Flow& flow)
 void draw_week(const Reading& reading, const WeekHours& week, Flow& flow)
 {
     Ui& ui = flow.ui();
-    const std::size_t today = weekday_index(reading.today);
+    constexpr std::size_t kNoDay = 7;
+    const std::size_t today = reading.today ? weekday_index(*reading.today) : kNoDay;
     for (std::size_t day = 0; day < 7;) {
         std::size_t last = day;
         while (day != today && last + 1 < 7 && last + 1 != today && week.days[last + 1] == week.days[day] &&
@@ -89,13 +90,14 @@ void draw_reception(const Reading& reading, const protocol::Contact& contact, Fl
 {
     if (contact.reception_day.empty()) return;
     const Ui& ui = flow.ui();
-    const auto next = next_reception(contact.reception_day, reading.today);
-    if (!next || reading.state.health.clock_wrong) {
+    const auto next = reading.today ? next_reception(contact.reception_day, *reading.today)
+                                    : std::optional<protocol::Date>{};
+    if (!next) {
         flow.entry(Icon::Calendar, ui.tr("contact.reception", {{"when", contact.reception_day}}));
         return;
     }
     const std::string lines[]{
-        ui.tr("contact.next", {{"date", long_date(ui, *next)}, {"away", away(ui, reading.today, *next)}}),
+        ui.tr("contact.next", {{"date", long_date(ui, *next)}, {"away", away(ui, *reading.today, *next)}}),
         contact.reception_day + "."};
     draw_soft_card(flow, ui.tr("contact.reception_head"), lines);
 }

@@ -17,8 +17,9 @@ void draw_when(const Reading& reading, const protocol::Meeting& meeting, Flow& f
         std::string when = clock_text(*meeting.start);
         if (meeting.end && protocol::local_date(*meeting.end) == day) when += "–" + clock_text(*meeting.end);
         when += " · " + long_date(ui, day);
-        if (meeting.status != "held" && meeting.status != "cancelled" && day >= reading.today)
-            when += " · **" + away(ui, reading.today, day) + "**";
+        if (meeting.status != "held" && meeting.status != "cancelled" && reading.today &&
+            day >= *reading.today)
+            when += " · **" + away(ui, *reading.today, day) + "**";
         flow.entry(Icon::Calendar, when);
     }
     std::string where = meeting.place;
@@ -99,7 +100,7 @@ void draw_decisions(const Reading& reading, const protocol::Meeting& meeting, Fl
     if (meeting.decisions.empty()) return;
     flow.heading(ui.tr("meeting.decisions"), Icon::CheckCircle);
     for (const protocol::Decision& decision : meeting.decisions) {
-        const bool late = !decision.done && decision.due && *decision.due < reading.today;
+        const bool late = !decision.done && decision.due && reading.today && *decision.due < *reading.today;
         std::string words = decision.text;
         if (!decision.who.empty()) words += "\n" + ui.tr("meeting.decision_who", {{"who", decision.who}});
         const std::string due = decision.due

@@ -71,7 +71,7 @@ struct Reading {
     const offline_cache::Document& document;
     const protocol::Card* card;  ///< nullptr: erased
     int zoom;
-    protocol::Date today;
+    std::optional<protocol::Date> today;  ///< nullopt: the clock is wrong, no term is counted
 };
 
 /// Body and minutes of the document on screen, parsed once.

@@ -36,11 +36,13 @@ void draw_progress(const Reading& reading, const protocol::Project& project, Flo
         flow.note(Icon::CheckCircle, ui.tr("project.ended", {{"date", short_date(*project.end)}}),
                   Tone::Good);
     } else if (project.end_plan) {
-        const bool late = *project.end_plan < reading.today;
+        const std::string date = long_date(ui, *project.end_plan);
+        if (!reading.today)
+            return flow.note(Icon::Calendar, ui.tr("project.planned", {{"date", date}}), Tone::Plain);
+        const bool late = *project.end_plan < *reading.today;
         flow.note(late ? Icon::Warning : Icon::Calendar,
                   ui.tr(late ? "project.overdue" : "project.due",
-                        {{"date", long_date(ui, *project.end_plan)},
-                         {"away", away(ui, reading.today, *project.end_plan)}}),
+                        {{"date", date}, {"away", away(ui, *reading.today, *project.end_plan)}}),
                   late ? Tone::Warn : Tone::Plain);
     }
 }
@@ -53,11 +55,12 @@ void draw_milestones(const Reading& reading, const protocol::Project& project, F
     bool today_shown = false;
     for (std::size_t i = 0; i < project.milestones.size(); ++i) {
         const protocol::Milestone& milestone = project.milestones[i];
-        const bool late = !milestone.done && milestone.date && *milestone.date < reading.today;
-        if (!today_shown && i > 0 && !milestone.done && milestone.date && *milestone.date >= reading.today) {
+        const bool waits = !milestone.done && milestone.date && reading.today;
+        const bool late = waits && *milestone.date < *reading.today;
+        if (!today_shown && i > 0 && waits && !late) {
             today_shown = true;
             const Rect place = flow.place(timeline_today_height(ui), 0);
-            const std::string today = ui.tr("project.today", {{"date", day_and_month(reading.today)}});
+            const std::string today = ui.tr("project.today", {{"date", day_and_month(*reading.today)}});
             if (flow.seen(place)) (void)timeline_today(ui, place, today);
         }
         const std::string date = milestone.date ? short_date(*milestone.date) : std::string{};

@@ -52,12 +52,14 @@ void trouble_banner(const State& state, Ui& ui, Rect& area)
 void quiet_note(const State& state, Ui& ui, Rect& area)
 {
     const Health& health = state.health;
-    if (!health.contact_known || health.online) return;
-    std::string words{ui.tr("banner.offline")};
-    if (health.information && !health.clock_wrong)
-        words += " · " + since_when(ui, protocol::local_date(state.wall), *health.information);
+    if (!health.contact_known) return;
+    const bool old = age(state) == Age::Day;
+    if (health.online && !old) return;
+    std::string words{health.online ? std::string_view{} : ui.tr("banner.offline")};
+    if (health.information)
+        words += (words.empty() ? "" : " · ") + since_when(ui, today(state), *health.information);
     const float height = note_height(ui, area.width(), words);
-    note(ui, area.cut_top(height, ui.mm(2)), Icon::Offline, words, Tone::Plain);
+    note(ui, area.cut_top(height, ui.mm(2)), health.online ? Icon::Clock : Icon::Offline, words, Tone::Plain);
 }
 
 void ask(std::string_view name, Action& action)
@@ -163,14 +165,20 @@ void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Acti
 
 }  // namespace
 
+Now now_words(const State& state, const Ui& ui)
+{
+    const auto day = today(state);
+    if (!day) return {};
+    return {clock_text(state.wall), long_date(ui, *day)};
+}
+
 float part_gap(const Ui& ui) { return ui.mm(4); }
 
 bool is_low(const Ui& ui) { return !ui.portrait() && ui.area().height() < ui.mm(200); }
 
 Page frame(const State& state, Ui& ui, const FrameStyle& style, Action& action)
 {
-    const std::string clock = clock_text(state.wall);
-    const std::string date = long_date(ui, protocol::local_date(state.wall));
+    const auto [clock, date] = now_words(state, ui);
     Page page;
     page.body = ui.safe();
     if (ui.lowered()) {
@@ -206,7 +214,6 @@ Page frame(const State& state, Ui& ui, const FrameStyle& style, Action& action)
 void information_line(const State& state, Ui& ui, Rect& area)
 {
     const Health& health = state.health;
-    const protocol::Date today = protocol::local_date(state.wall);
     std::string words;
     Icon picture = Icon::Verified;
     Tone tone = Tone::Good;
@@ -221,9 +228,7 @@ void information_line(const State& state, Ui& ui, Rect& area)
         picture = Icon::Sync;
         tone = Tone::Plain;
     } else {
-        const std::string when = health.clock_wrong
-                                     ? ui.tr("information.until", {{"time", date_time(*health.information)}})
-                                     : since_when(ui, today, *health.information);
+        const std::string when = since_when(ui, today(state), *health.information);
         const bool offline = health.contact_known && !health.online;
         words = std::string{ui.tr(offline ? "information.offline" : "information.verified")} + " · " + when;
         if (offline) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "kiosk/app/action.h"
@@ -35,6 +36,13 @@ void information_line(const State& state, Ui& ui, Rect& area);
 
 /// Below a gap of 4 mm between parts nothing of the page looks calm.
 [[nodiscard]] float part_gap(const Ui& ui);
+/// The clock and the day as every page shows them; both empty while the clock is not to be believed.
+struct Now {
+    std::string clock;
+    std::string date;
+};
+[[nodiscard]] Now now_words(const State& state, const Ui& ui);
+
 /// A wide screen under 200 mm high (15.6"): its height belongs to the keyboard.
 [[nodiscard]] bool is_low(const Ui& ui);
 

@@ -30,13 +30,13 @@ std::string overline_of(const Ui& ui, const ItemRow& row)
     return line;
 }
 
-std::string detail_of(const Ui& ui, const ItemRow& row, protocol::Date today)
+std::string detail_of(const Ui& ui, const ItemRow& row, std::optional<protocol::Date> today)
 {
     if (row.type == "meeting") return meeting_line(ui, row, today);
     if (row.type == "consultation" && row.end) {
         const protocol::Date last = protocol::local_date(*row.end);
         std::string line = ui.tr("row.opinions_until", {{"date", short_date(last)}});
-        if (last >= today) join(line, away(ui, today, last));
+        if (today && last >= *today) join(line, away(ui, *today, last));
         return line;
     }
     std::string line;
@@ -81,19 +81,19 @@ DateBlock date_block(const Ui& ui, protocol::Date date, bool past)
             std::string{ui.tr("month." + std::to_string(month))}, past};
 }
 
-std::string meeting_line(const Ui& ui, const ItemRow& row, protocol::Date today)
+std::string meeting_line(const Ui& ui, const ItemRow& row, std::optional<protocol::Date> today)
 {
     std::string line;
     if (has_hour(row)) line = clock_text(*row.start);
     join(line, row.place);
     if (row.start && row.status != "cancelled" && row.status != "held") {
         const protocol::Date day = protocol::local_date(*row.start);
-        if (day >= today) join(line, away(ui, today, day));
+        if (today && day >= *today) join(line, away(ui, *today, day));
     }
     return line;
 }
 
-RowWords row_words(const Ui& ui, const ItemRow& row, protocol::Date today)
+RowWords row_words(const Ui& ui, const ItemRow& row, std::optional<protocol::Date> today)
 {
     RowWords words;
     const Mark mark = mark_of(ui, row);

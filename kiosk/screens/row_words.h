@@ -9,6 +9,8 @@
 
 namespace kiosk {
 
+// `today`: nullopt where nobody knows it; nothing is counted then.
+
 /// What a list says of one item; keeps the strings that RowText points into.
 struct RowWords {
     std::optional<DateBlock> date;
@@ -22,7 +24,8 @@ struct RowWords {
     [[nodiscard]] RowText text() const;
 };
 
-[[nodiscard]] RowWords row_words(const Ui& ui, const offline_cache::ItemRow& row, protocol::Date today);
+[[nodiscard]] RowWords row_words(const Ui& ui, const offline_cache::ItemRow& row,
+                                 std::optional<protocol::Date> today);
 
 /// What became of an item in one word — "Mới", "Đã sửa", "Đã rút" …; empty: nothing to say.
 struct Mark {
@@ -35,7 +38,8 @@ struct Mark {
 [[nodiscard]] std::string bulletin_words(const offline_cache::ItemRow& row);
 
 /// "19:00 · Nhà văn hóa thôn · còn 3 ngày".
-[[nodiscard]] std::string meeting_line(const Ui& ui, const offline_cache::ItemRow& row, protocol::Date today);
+[[nodiscard]] std::string meeting_line(const Ui& ui, const offline_cache::ItemRow& row,
+                                       std::optional<protocol::Date> today);
 /// "Thứ Tư / 25 / tháng 11".
 [[nodiscard]] DateBlock date_block(const Ui& ui, protocol::Date date, bool past);
 

@@ -43,8 +43,8 @@ std::vector<Range> ranges(const std::vector<offline_cache::TextRange>& marks)
     return out;
 }
 
-void draw_hit(Ui& ui, const Rect& place, std::size_t n, const SearchHit& hit, protocol::Date today,
-              Action& action)
+void draw_hit(Ui& ui, const Rect& place, std::size_t n, const SearchHit& hit,
+              std::optional<protocol::Date> today, Action& action)
 {
     RowWords words = row_words(ui, hit.row, today);
     words.date.reset();
@@ -65,10 +65,10 @@ void draw_hits(const State& state, Ui& ui, const Rect& view, const SearchResult&
     const auto count = static_cast<std::int64_t>(result.hits.size());
     const ScrollArea area{ui, view, kHits, scroll_key(state), static_cast<float>(count) * step};
     const auto seen = area.visible_rows(step, count);
-    const protocol::Date today = protocol::local_date(state.wall);
+    const auto day = today(state);
     for (std::int64_t i = seen.first; i < seen.last; ++i)
         draw_hit(ui, area.row(i, step, part_gap(ui)), static_cast<std::size_t>(i),
-                 result.hits[static_cast<std::size_t>(i)], today, action);
+                 result.hits[static_cast<std::size_t>(i)], day, action);
 }
 
 /// The legal item that the line names, by its code or by the beginning of a word of its name; empty: none.
@@ -121,11 +121,11 @@ void draw_start(const State& state, Ui& ui, Rect area, Action& action)
     const float head = line_height(ui, Face::Title, 1.3F) + part_gap(ui);
     if (area.height() < head + row) return;
     area.cut_top(heading(ui, area, ui.tr("home.newest")), part_gap(ui));
-    const protocol::Date today = protocol::local_date(state.wall);
+    const auto day = today(state);
     constexpr std::size_t kMost = 3;
     for (std::size_t i = 0; i < std::min(kMost, state.home->newest.size()) && area.height() >= row; ++i) {
         const auto& item = state.home->newest[i];
-        RowWords words = row_words(ui, item, today);
+        RowWords words = row_words(ui, item, day);
         words.date.reset();
         words.detail.clear();
         if (list_row(ui, area.cut_top(row, part_gap(ui)), "search.new." + std::to_string(i), words.text()))

@@ -46,7 +46,7 @@ void draw_log(const State& state, const staff::Diagnosis& known, Flow& flow)
               ui.tr(state.health.history_alarm ? "diagnosis.history.alarm" : "diagnosis.history.good"));
 }
 
-void draw_outbox(const staff::Diagnosis& known, protocol::Date today, Flow& flow)
+void draw_outbox(const staff::Diagnosis& known, std::optional<protocol::Date> today, Flow& flow)
 {
     const Ui& ui = flow.ui();
     flow.heading(ui.tr("diagnosis.outbox"), Icon::Ticket);
@@ -54,7 +54,8 @@ void draw_outbox(const staff::Diagnosis& known, protocol::Date today, Flow& flow
     flow.fact(ui.tr("diagnosis.waiting"), grouped(ui, known.outbox.waiting));
     if (known.oldest)
         flow.fact(ui.tr("diagnosis.oldest"),
-                  date_time(*known.oldest) + " · " + away(ui, today, protocol::local_date(*known.oldest)));
+                  date_time(*known.oldest) +
+                      (today ? " · " + away(ui, *today, protocol::local_date(*known.oldest)) : ""));
     flow.fact(ui.tr("diagnosis.sent"), grouped(ui, known.outbox.sent));
     flow.fact(ui.tr("diagnosis.parked"), grouped(ui, known.outbox.parked));
     for (const std::string& why : known.parked) flow.note(Icon::Warning, why, Tone::Warn);
@@ -164,7 +165,7 @@ Action draw_staff_diagnosis(const State& state, Ui& ui)
     Flow flow{ui, scroll.content().measure(ui.mm(300))};
     draw_bell(state, flow);
     draw_network(state, known, flow);
-    draw_outbox(known, protocol::local_date(state.wall), flow);
+    draw_outbox(known, today(state), flow);
     draw_log(state, known, flow);
     draw_machine(state, known, flow);
     draw_audit(known, flow);

@@ -59,7 +59,7 @@ std::string away(const Ui& ui, protocol::Date today, protocol::Date date)
     return ui.tr(days > 0 ? "away.in_days" : "away.days_ago", {{"n", n}});
 }
 
-std::string since_when(const Ui& ui, protocol::Date today, protocol::Time time)
+std::string since_when(const Ui& ui, std::optional<protocol::Date> today, protocol::Time time)
 {
     const bool same_day = protocol::local_date(time) == today;
     return ui.tr("information.until", {{"time", same_day ? clock_text(time) : date_time(time)}});

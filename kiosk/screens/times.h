@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "kiosk/ui/ui.h"
@@ -17,8 +18,8 @@ namespace kiosk {
 [[nodiscard]] std::string date_time(protocol::Time time);                ///< 15:04, 23/11/2026
 /// "hôm nay", "ngày mai", "còn 3 ngày", "hôm qua", "cách đây 3 ngày".
 [[nodiscard]] std::string away(const Ui& ui, protocol::Date today, protocol::Date date);
-/// "thông tin đến 15:02" — with the day when that is not today.
-[[nodiscard]] std::string since_when(const Ui& ui, protocol::Date today, protocol::Time time);
+/// "thông tin đến 15:02" — with the day when that is not today, or nobody knows what today is.
+[[nodiscard]] std::string since_when(const Ui& ui, std::optional<protocol::Date> today, protocol::Time time);
 
 /// The text of `key.one` or `key.many` with {n}.
 [[nodiscard]] std::string counted(const Ui& ui, std::string_view key, long long n);

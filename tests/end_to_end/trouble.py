@@ -2,13 +2,15 @@
 """When things go wrong (kiosk.md §7): each row made to go wrong for real. Where each row stands:
 
   no network                  here; reading.py, reporting.py
-  information old 1, 7, 30 d  here; how it looks: kiosk/shell/tour_scenes.cpp
-  wrong clock                 here
+  information old 1, 7, 30 d  here
+  wrong clock                 here; what no page says then: tests/kiosk/screens/clock_test.cpp
   disk full or read-only      full_disk.py
   history changed             misbehaving.py
-  page helper crashed         tests of kiosk/documents
+  page helper crashed         attachments.py; tests of kiosk/documents
   program crashed             here
-  screen lost, resolution     here; tests/kiosk/platform
+  screen lost, resolution     here; wayland.py
+
+What each of them says on every page: tests/kiosk/screens/trouble_test.cpp.
 """
 import sqlite3
 import subprocess
