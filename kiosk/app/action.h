@@ -24,7 +24,7 @@ enum class Field {
     Phone,        ///< optional, digits
     LookupCode,   ///< 20 digits, number pad
     ReceiptBack,  ///< last group typed back, 4 digits, number pad
-    Reopen,       ///< what is still not done after an answer, several lines, may stay empty
+    Reopen,       ///< what is still not done after an answer (may stay empty), or what the office asked
     ComplaintDecision,
     ComplaintReason,
     ComplaintWish,
@@ -171,7 +171,7 @@ struct CloseReceipt {};
 // Look-up.
 struct OpenLookup {};
 struct LookUp {};
-/// "Việc của tôi chưa xong": the page for it, and handing it in.
+/// "Việc của tôi chưa xong", or the answer to an office's question: the page for it, and handing it in.
 struct OpenReopen {};
 struct SendReopen {};
 

@@ -81,7 +81,7 @@ struct Reopen {
     std::uint64_t number;                                ///< of the look-up
     int reply;                                           ///< Reply::n that it is about
     std::string office;                                  ///< Reply::office: who reads it follows from it
-    std::shared_ptr<const protocol::SecretString> text;  ///< may be empty
+    std::shared_ptr<const protocol::SecretString> text;  ///< may be empty, not when it answers a question
 };
 /// Look-up was left: wipe its keys.
 struct ForgetLookup {};

@@ -97,8 +97,8 @@ void send_reopen(State& state, Commands& commands)
 {
     if (state.screen() != Screen::Reopen || !state.lookup || !state.lookup->found) return;
     Lookup& lookup = *state.lookup;
+    if (!word_complete(lookup) || lookup.reopening) return;
     const Reply* answer = reopenable(*lookup.found);
-    if (answer == nullptr || lookup.reopening) return;
     lookup.reopening = true;
     lookup.reopen_failed = false;
     commands.emplace_back(

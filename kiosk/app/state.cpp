@@ -69,12 +69,13 @@ const TextEdit* State::field(Field which) const
     return nullptr;
 }
 
+bool asks(const Reply& reply) { return reply.status == "in_progress"; }
+
 const Reply* reopenable(const Case& found)
 {
     if (found.replies.empty()) return nullptr;
     const Reply& newest = found.replies.front();
-    // While an office is still at it there is nothing to reopen.
-    if (newest.status != "answered" && newest.status != "rejected") return nullptr;
+    if (newest.status != "answered" && newest.status != "rejected" && !asks(newest)) return nullptr;
     const bool said = std::any_of(found.reopenings.begin(), found.reopenings.end(),
                                   [&](const Reopening& reopening) { return reopening.reply >= newest.n; });
     return said ? nullptr : &newest;
@@ -91,13 +92,13 @@ Age age(const State& state)
     return Age::Fresh;
 }
 
-namespace {
 std::optional<protocol::Date> today(const State& state)
 {
     if (state.health.clock_wrong) return std::nullopt;
     return protocol::local_date(state.wall);
 }
 
+namespace {
 
 int seconds_up(Steady left) { return left <= Steady{0} ? 0 : static_cast<int>((left.count() + 999) / 1000); }
 
@@ -146,6 +147,12 @@ bool contact_complete(const Draft& draft)
 }
 
 }  // namespace
+
+bool word_complete(const Lookup& lookup)
+{
+    const Reply* reply = lookup.found ? reopenable(*lookup.found) : nullptr;
+    return reply != nullptr && (!asks(*reply) || !blank(lookup.unfinished.text()));
+}
 
 const protocol::Term* correction_term(const State& state)
 {

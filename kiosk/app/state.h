@@ -135,7 +135,8 @@ struct Reply {
     std::string office;  ///< body whose desk signed, "20107.ubnd"
 };
 
-/// The resident said that the matter is not done.
+/// The resident's word on a reply: that it did not end the matter, or what the office had asked. On the wire
+/// both are `reopens` (protocol/README.md).
 struct Reopening {
     int reply = 0;  ///< Reply::n it was about
     protocol::Time stored{};
@@ -151,8 +152,10 @@ struct Case {
     std::vector<Reopening> reopenings;
 };
 
-/// The answer that "Việc của tôi chưa xong" would be about: the newest one, when it ends the matter and this
-/// was not said of it yet. nullptr: none.
+/// The office is at work on the matter and may have asked something: its sender can answer.
+[[nodiscard]] bool asks(const Reply& reply);
+/// The reply that a word can still be said about: the newest one, when it ends the matter ("Việc của tôi chưa
+/// xong") or asks, and nothing was said of it yet. nullptr: none.
 [[nodiscard]] const Reply* reopenable(const Case& found);
 
 enum class LookupTrouble {
@@ -177,6 +180,10 @@ struct Lookup {
     bool reopening = false;  ///< handed to the store, not yet on disk
     bool reopen_failed = false;
 };
+
+/// What the resident says of the newest reply can be sent: a question wants words, that a matter is not done
+/// needs none.
+[[nodiscard]] bool word_complete(const Lookup& lookup);
 
 /// A page being read aloud, sentence by sentence. Ends with the page.
 struct Speech {
@@ -288,6 +295,10 @@ struct State {
 
 [[nodiscard]] Age age(const State& state);
 
+/// The day that terms are counted to. nullopt while the clock is not to be believed: then no page says that a
+/// term runs out or is over (kiosk.md §7).
+[[nodiscard]] std::optional<protocol::Date> today(const State& state);
+
 /// Seconds left of the idle warning, rounded up.
 [[nodiscard]] int warning_seconds_left(const State& state);
 
@@ -295,10 +306,6 @@ struct State {
 [[nodiscard]] int pause_seconds_left(const State& state);
 
 /// How long the law gives to answer "this is wrong"; nullptr: the rule book names no term for today, or the
-/// The day that terms are counted to. nullopt while the clock is not to be believed: then no page says that a
-/// term runs out or is over (kiosk.md §7).
-[[nodiscard]] std::optional<protocol::Date> today(const State& state);
-
 /// clock is not to be believed.
 [[nodiscard]] const protocol::Term* correction_term(const State& state);
 

@@ -136,7 +136,7 @@ enum class Screen {
     Receipt,
     Lookup,
     Answer,
-    Reopen,     ///< "Việc của tôi chưa xong"
+    Reopen,     ///< "Việc của tôi chưa xong", or the answer to an office's question
     Phone,      ///< DocumentView: the QR "Xem trên điện thoại"
     Complaint,  ///< ComplaintView
     Help,       ///< who helps, and the bell

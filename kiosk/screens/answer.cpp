@@ -51,12 +51,14 @@ void draw_reply(const Reply& reply, std::size_t n, Flow& flow)
     flow.words(reply.text->view(), {}, 8);
 }
 
-/// The resident said of the newest answer that it did not end the matter.
-bool was_reopened(const Case& found)
+/// How the matter stands after the newest reply, and after what the resident said of it.
+std::string_view answered_key(const Case& found)
 {
-    return std::any_of(found.reopenings.begin(), found.reopenings.end(), [&](const Reopening& reopening) {
-        return reopening.reply >= found.replies.front().n;
-    });
+    const Reply& newest = found.replies.front();
+    const bool said = std::any_of(found.reopenings.begin(), found.reopenings.end(),
+                                  [&](const Reopening& reopening) { return reopening.reply >= newest.n; });
+    if (asks(newest)) return said ? "answer.stage.replied" : "answer.stage.at_work";
+    return said ? "answer.stage.reopened" : "answer.stage.answered";
 }
 
 void draw_case(const State& state, Flow& flow)
@@ -76,8 +78,7 @@ void draw_case(const State& state, Flow& flow)
             flow.words(ui.tr("answer.stage.sent"), {.face = Face::Title, .leading = 1.3F});
             break;
         case CaseStage::Answered:
-            flow.words(ui.tr(was_reopened(found) ? "answer.stage.reopened" : "answer.stage.answered"),
-                       {.face = Face::Title, .leading = 1.3F});
+            flow.words(ui.tr(answered_key(found)), {.face = Face::Title, .leading = 1.3F});
             break;
     }
     if (lookup.refreshing)
@@ -86,6 +87,12 @@ void draw_case(const State& state, Flow& flow)
         flow.note(Icon::Offline, ui.tr("answer.offline"), Tone::Plain);
     for (std::size_t i = 0; i < found.replies.size(); ++i) draw_reply(found.replies[i], i, flow);
     draw_way(state, found, flow);
+    // On a low screen the page where a word is typed has no room for what becomes of it.
+    if (const Reply* reply = reopenable(found); reply != nullptr && is_low(ui))
+        flow.note(
+            Icon::Lock,
+            ui.tr(asks(*reply) ? "reply.words" : "reopen.words", {{"commune", commune_inside(state, ui)}}),
+            Tone::Plain);
     flow.gap(6);
 }
 
@@ -109,14 +116,18 @@ Action draw_answer(const State& state, Ui& ui)
                                          : foot.cut_left(foot.width() * 0.3F, part_gap(ui));
         page_buttons(ui, pages, kAnswer, state.visit().number);
     }
-    if (reopenable(*state.lookup->found) != nullptr) {
+    const Reply* reply = reopenable(*state.lookup->found);
+    const bool asked = reply != nullptr && asks(*reply);
+    if (reply != nullptr) {
         const auto two = columns(foot, {1.2F, 1.0F}, part_gap(ui));
-        if (button(ui, two[0], "answer.reopen", ui.tr("answer.reopen"), {.icon = Icon::History}))
+        const ButtonStyle style{.kind = asked ? ButtonKind::Primary : ButtonKind::Secondary,
+                                .icon = asked ? Icon::Write : Icon::History};
+        if (button(ui, two[0], "answer.reopen", ui.tr(asked ? "answer.reply" : "answer.reopen"), style))
             action = act::OpenReopen{};
         foot = two[1];
     }
     if (button(ui, foot, "answer.done", ui.tr("answer.done"),
-               {.kind = ButtonKind::Primary, .icon = Icon::Check}))
+               {.kind = asked ? ButtonKind::Secondary : ButtonKind::Primary, .icon = Icon::Check}))
         action = act::GoHome{};
     note(ui,
          page.words().cut_top(note_height(ui, page.words().width(), ui.tr("answer.private")), part_gap(ui)),

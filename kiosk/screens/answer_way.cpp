@@ -86,10 +86,12 @@ void draw_deadlines(const State& state, const Case& found, Flow& flow)
             {.face = Face::Small, .quiet = true}, 2);
 }
 
-void draw_reopening(const Reopening& reopening, Flow& flow)
+void draw_reopening(const Reopening& reopening, const Reply& reply, Flow& flow)
 {
     const Ui& ui = flow.ui();
-    flow.entry(Icon::History, ui.tr("answer.reopened", {{"when", date_time(reopening.stored)}}),
+    const bool asked = asks(reply);
+    flow.entry(asked ? Icon::Write : Icon::History,
+               ui.tr(asked ? "answer.replied" : "answer.reopened", {{"when", date_time(reopening.stored)}}),
                Tone::Primary);
     if (!reopening.received) flow.entry(Icon::Clock, ui.tr("answer.not_sent"), Tone::Warn);
 }
@@ -113,7 +115,7 @@ void draw_way(const State& state, const Case& found, Flow& flow)
             "answer.step", {{"status", status_name(ui, reply->status)}, {"when", date_time(reply->at)}});
         flow.entry(Icon::Check, words, Tone::Good);
         for (const Reopening& reopening : found.reopenings)
-            if (reopening.reply == reply->n) draw_reopening(reopening, flow);
+            if (reopening.reply == reply->n) draw_reopening(reopening, *reply, flow);
     }
     flow.gap(2);
     draw_deadlines(state, found, flow);

@@ -1,37 +1,81 @@
+#include <algorithm>
+#include <string>
+
 #include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
+#include "kiosk/screens/names.h"
 #include "kiosk/screens/pages.h"
+#include "kiosk/ui/scroll.h"
+#include "kiosk/ui/transcript.h"
 #include "kiosk/ui/widgets.h"
 
 namespace kiosk {
 
 namespace {
 
+constexpr std::string_view kQuestion = "reopen.question";
+
+/// What the page says: of an answer that did not end the matter, or of an office that asks.
+struct Words {
+    std::string_view title, ask, placeholder;
+    std::string how;
+};
+Words words_for(const State& state, const Ui& ui, bool asked)
+{
+    return {ui.tr(asked ? "reply.title" : "reopen.title"), ui.tr(asked ? "reply.ask" : "reopen.ask"),
+            ui.tr(asked ? "feedback.placeholder" : "reopen.placeholder"),
+            ui.tr(asked ? "reply.words" : "reopen.words", {{"commune", commune_inside(state, ui)}})};
+}
+
 /// A low screen: the title of the page asks the question, the keyboard leaves little else.
 bool low(const Ui& ui) { return !ui.portrait() && !ui.lowered(); }
 
-void draw_head(const Lookup& lookup, Ui& ui, Rect& area)
+void draw_head(const Lookup& lookup, const Words& words, Ui& ui, Rect& area)
 {
     if (!low(ui))
-        paragraph(ui, area, ui.tr("reopen.ask"), {.face = Face::Title, .max_lines = 2, .leading = 1.3F},
-                  ui.mm(2));
+        paragraph(ui, area, words.ask, {.face = Face::Title, .max_lines = 2, .leading = 1.3F}, ui.mm(2));
     if (lookup.reopen_failed) {
-        const std::string_view words = ui.tr("reopen.failed");
-        banner(ui, area.cut_top(banner_height(ui, area.width(), words), part_gap(ui)), Tone::Danger,
-               Icon::Error, words);
+        const std::string_view failed = ui.tr("reopen.failed");
+        banner(ui, area.cut_top(banner_height(ui, area.width(), failed), part_gap(ui)), Tone::Danger,
+               Icon::Error, failed);
         return;
     }
     const TextStyle style{.face = low(ui) ? Face::Least : Face::Small, .quiet = true, .leading = 1.3F};
-    const std::string_view words = ui.tr("reopen.words");
     // Where they hardly fit the field goes first.
-    if (area.height() >= text_height(ui, area.width(), words, style) + ui.mm(23))
-        paragraph(ui, area, words, style, ui.mm(3));
+    if (area.height() >= text_height(ui, area.width(), words.how, style) + ui.mm(23))
+        paragraph(ui, area, words.how, style, ui.mm(3));
+}
+
+/// What the office asked, in sight while it is answered; a long question scrolls in the room it is given.
+void draw_question(const State& state, const Reply& reply, Ui& ui, const Rect& room)
+{
+    if (!reply.text) return;
+    const auto key = state.visit().number;
+    const Rect inside = card(ui, room, {.soft = true});
+    ScrollArea scroll{ui, inside, kQuestion, key};
+    const Rect all = scroll.content();
+    Rect column = all;
+    (void)column.cut_right(ui.mm(4));  // the scroll bar's
+    paragraph(ui, column, ui.tr("reply.from", {{"office", office_name(ui, reply.office)}}),
+              {.face = Face::SmallBold, .quiet = true}, ui.mm(2));
+    const OwnWords own{ui};
+    paragraph(ui, column, reply.text->view(), {}, 0);
+    scroll.set_content_height(column.y0 - all.y0);
+}
+
+/// As tall as the question is, and no taller than `most`.
+float question_height(const State& state, Ui& ui, float most)
+{
+    const float content = scroll_content_height(ui, kQuestion, state.visit().number);
+    return content > 0 ? std::min(content + 2 * card_padding(ui), most) : most;
 }
 
 void draw_send(const Lookup& lookup, Ui& ui, const Rect& place, Action& action)
 {
     if (button(ui, place, "reopen.send", ui.tr(lookup.reopening ? "review.sending" : "review.send"),
-               {.kind = ButtonKind::Primary, .icon = Icon::Lock, .enabled = !lookup.reopening}))
+               {.kind = ButtonKind::Primary,
+                .icon = Icon::Lock,
+                .enabled = !lookup.reopening && word_complete(lookup)}))
         action = act::SendReopen{};
 }
 
@@ -47,8 +91,13 @@ void draw_clear(const Lookup& lookup, Ui& ui, const Rect& place, Action& action)
 Action draw_reopen(const State& state, Ui& ui)
 {
     Action action;
-    Page page = frame(state, ui, {.title = ui.tr(low(ui) ? "reopen.ask" : "reopen.title")}, action);
-    if (!state.lookup || !state.lookup->found) return action;
+    const Reply* reply = state.lookup && state.lookup->found ? reopenable(*state.lookup->found) : nullptr;
+    const bool asked = reply != nullptr && asks(*reply);
+    const Words words = words_for(state, ui, asked);
+    Page page =
+        frame(state, ui,
+              {.title = low(ui) ? words.ask : words.title, .own = asked ? "tool.own.question" : ""}, action);
+    if (reply == nullptr) return action;
     const Lookup& lookup = *state.lookup;
     Rect& body = page.body;
     const bool wide = !ui.portrait();
@@ -66,8 +115,15 @@ Action draw_reopen(const State& state, Ui& ui)
         draw_clear(lookup, ui, two[0], action);
         draw_send(lookup, ui, two[1], action);
     }
-    draw_head(lookup, ui, page.words());
-    draw_field(state, ui, body, Field::Reopen, "reopen.field", ui.tr("reopen.placeholder"), true, action);
+    if (asked && wide && page.upper.empty())
+        draw_question(state, *reply, ui, body.cut_left(body.width() * 0.48F, ui.mm(4)));
+    draw_head(lookup, words, ui, page.words());
+    if (asked && !(wide && page.upper.empty())) {
+        Rect& room = page.words();
+        const float most = page.upper.empty() ? room.height() * 0.4F : room.height();
+        draw_question(state, *reply, ui, room.cut_top(question_height(state, ui, most), part_gap(ui)));
+    }
+    draw_field(state, ui, body, Field::Reopen, "reopen.field", words.placeholder, true, action);
     return action;
 }
 

@@ -1,6 +1,7 @@
 #include "kiosk/shell/tour_feedback.h"
 
 #include <chrono>
+#include <memory>
 #include <utility>
 
 namespace kiosk {
@@ -42,6 +43,18 @@ bool look_up(TourWalk& walk)
     walk.type("48291357026481937597");
     walk.act(act::LookUp{});
     return true;
+}
+
+/// The office wants to know more before it can answer.
+void ask_back(TourWalk& walk)
+{
+    look_up(walk);
+    Case found = *walk.state.lookup->found;
+    Reply& reply = found.replies.front();
+    reply.status = "in_progress";
+    reply.text = std::make_shared<const protocol::SecretString>(std::string_view{
+        "Để giải quyết đúng chỗ, xin bác cho biết thêm đoạn mương bị lấp ở gần nhà ai và từ khi nào."});
+    walk.happen(event::LookedUp{walk.state.lookup->number, found});
 }
 
 }  // namespace
@@ -165,6 +178,23 @@ void add_feedback_scenes(std::vector<TourScene>& scenes)
         look_up(walk);
         walk.act(act::OpenReopen{});
         walk.type("Mương đã vét nhưng nắp chưa đậy lại.");
+        return true;
+    });
+    add("answer.asked", [](TourWalk& walk) {
+        ask_back(walk);
+        return true;
+    });
+    add("answer.replied", [](TourWalk& walk) {
+        ask_back(walk);
+        Case found = *walk.state.lookup->found;
+        found.reopenings.push_back({found.replies.front().n, walk.state.wall - 1h, walk.state.wall - 59min});
+        walk.happen(event::LookedUp{walk.state.lookup->number, found});
+        return true;
+    });
+    add("reopen.asked", [](TourWalk& walk) {
+        ask_back(walk);
+        walk.act(act::OpenReopen{});
+        walk.type("Đoạn trước nhà văn hóa, từ đầu tháng 11.");
         return true;
     });
     add("receipt.reading_code", [](TourWalk& walk) {

@@ -5,12 +5,13 @@ read at the kiosk with the 20 digits.
 With COMMUNE_PICTURES=FOLDER it leaves a picture of each page there.
 """
 import case  # first: it shows where tests/support is
-from case import BODY, until
+from case import Failed, until
 import browser
 from console import PASSWORD, Console
 
 WORDS = "Đoạn đường trước nhà văn hóa bị sụt"
 KEYS = "Ddoanj dduwowngf trwowcs nhaf vawn hoas bij sutj"
+QUESTION = "Xin ông, bà cho biết đoạn đường bị sụt ở gần nhà ai."
 ANSWER = "Ủy ban đã cho người đến sửa, sẽ xong trong tuần này."
 
 
@@ -239,6 +240,42 @@ class Desk(Console):
         self.assertIn("Đã ký và công bố", approver.text())
         kiosk = self.synced(self.lab.kiosk())
         self.assertGreater(kiosk.hits("keets quar trar lowif"), 0)
+    def test_a_question_to_a_sender_nobody_knows_is_answered_with_the_code(self):
+        kiosk = self.synced(self.lab.kiosk())
+        code = kiosk.hand_in(KEYS)
+        kiosk.wait(90 * case.SLOW, outbox=0)
+        kiosk.leave_receipt(code)
+        clerk = self.browser()
+        self.sign_in(clerk, "tiepnhan")
+        clerk.go(f"{self.base}/desk")
+        self.submit(clerk, "tbody a")
+        self.submit(clerk, "main .btn-primary")
+        until("the opened report", lambda: clerk.there("#answer"))
+        self.send(clerk, "asked", QUESTION)
+
+        kiosk.look_up(code)
+        kiosk.wait(60 * case.SLOW, replies=1)
+        kiosk.tap(r"answer\.reopen")
+        kiosk.wait(screen="reopen")
+        kiosk.tap(r"reopen\.send")  # nothing is written yet: it does nothing
+        kiosk.keys("Truwowcs nhaf vawn hoas")
+        kiosk.tap(r"reopen\.send")
+        kiosk.wait(60 * case.SLOW, screen="answer")
+        kiosk.wait(60 * case.SLOW, outbox=0)
+        with self.assertRaises(Failed):
+            kiosk.named(r"answer\.reopen", seconds=1)
+
+        clerk.go(f"{self.base}/desk")
+        self.submit(clerk, "tbody a")
+        self.assertIn("Trước nhà văn hóa", clerk.text())
+        self.assertEqual(self.reports(), 2)
+        # The same case: the desk answers it, and the resident reads both.
+        self.send(clerk, "answered", ANSWER)
+        kiosk.look_up(code)
+        kiosk.wait(60 * case.SLOW, replies=2)
+        database = (self.lab.data / "registry.db").read_bytes()
+        for words in (QUESTION, "Trước nhà văn hóa"):
+            self.assertNotIn(words.encode(), database)
 
 
 del Console  # its tests run in console.py

@@ -228,9 +228,42 @@ TEST_CASE("a matter that is not done is reopened once for each answer", "[kiosk]
     CHECK(walk.state.screen() == Screen::Reopen);
 }
 
-TEST_CASE("while an office is still at it there is nothing to reopen", "[kiosk][app][lookup]")
+TEST_CASE("what an office asks is answered in words, once for each question", "[kiosk][app][lookup]")
 {
-    const std::string status = GENERATE("received", "in_progress", "forwarded");
+    Walk walk;
+    open_answer(walk, answered("in_progress", 2));
+    walk.act(act::OpenReopen{});
+    REQUIRE(walk.state.screen() == Screen::Reopen);
+    walk.act(act::SendReopen{});
+    walk.type("  ");
+    walk.act(act::SendReopen{});
+    CHECK(walk.count<cmd::Reopen>() == 0);
+    CHECK(walk.state.screen() == Screen::Reopen);
+
+    walk.type("truowcs nhaf vawn hoas");
+    walk.act(act::SendReopen{});
+    const auto* wish = walk.asked<cmd::Reopen>();
+    REQUIRE(wish != nullptr);
+    CHECK(wish->reply == 2);
+    CHECK(wish->office == "20107.ubnd");
+    CHECK(wish->text->view() == "  trước nhà văn hóa");
+    walk.happen(event::Reopened{walk.state.lookup->number, std::nullopt});
+    kiosk::Case said = answered("in_progress", 2);
+    said.reopenings.push_back({2, Walk::kMorning, std::nullopt});
+    walk.happen(event::LookedUp{walk.state.lookup->number, said});
+    walk.act(act::OpenReopen{});
+    CHECK(walk.state.screen() == Screen::Answer);
+
+    // A second question is answered for itself.
+    said.replies.insert(said.replies.begin(), answered("in_progress", 3).replies.front());
+    walk.happen(event::LookedUp{walk.state.lookup->number, said});
+    walk.act(act::OpenReopen{});
+    CHECK(walk.state.screen() == Screen::Reopen);
+}
+
+TEST_CASE("where nobody asks and nothing is decided there is nothing to say yet", "[kiosk][app][lookup]")
+{
+    const std::string status = GENERATE("received", "forwarded");
     Walk walk;
     open_answer(walk, answered(status));
     walk.act(act::OpenReopen{});

@@ -161,6 +161,14 @@ State reopen()
     return state;
 }
 
+/// After an office asked something.
+State asked()
+{
+    State state = reopen();
+    state.lookup->found->replies.front().status = "in_progress";
+    return state;
+}
+
 State guidance(Guidance which) { return base(Screen::Guidance, GuidanceView{which}); }
 
 void add_feedback(std::vector<Sample>& all)
@@ -197,6 +205,7 @@ void add_feedback(std::vector<Sample>& all)
     all.push_back({"answer", answer(CaseStage::Answered)});
     all.push_back({"answer_waiting", answer(CaseStage::Waiting)});
     all.push_back({"reopen", reopen()});
+    all.push_back({"reopen.asked", asked()});
 }
 
 State complaint(int step)
