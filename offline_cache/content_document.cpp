@@ -119,6 +119,7 @@ Result<Document> Content::document(std::int64_t index, Time now)
     auto bytes = entry(index);
     if (!bytes) return tl::unexpected{bytes.error()};
     document.leaf = protocol::leaf_hash(*bytes);
+    document.here = item->here;
     document.row = std::move(item->row);
     return document;
 }

@@ -92,7 +92,8 @@ Result<std::vector<OnShow>> on_show(sqlite::Database& database, const Header& he
 }
 
 /// All parts of an item are here. true: readers see a difference.
-Result<bool> show(sqlite::Database& database, Zip& zip, const PreparedText& text, const Header& header)
+Result<bool> show(sqlite::Database& database, Zip& zip, const PreparedText& text, const Header& header,
+                  protocol::Time now)
 {
     if (header.type == "withdrawal") {
         // It never stands in a list of its own; what it withdrew shows its reason.
@@ -119,7 +120,9 @@ Result<bool> show(sqlite::Database& database, Zip& zip, const PreparedText& text
     if (auto done = put_on_shelves(database, *shelved); !done) return tl::unexpected{done.error()};
     auto done = index_words(database, text.index, shelved->gone ? text.heading_words : text.words);
     if (!done) return tl::unexpected{done.error()};
-    if (done = set_state(database, text.index, ItemState::Shown); !done) return tl::unexpected{done.error()};
+    done = database.execute("UPDATE item SET state = ?, here = ? WHERE idx = ?",
+                            static_cast<int>(ItemState::Shown), seconds(now), text.index);
+    if (!done) return tl::unexpected{done.error()};
     return true;
 }
 
@@ -130,7 +133,7 @@ Result<void> insert_want(sqlite::Database& database, std::int64_t index, int slo
 }
 
 /// One item: its text row, what is still wanted, and whether it is whole.
-Result<bool> store_one(sqlite::Database& database, Zip& zip, const PreparedText& text)
+Result<bool> store_one(sqlite::Database& database, Zip& zip, const PreparedText& text, protocol::Time now)
 {
     auto header = read_header(database, text.index);
     if (!header) return tl::unexpected{header.error()};
@@ -171,18 +174,18 @@ Result<bool> store_one(sqlite::Database& database, Zip& zip, const PreparedText&
     done = database.execute("UPDATE item SET tiles = ?, start = ? WHERE idx = ?", tiles, start, text.index);
     if (!done) return changed(done);
     if (!whole) return false;
-    return show(database, zip, text, *header);
+    return show(database, zip, text, *header, now);
 }
 
 }  // namespace
 
-Result<bool> ContentWriter::store(std::span<const PreparedText> texts)
+Result<bool> ContentWriter::store(std::span<const PreparedText> texts, protocol::Time now)
 {
     auto transaction = Transaction::begin(*database_);
     if (!transaction) return tl::unexpected{transaction.error()};
     bool changed = false;
     for (const auto& text : texts) {
-        auto one = store_one(*database_, *zip_, text);
+        auto one = store_one(*database_, *zip_, text, now);
         if (!one) return one;
         changed = changed || *one;
     }

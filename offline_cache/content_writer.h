@@ -107,8 +107,9 @@ public:
     protocol::Result<std::int64_t> wanted_texts();
     /// When the next postponed part may be asked for; nullopt when none is postponed.
     protocol::Result<std::optional<protocol::Time>> next_want(protocol::Time now);
-    /// true: a list, a document or the place record changed for readers.
-    protocol::Result<bool> store(std::span<const PreparedText> texts);
+    /// true: a list, a document or the place record changed for readers. What is whole now is shown from
+    /// `now` on.
+    protocol::Result<bool> store(std::span<const PreparedText> texts, protocol::Time now);
     /// What is stored of an item whose card is here; NotFound when it is not.
     struct StoredParts {
         std::string card, body, minutes;

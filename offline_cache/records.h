@@ -104,8 +104,9 @@ struct Document {
     std::vector<Attachment> attachments;
     std::vector<Revision> revisions;  ///< newest first, all of them
     std::optional<Withdrawal> withdrawal;
-    protocol::Hash leaf{};  ///< RFC 6962 leaf hash of the entry
-    bool newest = true;     ///< false: a newer revision exists (revisions.front())
+    protocol::Hash leaf{};               ///< RFC 6962 leaf hash of the entry
+    std::optional<protocol::Time> here;  ///< since when this machine shows it, by its clock; not known: older
+    bool newest = true;                  ///< false: a newer revision exists (revisions.front())
 };
 
 struct TileCount {

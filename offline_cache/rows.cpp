@@ -82,7 +82,7 @@ void fill_from_card(StoredItem& item, std::int64_t today)
 Result<StoredItem> read_item(sqlite::Database& database, Zip& zip, std::int64_t index, std::int64_t today)
 {
     auto statement = database.cached(
-        "SELECT id, rev, type, pub, cat, law, from_day, until_day, chg, state, withdrawn, erased"
+        "SELECT id, rev, type, pub, cat, law, from_day, until_day, chg, state, withdrawn, erased, here"
         " FROM item WHERE idx = ?");
     if (!statement) return tl::unexpected{statement.error()};
     auto& at = **statement;
@@ -110,6 +110,7 @@ Result<StoredItem> read_item(sqlite::Database& database, Zip& zip, std::int64_t 
     item.withdrawn = at.is_null(10) ? 0 : at.number(10);
     const bool is_withdrawn = !at.is_null(10);
     item.erased = at.text(11);
+    if (!at.is_null(12)) item.here = time_of(at.number(12));
     if (is_withdrawn) row.shelf = Shelf::Withdrawn;
     row.fresh = row.shelf == Shelf::Current && from <= today && from > today - 7;
     at.reset();

@@ -35,9 +35,10 @@ struct StoredItem {
     CardFacts facts;  ///< empty when the card was erased
     StoredText text;
     std::string change;
-    std::int64_t withdrawn = 0;  ///< idx of the withdrawal; 0: no
-    std::string erased;          ///< parts deleted by law
-    bool hidden = false;         ///< withdrawn, or a list of people past its time: no text on any screen
+    std::int64_t withdrawn = 0;          ///< idx of the withdrawal; 0: no
+    std::string erased;                  ///< parts deleted by law
+    std::optional<protocol::Time> here;  ///< shown on this machine since then
+    bool hidden = false;  ///< withdrawn, or a list of people past its time: no text on any screen
 };
 
 /// Reads text; NotFound when none is stored.

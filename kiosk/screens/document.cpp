@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <variant>
@@ -62,13 +63,19 @@ void draw_verified(const Reading& reading, Flow& flow, Action& action)
 {
     Ui& ui = flow.ui();
     const ItemRow& row = reading.document.row;
-    const bool preview = row.index < 0;  // --render: a draft has no place in the log
+    const bool preview = row.index < 0;                 // --render: a draft has no place in the log
+    const bool stands = row.shelf != Shelf::Withdrawn;  // else it is on display no more
     std::string words =
         ui.tr(preview ? "document.preview" : "document.verified", {{"date", short_date(row.from)}});
-    if (row.until) words += " · " + ui.tr("document.until", {{"date", short_date(*row.until)}});
+    if (stands && row.until) words += " " + ui.tr("document.until", {{"date", short_date(*row.until)}});
     if (preview) {
         flow.banner(Tone::Warn, Icon::Write, words);
         return;
+    }
+    // A machine that had it before the day of its posting shows it since that day.
+    if (stands && reading.document.here) {
+        const protocol::Date here = std::max(protocol::local_date(*reading.document.here), row.from);
+        words += " · " + ui.tr("document.here", {{"date", short_date(here)}});
     }
     const float height = std::max(ui.mm(20), banner_height(ui, flow.width() - ui.mm(16), words));
     const Rect place = flow.place(height);

@@ -308,6 +308,7 @@ private:
         document->body = found->body;
         document->attachments = found->files;
         document->minutes = found->minutes;
+        document->here = protocol::at_local(found->row.from, 9);
         event::DocumentLoaded loaded{query.visit, document, nullptr};
         if (found->row.shelf == offline_cache::Shelf::Withdrawn) {
             offline_cache::Withdrawal withdrawal;

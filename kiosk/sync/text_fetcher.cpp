@@ -99,7 +99,7 @@ Result<bool> TextFetcher::fetch_packs(const Wants& wants)
         const PackYield yield = under_way.front().get();
         under_way.pop_front();
         if (fault) return;
-        auto done = writer_.store(yield.texts);
+        auto done = writer_.store(yield.texts, clock_.now());
         if (!done) {
             fault = done.error();
             return;
@@ -215,7 +215,7 @@ Result<bool> TextFetcher::take_text(const Want& want, const std::string& bytes)
         if (!gone) return tl::unexpected{gone.error()};
         return false;
     }
-    return writer_.store({&*text, 1});
+    return writer_.store({&*text, 1}, clock_.now());
 }
 
 Result<bool> TextFetcher::fetch_attachment()

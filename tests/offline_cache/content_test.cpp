@@ -68,6 +68,8 @@ TEST_CASE("an item shows only when all its parts are here", "[offline_cache][con
     const auto document = kiosk.content.document(index, now).value();
     CHECK(document.body == "Toàn văn");
     CHECK(document.row.title == record.title);
+    // Shown since its last part came, not since it was published.
+    CHECK(document.here == kiosk.clock.now());
     CHECK(document.leaf == protocol::leaf_hash(tree.entry(static_cast<std::size_t>(index))));
     REQUIRE(document.attachments.size() == 1);
     CHECK_FALSE(document.attachments[0].here);

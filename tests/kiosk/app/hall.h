@@ -79,7 +79,7 @@ public:
         text.body = body;
         std::vector<offline_cache::PreparedText> texts;
         texts.push_back(must(offline_cache::prepare_text(zip, text, std::move(facts))));
-        must(writer.store(texts));
+        must(writer.store(texts, protocol::SystemClock{}.now()));
         return index;
     }
 
