@@ -78,7 +78,7 @@ void draw_typing(const State& state, Ui& ui, Rect whole, Action& action)
         draw_enrol_fields(state, ui, address, fields, action);
     } else {
         const auto row = columns(whole.cut_bottom(labelled_height(ui), part_gap(ui)),
-                                 {1.1F, 1.5F, 0.8F, 1.0F}, part_gap(ui));
+                                 {0.8F, 1.6F, 0.6F, 0.65F}, part_gap(ui));
         draw_enrol_fields(state, ui, row[0], row[1], action);
         Rect stick = row[2];
         Rect go = row[3];

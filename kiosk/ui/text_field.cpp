@@ -77,7 +77,9 @@ std::size_t draw_one_line(Ui& ui, const Place& place, const TextEdit& edit, bool
     const FieldLines::Piece piece{from, std::min(words.find('\n', edit.caret()), words.size())};
     const float caret =
         run_width(ui.fonts(), place.size, words.substr(piece.from, edit.caret() - piece.from));
-    const float x = place.inner.x0 - std::max(0.0F, std::round(caret - place.inner.width() * 0.9F));
+    // A field that nobody types into shows how its text begins.
+    const float moved = focused ? std::round(caret - place.inner.width() * 0.9F) : 0;
+    const float x = place.inner.x0 - std::max(0.0F, moved);
     const float middle = place.inner.centre().y;
     ui.push_clip(
         {place.inner.x0 - 2, place.inner.y0 - place.line, place.inner.x1 + 4, place.inner.y1 + place.line});
@@ -123,6 +125,9 @@ std::optional<std::size_t> text_field(Ui& ui, const Rect& rect, std::string_view
         }
     }
     const bool many = style.multiline && !style.band;
+    // A line that does not fit is set smaller before any of it moves out of sight.
+    if (!style.multiline && run_width(ui.fonts(), place.size, edit.text()) > place.inner.width() * 0.9F)
+        place.size = ui.font(Face::Small);
     const std::size_t byte = many ? draw_lines(ui, place, edit, style.focused, touched.at)
                                   : draw_one_line(ui, place, edit, style.focused, touched.at);
     if (!touched.fired) return std::nullopt;

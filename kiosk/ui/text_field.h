@@ -19,7 +19,7 @@ struct FieldStyle {
 };
 
 /// A text being typed, with its caret. Touched: the byte where the caret should go (focus it too).
-/// A long text scrolls so that the caret stays in sight.
+/// A long text scrolls so that the caret stays in sight; one line gets smaller letters first.
 [[nodiscard]] std::optional<std::size_t> text_field(Ui& ui, const Rect& rect, std::string_view name,
                                                     const TextEdit& edit, const FieldStyle& style);
 /// Height of a one-line field: 20 mm, more at larger text.
