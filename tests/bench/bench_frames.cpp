@@ -1,5 +1,6 @@
 // Every screen of the tour, drawn whole again and again into memory: bench_frames. Prints {"frames": n,
-// "p50_ms": …, "p99_ms": …, "max_ms": …, "cpu_p99_ms": …, "slowest": [["scene", p99_ms] …]}.
+// "p50_ms": …, "p99_ms": …, "max_ms": …, "cpu_p99_ms": …, "pages": {"light": p99_ms, "dark": p99_ms},
+// "slowest": [["scene", p99_ms] …]}. "pages" is a page of a file on the screen, white and turned dark.
 
 #include <algorithm>
 #include <array>
@@ -43,6 +44,12 @@ struct Times {
     std::vector<double> cpu;
 };
 
+void add(Times& all, const Times& more)
+{
+    all.wall.insert(all.wall.end(), more.wall.begin(), more.wall.end());
+    all.cpu.insert(all.cpu.end(), more.cpu.begin(), more.cpu.end());
+}
+
 std::vector<Preferences> ways_to_see()
 {
     std::vector<Preferences> ways(3);
@@ -66,7 +73,7 @@ void measure(Display& display, Ui& ui, TourWalk& walk, double& now, Times& times
         ui.end();
         display.show(ui.draw_data(), ui.fonts());
         const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-        if (std::holds_alternative<act::ShowRows>(action)) walk.act(action);
+        if (is_by_itself(action)) walk.act(action);  // rows of a list, pictures of pages
         if (i < kSettle) continue;
         times.wall.push_back(took.count());
         times.cpu.push_back(cpu_ms() - cpu);
@@ -85,7 +92,7 @@ int main()
     const auto store = fixture_store();
     Ui ui{std::move(*fonts), *vietnamese};
     double now = 0;
-    Times all;
+    Times all, light_pages, dark_pages;
     std::vector<std::pair<double, std::string>> slowest;
     for (const auto& [width, height] : {std::pair{1080, 1920}, std::pair{1920, 1080}}) {
         (*display)->resize(width, height);
@@ -98,11 +105,13 @@ int main()
                 ui.forget();
                 ui.page_changed();
                 ui.set_look(look_of(seen, kPxPerMm));
-                measure(**display, ui, walk, now, of_scene);
+                Times of_way;
+                measure(**display, ui, walk, now, of_way);
+                add(of_scene, of_way);
+                if (scene.name == "pages") add(seen.contrast ? dark_pages : light_pages, of_way);
             }
             if (of_scene.wall.empty()) continue;
-            all.wall.insert(all.wall.end(), of_scene.wall.begin(), of_scene.wall.end());
-            all.cpu.insert(all.cpu.end(), of_scene.cpu.begin(), of_scene.cpu.end());
+            add(all, of_scene);
             slowest.emplace_back(percentile(of_scene.cpu, 0.99),
                                  std::string{scene.name} + (width > height ? ", landscape" : ", portrait"));
         }
@@ -110,9 +119,10 @@ int main()
     std::sort(slowest.rbegin(), slowest.rend());
     std::printf(
         "{\"frames\": %zu, \"p50_ms\": %.3f, \"p99_ms\": %.3f, \"max_ms\": %.3f, \"cpu_p50_ms\": %.3f, "
-        "\"cpu_p99_ms\": %.3f, \"slowest\": [",
+        "\"cpu_p99_ms\": %.3f, \"pages\": {\"light\": %.3f, \"dark\": %.3f}, \"slowest\": [",
         all.wall.size(), percentile(all.wall, 0.5), percentile(all.wall, 0.99), percentile(all.wall, 1),
-        percentile(all.cpu, 0.5), percentile(all.cpu, 0.99));
+        percentile(all.cpu, 0.5), percentile(all.cpu, 0.99), percentile(light_pages.cpu, 0.99),
+        percentile(dark_pages.cpu, 0.99));
     for (std::size_t i = 0; i < std::min<std::size_t>(slowest.size(), 5); ++i)
         std::printf("%s[\"%s\", %.3f]", i == 0 ? "" : ", ", slowest[i].second.c_str(), slowest[i].first);
     std::puts("]}");
