@@ -73,8 +73,11 @@ TEST_CASE("what is wrong with the machine is said on every page", "[kiosk][scree
         int pages = 0;
         for (const samples::Sample& sample : samples::all()) {
             State state = sample.state;
-            // One thing is said: an alarm before all, the first sync before how old things are.
-            if (state.health.history_alarm || state.health.sync_total > 0) continue;
+            // One thing is said: an alarm before all, the first sync before how old things are, a week's age
+            // before a full disk.
+            const auto& news = state.health.information;
+            const bool old = news && state.wall - *news >= 7 * 24h;
+            if (state.health.history_alarm || state.health.sync_total > 0 || old) continue;
             trouble.happens(state);
             UiDriver driver{[&](Ui& ui) { (void)draw(state, ui); }, 1080, 1920, {}, samples::words("vi")};
             driver.frame();
