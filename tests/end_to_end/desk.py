@@ -257,7 +257,7 @@ class Desk(Console):
         kiosk.wait(60 * case.SLOW, replies=1)
         kiosk.tap(r"answer\.reopen")
         kiosk.wait(screen="reopen")
-        kiosk.tap(r"reopen\.send")  # nothing is written yet: it does nothing
+        self.assertFalse(next(item for item in kiosk.items() if item["name"] == "reopen.send")["enabled"], "nothing is written yet")
         kiosk.keys("Truwowcs nhaf vawn hoas")
         kiosk.tap(r"reopen\.send")
         kiosk.wait(60 * case.SLOW, screen="answer")
