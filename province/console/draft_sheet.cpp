@@ -95,7 +95,8 @@ void add_villages(Fields& fields, const std::vector<Village>& villages, const Dr
     }
     fields.yes("has_villages", !boxes.empty() && shown.withdraws.empty() && shown.scope == "commune");
     fields.list("villages", std::move(boxes));
-    fields.yes("for_villages", !names.empty()).text("village_names", std::move(names));
+    fields.yes("for_villages", !names.empty());
+    fields.text("village_names", std::move(names));
 }
 
 /// Yes to the one reason for a correction that was given.

@@ -53,7 +53,8 @@ Response meeting_questions(Visit& visit)
         const auto start = read_moment(stored.value("start"), protocol::local_date(visit.now), 0);
         fields.text("start", start ? day_and_hour(*start) : std::string{}).yes("none", rows.empty());
         fields.yes("some_unopened", unopened > 0).text("unopened", std::to_string(unopened));
-        fields.text("n", std::to_string(rows.size())).list("questions", std::move(rows));
+        fields.text("n", std::to_string(rows.size()));
+        fields.list("questions", std::move(rows));
         return show(visit, "questions", "console.questions.title", std::move(fields));
     });
 }

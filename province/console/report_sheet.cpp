@@ -143,7 +143,8 @@ void add_facts(Fields& fields, const Visit& visit, const Desk::Report& report, c
     fields.list("people", people.options(now.assignee));
     fields.list("topics", choices(kTopic, now.topic));
     auto villages = people.villages(now.place);
-    fields.yes("has_villages", !villages.empty()).list("villages", std::move(villages));
+    fields.yes("has_villages", !villages.empty());
+    fields.list("villages", std::move(villages));
     fields.text("village", now.place.empty() ? text("console.report.no_village") : people.village(now.place));
     fields.list("key_holders", people.key_holders()).list("offices", people.other_offices());
     fields.text("lane", now.lane).yes("is_official", now.lane == "official");

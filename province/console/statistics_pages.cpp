@@ -235,7 +235,8 @@ Response statistics_page(Visit& visit)
     fields.list("topics", figure_rows(tables->topics, today));
     auto communes = figure_rows(tables->communes, today);
     for (Fields& row : communes) row.text("span", address(asked, "").substr(1));
-    fields.yes("has_communes", !communes.empty()).list("communes", std::move(communes));
+    fields.yes("has_communes", !communes.empty());
+    fields.list("communes", std::move(communes));
     fields.yes("nothing", tables->total.received == 0);
     fields.yes("chooses", of_the_province(visit)).list("choices", commune_options(visit, asked));
     fields.yes("few", std::ranges::any_of(tables->topics,
