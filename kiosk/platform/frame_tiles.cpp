@@ -14,8 +14,8 @@ namespace kiosk {
 
 namespace {
 
-/// Going through the frame once more for an area of its own costs about as much as drawing so many pixels
-/// that did not change.
+/// Going through the frame once more for an area of its own is taken to cost as much as drawing so many
+/// pixels that did not change.
 constexpr int kWorthAnArea = 8 * FrameTiles::kSide * FrameTiles::kSide;
 constexpr std::size_t kMostAreas = 12;
 

@@ -268,7 +268,7 @@ bool Program::acted(double now)
 
 std::chrono::milliseconds Program::patience() const
 {
-    // A search takes 1 to 4 ms; half a frame later the letter is shown without it.
+    // A search takes 1 to 5 ms; half a frame later the letter is shown without it.
     constexpr std::chrono::milliseconds kHalfFrame{8};
     const auto* search = std::get_if<SearchView>(&parts_.state.visit().view);
     return search != nullptr && search->answered != search->asked ? kHalfFrame : std::chrono::milliseconds{0};
