@@ -57,6 +57,31 @@ TEST_CASE("a withdrawn record leaves a tombstone and no text", "[offline_cache][
     CHECK(hits(kiosk, "danh sách hộ") == 1);
 }
 
+TEST_CASE("what a search kept from the last key is not shown once it is withdrawn",
+          "[offline_cache][withdrawal]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    const auto index = tree.add(list_of_names());
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    offline_cache::SearchQuery query;
+    query.text = "danh sách";
+    const auto before = offline_cache::search(kiosk.content, query, kiosk.clock.now()).value();
+    REQUIRE(before.hits.size() == 1);
+    CHECK(before.hits[0].row.shelf == Shelf::Current);
+    CHECK(before.hits[0].passage.find("Mít") != std::string::npos);
+
+    tree.withdraw(index);
+    tree.publish();
+    REQUIRE(kiosk.sync());
+    const auto after = offline_cache::search(kiosk.content, query, kiosk.clock.now()).value();
+    REQUIRE(after.hits.size() == 1);
+    CHECK(after.hits[0].row.shelf == Shelf::Withdrawn);
+    CHECK(after.hits[0].passage.empty());
+}
+
 TEST_CASE("erased parts are gone from the disk, whether they came before the withdrawal or not",
           "[offline_cache][withdrawal]")
 {
