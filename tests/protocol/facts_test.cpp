@@ -5,6 +5,7 @@
 #include <string>
 
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using namespace protocol;
 
@@ -12,8 +13,7 @@ namespace {
 
 Strings words(std::string_view language)
 {
-    std::ifstream file{std::string{ASSETS_DIR "/text/kiosk."} + std::string{language} + ".txt",
-                       std::ios::binary};
+    std::ifstream file{places::assets() + "/text/kiosk." + std::string{language} + ".txt", std::ios::binary};
     return Strings::parse(std::string{std::istreambuf_iterator<char>{file}, {}}).value();
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using protocol::Date;
 using protocol::DueDay;
@@ -14,7 +15,7 @@ Date day(const char* text) { return protocol::parse_date(text).value(); }
 
 LawBook real_book()
 {
-    auto book = protocol::load_law_book(std::string{ASSETS_DIR} + "/law");
+    auto book = protocol::load_law_book(places::assets() + "/law");
     REQUIRE(book);
     return std::move(*book);
 }

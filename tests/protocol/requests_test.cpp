@@ -175,8 +175,8 @@ TEST_CASE("a code is read as people type it", "[protocol][requests]")
     CHECK(read->bytes() == code.bytes());
     CHECK_FALSE(EnrolmentCode::parse(typed + "a"));
     CHECK_FALSE(EnrolmentCode::parse(typed.substr(1)));
-    CHECK_FALSE(EnrolmentCode::parse(std::string(25, 'A') + "B"));  // the last two bits are zero
-    CHECK_FALSE(EnrolmentCode::parse(std::string(25, 'A') + "9"));
+    CHECK_FALSE(EnrolmentCode::parse(std::string(25, 'A').append("B")));  // the last two bits are zero
+    CHECK_FALSE(EnrolmentCode::parse(std::string(25, 'A').append("9")));
     CHECK_FALSE(EnrolmentCode::parse(""));
     for (int i = 0; i < 50; ++i) {
         const auto fresh = EnrolmentCode::generate();

@@ -6,6 +6,7 @@
 
 #include "protocol/base/encoding.h"
 #include "protocol/base/hash.h"
+#include "tests/support/places.h"
 
 using nlohmann::json;
 
@@ -13,8 +14,7 @@ const json& vectors(const std::string& name)
 {
     static std::map<std::string, json> loaded;
     auto& file = loaded[name];
-    if (file.is_null())
-        file = json::parse(std::ifstream{std::string{TESTS_DIR} + "/vectors/" + name + ".json"});
+    if (file.is_null()) file = json::parse(std::ifstream{places::tests() + "/vectors/" + name + ".json"});
     return file;
 }
 

@@ -7,11 +7,12 @@
 
 #include "documents/page_process.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 /// A document of tests/support/make_documents.py.
 inline std::string document(const std::string& name)
 {
-    std::ifstream file{std::string{DOCUMENTS_DIR} + "/" + name, std::ios::binary};
+    std::ifstream file{places::documents() + "/" + name, std::ios::binary};
     REQUIRE(file);
     return {std::istreambuf_iterator<char>{file}, {}};
 }
@@ -20,7 +21,7 @@ inline constexpr std::chrono::seconds kLong{60};  ///< never waited for where al
 
 inline documents::PageProcess start_opener()
 {
-    auto process = documents::PageProcess::start(PAGE_PROGRAM);
+    auto process = documents::PageProcess::start(places::programs() + "/commune-page");
     REQUIRE(process);
     return std::move(*process);
 }

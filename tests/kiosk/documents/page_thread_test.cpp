@@ -11,6 +11,7 @@
 #include "protocol/base/mailbox.h"
 #include "protocol/base/text.h"
 #include "tests/kiosk/documents/documents.h"
+#include "tests/support/places.h"
 #include "tests/support/temp_dir.h"
 
 using namespace kiosk;
@@ -24,7 +25,8 @@ class Desk {
 public:
     static constexpr const char* kNames[] = {"text.pdf", "endless_drawing.pdf", "locked.pdf", "photo.png"};
 
-    explicit Desk(std::chrono::milliseconds most = 10s, const std::filesystem::path& program = PAGE_PROGRAM)
+    explicit Desk(std::chrono::milliseconds most = 10s,
+                  const std::filesystem::path& program = places::programs() + "/commune-page")
         : thread_(options(most, program))
     {
     }
@@ -56,7 +58,7 @@ private:
             ++reads_;
             if (file.n >= static_cast<int>(std::size(kNames)))
                 return protocol::fail(protocol::Fault::NotFound, "no such attachment");
-            std::ifstream in{std::string{DOCUMENTS_DIR} + "/" + kNames[file.n], std::ios::binary};
+            std::ifstream in{places::documents() + "/" + kNames[file.n], std::ios::binary};
             return std::string{std::istreambuf_iterator<char>{in}, {}};
         };
         options.on_news = [this](PageNews news) { news_.post(std::move(news)); };

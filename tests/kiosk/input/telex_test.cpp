@@ -6,6 +6,7 @@
 #include "kiosk/input/text_edit.h"
 #include "protocol/base/text.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using kiosk::InputMethod;
 using kiosk::ToneStyle;
@@ -38,7 +39,7 @@ TEST_CASE("every syllable of the tables comes out as Unikey types it", "[kiosk][
                                  Table{"telex-modern", InputMethod::Telex, ToneStyle::Modern},
                                  Table{"vni-classic", InputMethod::Vni, ToneStyle::Classic},
                                  Table{"vni-modern", InputMethod::Vni, ToneStyle::Modern});
-    std::ifstream in{std::string{TESTS_DIR} + "/telex/" + table.file + ".tsv"};
+    std::ifstream in{places::tests() + "/telex/" + table.file + ".tsv"};
     REQUIRE(in);
     int rows = 0;
     for (std::string row; std::getline(in, row); ++rows) {

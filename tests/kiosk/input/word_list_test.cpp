@@ -8,6 +8,7 @@
 #include "kiosk/input/text_edit.h"
 #include "protocol/base/text.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using kiosk::suggest;
 using kiosk::WordList;
@@ -70,7 +71,7 @@ TEST_CASE("a touched suggestion takes the place of all that was typed of it", "[
 TEST_CASE("the list of common words is Vietnamese in NFC, each phrase once and short enough for a key",
           "[kiosk][input][words]")
 {
-    std::ifstream file{std::string{ASSETS_DIR} + "/words/common.txt"};
+    std::ifstream file{places::assets() + "/words/common.txt"};
     const std::string lines{std::istreambuf_iterator<char>{file}, {}};
     REQUIRE(protocol::is_nfc(lines));
     const WordList list{lines};

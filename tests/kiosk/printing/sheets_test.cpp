@@ -7,6 +7,7 @@
 #include <string>
 
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 #include "tests/support/temp_dir.h"
 
 using namespace kiosk;
@@ -16,7 +17,7 @@ namespace {
 const protocol::Strings& words()
 {
     static const protocol::Strings kWords = [] {
-        std::ifstream file{ASSETS_DIR "/text/kiosk.vi.txt", std::ios::binary};
+        std::ifstream file{places::assets() + "/text/kiosk.vi.txt", std::ios::binary};
         return protocol::Strings::parse(std::string{std::istreambuf_iterator<char>{file}, {}}).value();
     }();
     return kWords;
@@ -147,7 +148,7 @@ TEST_CASE("any bytes as a text give a sheet", "[kiosk][printing]")
 {
     for (const std::string& body :
          {std::string(20'000, 'w'), std::string{"\xff\xfe<b>&lt;</b>"}, std::string(3000, '|'),
-          std::string(400, '>') + " x",
+          std::string(400, '>').append(" x"),
           std::string{"| a | b |\n|---|---|\n| "} + std::string(9000, 'x') + " | y |"}) {
         const auto pdf = typeset(document_job(body), words());
         REQUIRE(pdf);

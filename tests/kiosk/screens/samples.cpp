@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "tests/kiosk/screens/sample_records.h"
+#include "tests/support/places.h"
 
 namespace samples {
 
@@ -35,7 +36,7 @@ State base(Screen screen, decltype(Visit::view) view = {})
 std::shared_ptr<const protocol::LawBook> rule_book()
 {
     static const auto kLaw =
-        std::make_shared<const protocol::LawBook>(protocol::load_law_book(ASSETS_DIR "/law").value());
+        std::make_shared<const protocol::LawBook>(protocol::load_law_book(places::assets() + "/law").value());
     return kLaw;
 }
 
@@ -333,7 +334,7 @@ const State& named(std::string_view name)
 const protocol::Strings& words(std::string_view language)
 {
     const auto read = [](const char* code) {
-        std::ifstream file{std::string{ASSETS_DIR "/text/kiosk."} + code + ".txt"};
+        std::ifstream file{places::assets() + "/text/kiosk." + code + ".txt"};
         std::ostringstream text;
         text << file.rdbuf();
         auto parsed = protocol::Strings::parse(text.str());

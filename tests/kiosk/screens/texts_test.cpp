@@ -8,6 +8,7 @@
 #include "protocol/base/text.h"
 #include "tests/kiosk/screens/samples.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 namespace {
 
@@ -22,7 +23,7 @@ std::string read(const std::filesystem::path& file)
 /// All of the kiosk's drawing code, one text.
 std::string sources()
 {
-    const std::filesystem::path root = std::filesystem::path{TESTS_DIR}.parent_path() / "kiosk";
+    const std::filesystem::path root = std::filesystem::path{places::tests()}.parent_path() / "kiosk";
     // What stands on paper and on phones speaks with the screens' words.
     std::string all = read(root.parent_path() / "protocol" / "records" / "facts.cpp");
     for (const char* folder : {"screens", "ui", "app", "printing"})

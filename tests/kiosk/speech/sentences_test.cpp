@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tests/kiosk/speech/tables.h"
+#include "tests/support/places.h"
 
 namespace kiosk {
 
@@ -15,7 +16,7 @@ struct Case {
 
 std::vector<Case> cases()
 {
-    std::istringstream lines{test::file_text(std::string{TESTS_DIR} + "/speech/sentences.txt")};
+    std::istringstream lines{test::file_text(places::tests() + "/speech/sentences.txt")};
     std::vector<Case> all;
     bool fresh = true;
     for (std::string line; std::getline(lines, line);) {

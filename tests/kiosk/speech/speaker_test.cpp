@@ -11,6 +11,7 @@
 
 #include "kiosk/speech/voice.h"
 #include "tests/kiosk/speech/tables.h"
+#include "tests/support/places.h"
 #include "tests/support/temp_dir.h"
 
 namespace kiosk {
@@ -43,7 +44,7 @@ public:
 
     Speaker::Options options()
     {
-        return {ASSETS_DIR,
+        return {places::assets(),
                 [this](Speaker::News one) { std::visit([this](auto& news) { keep(news); }, one); },
                 folder / "snd"};
     }

@@ -9,6 +9,7 @@
 #include "kiosk/speech/lexicon.h"
 #include "kiosk/speech/script.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 namespace kiosk::test {
 
@@ -22,7 +23,7 @@ inline std::string file_text(const std::string& path)
 
 inline Lexicon lexicon_of(const std::string& language)
 {
-    auto lexicon = Lexicon::parse(file_text(std::string{ASSETS_DIR} + "/speech/" + language + ".txt"));
+    auto lexicon = Lexicon::parse(file_text(places::assets() + "/speech/" + language + ".txt"));
     INFO((lexicon ? "" : lexicon.error().detail));
     REQUIRE(lexicon);
     return std::move(*lexicon);
@@ -37,7 +38,7 @@ inline const Script::Lexicons& lexicons()
 /// Lines of tests/speech/<name>: written, tab, spoken.
 inline std::vector<std::pair<std::string, std::string>> table(const std::string& name)
 {
-    std::istringstream lines{file_text(std::string{TESTS_DIR} + "/speech/" + name)};
+    std::istringstream lines{file_text(places::tests() + "/speech/" + name)};
     std::vector<std::pair<std::string, std::string>> rows;
     for (std::string line; std::getline(lines, line);) {
         const std::size_t tab = line.find('\t');

@@ -5,6 +5,7 @@
 
 #include "protocol/base/strings.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 #include "tests/support/temp_dir.h"
 
 using kiosk::load_config;
@@ -73,7 +74,7 @@ TEST_CASE("what is wrong in kiosk.toml is named with its line", "[kiosk][sync][c
 TEST_CASE("every refusal has its words in both languages", "[kiosk][sync][config]")
 {
     for (const char* language : {"vi", "en"}) {
-        std::ifstream file{std::string{ASSETS_DIR "/text/kiosk."} + language + ".txt"};
+        std::ifstream file{places::assets() + "/text/kiosk." + language + ".txt"};
         const std::string text{std::istreambuf_iterator<char>{file}, {}};
         const auto strings = protocol::Strings::parse(text).value();
         for (const char* code : {"missing", "empty", "not_text", "not_number", "range", "unknown", "syntax",

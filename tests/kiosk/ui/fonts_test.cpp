@@ -8,6 +8,7 @@
 #include "kiosk/ui/icons.h"
 #include "protocol/base/text.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 #include "tests/support/temp_dir.h"
 
 using kiosk::Fonts;
@@ -40,7 +41,7 @@ TEST_CASE("every letter of our texts can be drawn", "[kiosk][ui][fonts]")
 {
     const Fonts fonts = open_fonts();
     int files = 0;
-    for (const auto& entry : std::filesystem::directory_iterator{std::string{ASSETS_DIR} + "/text"}) {
+    for (const auto& entry : std::filesystem::directory_iterator{places::assets() + "/text"}) {
         if (entry.path().extension() != ".txt") continue;
         std::ifstream in{entry.path()};
         std::ostringstream text;

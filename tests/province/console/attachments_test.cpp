@@ -15,6 +15,7 @@
 #include "tests/province/console/console_fixture.h"
 #include "tests/province/publish/province_fixture.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using namespace province;
 namespace pages = protocol::pages;
@@ -26,7 +27,7 @@ constexpr std::chrono::seconds kLong{60};
 /// A document of tests/support/make_documents.py.
 std::string document(const std::string& name)
 {
-    std::ifstream file{std::string{DOCUMENTS_DIR} + "/" + name, std::ios::binary};
+    std::ifstream file{places::documents() + "/" + name, std::ios::binary};
     REQUIRE(file);
     return {std::istreambuf_iterator<char>{file}, {}};
 }
@@ -138,7 +139,7 @@ TEST_CASE("what a file is, its content says; of a picture only the pixels stay",
 
 TEST_CASE("what cannot be shown to residents is refused by its reason", "[province][attachments]")
 {
-    must(load_texts("vi", ASSETS_DIR));
+    must(load_texts("vi", places::assets()));
     using namespace std::string_literals;
     CHECK(why_not("PK\x03\x04 a zip, or a Word file"s) == NotTaken::Kind);
     CHECK(why_not("<script>alert(1)</script>") == NotTaken::Kind);

@@ -13,6 +13,7 @@
 #include "province/registry/sessions.h"
 #include "province/text/texts.h"
 #include "tests/province/registry/people_fixture.h"
+#include "tests/support/places.h"
 
 /// A body that is there at once, as the server would have read it.
 class TextBody : public province::http::Body {
@@ -35,10 +36,10 @@ struct ConsoleFixture : People {
 
     ConsoleFixture()
     {
-        must(province::load_texts("vi", ASSETS_DIR));
+        must(province::load_texts("vi", places::assets()));
         clock.set(now);
-        console = must(
-            province::console::open_console({dir.path()}, province::Config{}, registry, clock, ASSETS_DIR));
+        console = must(province::console::open_console({dir.path()}, province::Config{}, registry, clock,
+                                                       places::assets()));
         province::console::add_console_routes(router, *console);
     }
 

@@ -6,6 +6,7 @@
 #include "province/drafting/publish_draft.h"
 #include "tests/province/publish/province_fixture.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using namespace province;
 
@@ -218,7 +219,7 @@ TEST_CASE("terms of the rule book are kept before anything is sent on", "[provin
     CHECK(fields_of(check_form(draft, fixture.today(), rules)) == std::vector<std::string>{"start"});
     draft.values["status"] = {"cancelled"};  // a storm keeps no terms
     CHECK(check_form(draft, fixture.today(), rules).empty());
-    const auto law = fixture.need(load_rule_book(std::string(ASSETS_DIR) + "/law"));
+    const auto law = fixture.need(load_rule_book(places::assets() + "/law"));
     for (const char* rule : {"posting", "consultation", "notice_hoi_nghi_nhan_dan", "notice_doi_thoai"})
         CHECK(law.terms.contains(rule));
 }

@@ -19,6 +19,7 @@
 #include "tests/province/http/feedback_fixture.h"
 #include "tests/province/http/raw_client.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 #include "tests/support/temp_dir.h"
 
 // The real program, as its --help says to use it.
@@ -33,7 +34,7 @@ struct Ran {
 /// Runs a shell line in `folder` with commune-province on its PATH.
 Ran run(const std::filesystem::path& folder, const std::string& line)
 {
-    const std::string programs = std::filesystem::path(PROVINCE_PROGRAM).parent_path().string();
+    const std::string programs = places::programs();
     const std::string command =
         "cd '" + folder.string() + "' && PATH='" + programs + "':$PATH && { " + line + " ; } 2>&1";
     FILE* pipe = ::popen(command.c_str(), "r");
@@ -63,13 +64,14 @@ class Served {
 public:
     explicit Served(const std::string& data)
     {
+        const std::string program = places::programs() + "/commune-province";
         int ends[2];
         if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
         child_ = ::fork();
         if (child_ == 0) {
             ::dup2(ends[1], STDOUT_FILENO);
             ::close(ends[0]);
-            ::execl(PROVINCE_PROGRAM, PROVINCE_PROGRAM, "serve", "--data", data.c_str(), "--listen",
+            ::execl(program.c_str(), program.c_str(), "serve", "--data", data.c_str(), "--listen",
                     "127.0.0.1:0", nullptr);
             ::_exit(127);
         }

@@ -10,6 +10,7 @@
 #include "province/registry/replies.h"
 #include "tests/province/http/feedback_fixture.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using protocol::BoxKey;
 using protocol::Lane;
@@ -62,7 +63,7 @@ struct Province {
     Office people{dir / "offices", "20107.ubnd"};
     Office front{dir / "offices", "20107.mttq"};
     Office inspectors{dir / "offices", "46.thanhtra"};
-    protocol::LawBook law = must(protocol::load_law_book(std::string{ASSETS_DIR} + "/law"));
+    protocol::LawBook law = must(protocol::load_law_book(places::assets() + "/law"));
     province::Registry registry = must(province::Registry::open(registry_in(dir.path())));
 };
 

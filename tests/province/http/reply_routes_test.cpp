@@ -72,7 +72,7 @@ TEST_CASE("an answer that is not there, or a name that is none, is 404", "[provi
     RawClient client(server.port());
     const std::string name =
         GENERATE(as<std::string>{}, kLookup + ".1", kLookup + ".0", kLookup, kLookup + ".", "x.1",
-                 std::string(32, 'C') + ".1", kLookup + ".1x", kLookup + ".99999999999", "..");
+                 std::string(32, 'C').append(".1"), kLookup + ".1x", kLookup + ".99999999999", "..");
     CHECK(client.ask(signed_get("/v1/replies/20107/" + name))->status == 404);
     CHECK(client.ask(signed_get("/v1/replies/hue/list"))->status == 404);
     CHECK(client.ask(signed_get("/v1/replies/'--/list"))->status == 404);

@@ -13,7 +13,7 @@ TEST_CASE("a mail address is plain, so that nothing rides on it into a mail", "[
                             "lan @hue.vn", "lan@hue.vn\r\nBcc: x@y.z", "\"lan\"@hue.vn", "lan@hue.vn,x@y.z",
                             "lan@hue.vn>", "lan@x@hue.vn", "lăn@hue.vn", "lan@hue.vn."})
         CHECK_FALSE(is_mail_address(bad));
-    CHECK_FALSE(is_mail_address(std::string(120, 'a') + "@hue.vn"));
+    CHECK_FALSE(is_mail_address(std::string(120, 'a').append("@hue.vn")));
 }
 
 TEST_CASE("a mail's subject and text are coded: no line of theirs becomes a header", "[province][notices]")

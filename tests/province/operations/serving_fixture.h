@@ -10,12 +10,13 @@
 #include "tests/province/http/raw_client.h"
 #include "tests/province/http/running_server.h"
 #include "tests/province/publish/province_fixture.h"
+#include "tests/support/places.h"
 
 /// Everything `serve` answers, over a province of its own.
 struct ServingFixture : ProvinceFixture {
     ServingFixture()
     {
-        console = need(province::console::open_console(data(), config, registry, clock, ASSETS_DIR));
+        console = need(province::console::open_console(data(), config, registry, clock, places::assets()));
         router = province::serve_router(
             {registry, receiver, clock, *console, files, health, metrics, roots, folder, openapi});
     }
@@ -36,6 +37,6 @@ struct ServingFixture : ProvinceFixture {
     province::Metrics metrics;
     province::DataFolder folder = data();
     province::LogRoots roots{folder.state()};
-    std::string openapi = need(province::read_file(ASSETS_DIR "/api/openapi.json", 1u << 20));
+    std::string openapi = need(province::read_file(places::assets() + "/api/openapi.json", 1u << 20));
     province::http::Router router;
 };

@@ -2,6 +2,7 @@
 
 #include "tests/province/publish/province_fixture.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 namespace {
 
@@ -66,10 +67,10 @@ constexpr protocol::Date kToday{std::chrono::year{2026}, std::chrono::month{11},
 
 TEST_CASE("every fault of a source is named with its line", "[province][publish]")
 {
-    REQUIRE(province::load_texts("en", ASSETS_DIR));
+    REQUIRE(province::load_texts("en", places::assets()));
     const auto bad = GENERATE(from_range(kBad));
     CAPTURE(bad.file);
-    const std::filesystem::path file = std::string{TESTS_DIR "/province/publish/bad/"} + bad.file + ".md";
+    const std::filesystem::path file = places::tests() + "/province/publish/bad/" + bad.file + ".md";
     province::Problems problems;
     province::read_sources({file}, kToday, law(), problems);
     bool found = false;
@@ -88,9 +89,9 @@ TEST_CASE("every fault of a source is named with its line", "[province][publish]
 
 TEST_CASE("both languages have the same sentences", "[province][texts]")
 {
-    REQUIRE(province::load_texts("vi", ASSETS_DIR));
+    REQUIRE(province::load_texts("vi", places::assets()));
     const auto vi = province::texts();
-    REQUIRE(province::load_texts("en", ASSETS_DIR));
+    REQUIRE(province::load_texts("en", places::assets()));
     const auto& en = province::texts();
     REQUIRE(vi.keys() == en.keys());
     for (const auto key : vi.keys()) {

@@ -4,6 +4,7 @@
 #include "protocol/routes.h"
 #include "tests/province/publish/province_fixture.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 namespace {
 
@@ -62,7 +63,7 @@ TEST_CASE("a province that is there is not touched by a second init", "[province
 
 TEST_CASE("the law's files give every commune and ward of the province", "[province][law]")
 {
-    const auto law = ProvinceFixture::need(province::load_rule_book(ASSETS_DIR "/law"));
+    const auto law = ProvinceFixture::need(province::load_rule_book(places::assets() + "/law"));
     CHECK(law.province_code == "46");
     CHECK(law.units.size() == 40);
     CHECK(law.has_item("D14"));

@@ -16,6 +16,7 @@
 #include "province/publish/log_writer.h"
 #include "province/publish/sources.h"
 #include "province/text/texts.h"
+#include "tests/support/places.h"
 #include "tests/support/temp_dir.h"
 
 /// A province of one commune in a folder of its own, and the steps of `publish` without the command line.
@@ -23,7 +24,7 @@ class ProvinceFixture {
 public:
     ProvinceFixture()
     {
-        if (!province::load_texts("en", ASSETS_DIR)) throw std::runtime_error("no texts");
+        if (!province::load_texts("en", places::assets())) throw std::runtime_error("no texts");
         law_.province_code = "46";
         law_.province_name = "Huế";
         law_.units = {{"20107", "xã", "Phú Lộc"}};

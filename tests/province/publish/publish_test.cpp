@@ -2,6 +2,7 @@
 #include "province/publish/blob_store.h"
 #include "tests/province/publish/province_fixture.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using Keys = std::vector<std::string>;
 
@@ -144,7 +145,7 @@ TEST_CASE("an erasing withdrawal takes the content away and leaves the log whole
 TEST_CASE("the real directive is published whole for the province", "[province][publish]")
 {
     const ProvinceFixture fixture;
-    const std::filesystem::path file{TESTS_DIR "/input/chi-thi-quy-che-dan-chu.md"};
+    const std::filesystem::path file{places::tests() + "/input/chi-thi-quy-che-dan-chu.md"};
     CHECK(fixture.publish({file}, "").empty());
     auto writer = ProvinceFixture::need(province::LogWriter::open(fixture.data()));
     const auto record =
@@ -212,7 +213,8 @@ TEST_CASE("a body publishes for its own area only", "[province][publish]")
     const auto file = fixture.write("a.md", notice("Một"));
     CHECK(fixture.publish({file}, "") == Keys{"as_needed"});
     CHECK(fixture.publish({file}, "46.ubnd") == Keys{"scope_not_of_body"});
-    CHECK(fixture.publish({TESTS_DIR "/input/chi-thi-quy-che-dan-chu.md"}) == Keys{"scope_not_of_body"});
+    CHECK(fixture.publish({places::tests() + "/input/chi-thi-quy-che-dan-chu.md"}) ==
+          Keys{"scope_not_of_body"});
 }
 
 TEST_CASE("links and oversized files are refused", "[province][publish]")
