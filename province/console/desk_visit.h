@@ -19,6 +19,16 @@ http::Response no_key(const Visit& visit);
 /// The case lies in the sealed lane, and this person's own key is another one since.
 http::Response no_own_key(const Visit& visit);
 
+/// `work(desk)`, or that this session keeps no keys.
+template <class Work>
+http::Response with_desk(const Visit& visit, Work&& work)
+{
+    auto desk = desk_of(visit);
+    if (!desk) return failed(visit, desk.error());
+    if (!*desk) return no_key(visit);
+    return work(**desk);
+}
+
 /// "quá 2 ngày", "hôm nay", "27/11", and the colour for it, into `row`: due, due_bad, due_warn, has_due.
 void add_due(Fields& row, const Deadline& deadline, protocol::Date today);
 

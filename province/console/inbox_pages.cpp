@@ -6,6 +6,7 @@
 #include "protocol/trust/key_names.h"
 #include "province/console/desk_visit.h"
 #include "province/console/inbox_row.h"
+#include "province/console/options.h"
 #include "province/console/pages.h"
 #include "province/feedback/wording.h"
 #include "province/text/texts.h"
@@ -19,7 +20,6 @@ using Show = Inbox::Show;
 namespace {
 
 constexpr int kRows = 50;
-constexpr std::string_view kTopic = "feedback.topic.";
 
 struct Tab {
     std::string_view name;
@@ -50,18 +50,6 @@ std::optional<Inbox::Place> place_of(std::string_view text)
     return Inbox::Place{protocol::from_unix(static_cast<std::int64_t>(*at)), static_cast<std::int64_t>(*n)};
 }
 
-std::vector<Fields> topic_options(std::string_view chosen)
-{
-    std::vector<Fields> options;
-    for (const auto key : texts().keys()) {
-        if (!key.starts_with(kTopic)) continue;
-        const auto code = key.substr(kTopic.size());
-        options.push_back(
-            Fields().text("value", std::string(code)).text("word", text(key)).yes("chosen", code == chosen));
-    }
-    return options;
-}
-
 /// The same list with another tab or beyond this line.
 std::string address(const Tab& tab, const Inbox::Filter& filter, const InboxLine* last)
 {
@@ -74,17 +62,12 @@ std::string address(const Tab& tab, const Inbox::Filter& filter, const InboxLine
     return to;
 }
 
-}  // namespace
-
-Response inbox_page(Visit& visit)
+Response list_of(const Visit& visit, Desk& desk)
 {
-    auto desk = desk_of(visit);
-    if (!desk) return failed(visit, desk.error());
-    if (!*desk) return no_key(visit);
-    const auto sorted = (*desk)->sort(kSorting);
+    const auto sorted = desk.sort(kSorting);
     if (!sorted) return failed(visit, sorted.error());
     if (const std::string& wanted = visit.query.get("number"); !wanted.empty()) {
-        const auto n = (*desk)->line(wanted);
+        const auto n = desk.line(wanted);
         if (n) return go("/console/desk/" + std::to_string(*n));
     }
 
@@ -96,7 +79,8 @@ Response inbox_page(Visit& visit)
     filter.late = due_before(law, today);
     filter.soon = due_before(law, protocol::add_days(soon_until(law, today), 1));
     // Values that go back into addresses: only those that we know.
-    if (texts().has(std::string(kTopic) + visit.query.get("topic"))) filter.topic = visit.query.get("topic");
+    if (texts().has(std::string(kTopicTexts) + visit.query.get("topic")))
+        filter.topic = visit.query.get("topic");
     if (is_login(visit.query.get("assignee"))) filter.assignee = visit.query.get("assignee");
     const auto people = PeopleNames::of(visit);
     if (!people) return failed(visit, people.error());
@@ -129,7 +113,7 @@ Response inbox_page(Visit& visit)
         tabs.push_back(std::move(one));
     }
     Fields fields;
-    fields.list("tabs", std::move(tabs)).list("topics", topic_options(filter.topic));
+    fields.list("tabs", std::move(tabs)).list("topics", options_of(kTopicTexts, filter.topic));
     fields.list("people", people->options(filter.assignee));
     fields.text("show", std::string(tab.name)).text("number", visit.query.get("number"));
     fields.yes("not_found", visit.query.has("number") && !visit.query.get("number").empty());
@@ -143,17 +127,23 @@ Response inbox_page(Visit& visit)
     return show(visit, "inbox", "console.desk.title", std::move(fields));
 }
 
+}  // namespace
+
+Response inbox_page(Visit& visit)
+{
+    return with_desk(visit, [&](Desk& desk) { return list_of(visit, desk); });
+}
+
 Response open_next(Visit& visit)
 {
-    auto desk = desk_of(visit);
-    if (!desk) return failed(visit, desk.error());
-    if (!*desk) return no_key(visit);
-    if (auto sorted = (*desk)->sort(kSorting); !sorted) return failed(visit, sorted.error());
-    const auto n = (*desk)->line({});
-    if (!n && n.error().fault == protocol::Fault::NotFound) return go("/console/desk");
-    if (!n) return failed(visit, n.error());
-    if (auto shown = (*desk)->show(*n, visit.act({}, {})); !shown) return failed(visit, shown.error());
-    return go("/console/desk/" + std::to_string(*n), "opened");
+    return with_desk(visit, [&](Desk& desk) {
+        if (auto sorted = desk.sort(kSorting); !sorted) return failed(visit, sorted.error());
+        const auto n = desk.line({});
+        if (!n && n.error().fault == protocol::Fault::NotFound) return go("/console/desk");
+        if (!n) return failed(visit, n.error());
+        if (auto shown = desk.show(*n, visit.act({}, {})); !shown) return failed(visit, shown.error());
+        return go("/console/desk/" + std::to_string(*n), "opened");
+    });
 }
 
 }  // namespace province::console

@@ -34,28 +34,27 @@ protocol::Result<Fields> question(const Visit& visit, Desk& desk, const InboxLin
 Response meeting_questions(Visit& visit)
 {
     return with_published(visit, "meeting", [&](const StoredDraft& draft, const DraftText& stored) {
-        auto desk = desk_of(visit);
-        if (!desk) return failed(visit, desk.error());
-        if (!*desk) return no_key(visit);
-        if (auto sorted = (*desk)->sort(kSorting); !sorted) return failed(visit, sorted.error());
-        const auto lines = (*desk)->about(draft.record);
-        if (!lines) return failed(visit, lines.error());
-        std::vector<Fields> rows;
-        std::size_t unopened = 0;
-        for (const InboxLine& line : *lines) {
-            auto row = question(visit, **desk, line);
-            if (!row) return failed(visit, row.error());
-            unopened += line.opened() ? 0 : 1;
-            rows.push_back(std::move(*row));
-        }
-        Fields fields;
-        fields.text("title", stored.title).text("place", stored.value("place"));
-        const auto start = read_moment(stored.value("start"), protocol::local_date(visit.now), 0);
-        fields.text("start", start ? day_and_hour(*start) : std::string{}).yes("none", rows.empty());
-        fields.yes("some_unopened", unopened > 0).text("unopened", std::to_string(unopened));
-        fields.text("n", std::to_string(rows.size()));
-        fields.list("questions", std::move(rows));
-        return show(visit, "questions", "console.questions.title", std::move(fields));
+        return with_desk(visit, [&](Desk& desk) -> Response {
+            if (auto sorted = desk.sort(kSorting); !sorted) return failed(visit, sorted.error());
+            const auto lines = desk.about(draft.record);
+            if (!lines) return failed(visit, lines.error());
+            std::vector<Fields> rows;
+            std::size_t unopened = 0;
+            for (const InboxLine& line : *lines) {
+                auto row = question(visit, desk, line);
+                if (!row) return failed(visit, row.error());
+                unopened += line.opened() ? 0 : 1;
+                rows.push_back(std::move(*row));
+            }
+            Fields fields;
+            fields.text("title", stored.title).text("place", stored.value("place"));
+            const auto start = read_moment(stored.value("start"), protocol::local_date(visit.now), 0);
+            fields.text("start", start ? day_and_hour(*start) : std::string{}).yes("none", rows.empty());
+            fields.yes("some_unopened", unopened > 0).text("unopened", std::to_string(unopened));
+            fields.text("n", std::to_string(rows.size()));
+            fields.list("questions", std::move(rows));
+            return show(visit, "questions", "console.questions.title", std::move(fields));
+        });
     });
 }
 

@@ -91,52 +91,48 @@ DraftText public_answer(const Case& of, const std::string& question, const std::
 template <class Work>
 Response with_case(Visit& visit, bool answers, Work&& work)
 {
-    auto desk = desk_of(visit);
-    if (!desk) return failed(visit, desk.error());
-    if (!*desk) return no_key(visit);
-    const auto entry = Inbox(visit.console.registry).find(visit.who().body.code, line_of(visit));
-    if (!entry) return failed(visit, entry.error());
-    if (!*entry) return refuse(visit, 404);
-    const auto found = Cases(visit.console.registry).by_report((*entry)->item);
-    if (!found) return failed(visit, found.error());
-    if (!*found) return go(address(visit));
-    const auto known = SealedCases(visit.console.registry).known_to(**found, visit.who().account.login);
-    if (!known) return failed(visit, known.error());
-    if (!*known) return refuse(visit, 404);
-    if (answers && (*found)->body != visit.who().body.code) return refuse(visit, 403);
-    return work(**desk, **found);
+    return with_desk(visit, [&](Desk& desk) -> Response {
+        const auto entry = Inbox(visit.console.registry).find(visit.who().body.code, line_of(visit));
+        if (!entry) return failed(visit, entry.error());
+        if (!*entry) return refuse(visit, 404);
+        const auto found = Cases(visit.console.registry).by_report((*entry)->item);
+        if (!found) return failed(visit, found.error());
+        if (!*found) return go(address(visit));
+        const auto known = SealedCases(visit.console.registry).known_to(**found, visit.who().account.login);
+        if (!known) return failed(visit, known.error());
+        if (!*known) return refuse(visit, 404);
+        if (answers && (*found)->body != visit.who().body.code) return refuse(visit, 403);
+        return work(desk, **found);
+    });
 }
 
 }  // namespace
 
 Response report_page(Visit& visit)
 {
-    auto desk = desk_of(visit);
-    if (!desk) return failed(visit, desk.error());
-    if (!*desk) return no_key(visit);
-    const auto entry = Inbox(visit.console.registry).find(visit.who().body.code, line_of(visit));
-    if (!entry) return failed(visit, entry.error());
-    if (!*entry || (*entry)->reply != 0) return refuse(visit, 404);
-    if (!(*entry)->line.opened()) {
-        // Looking at an address opens nothing: that is a step of its own.
-        Fields fields;
-        fields.text("n", std::to_string(line_of(visit)));
-        fields.text("received", short_day(protocol::local_date((*entry)->line.received_at)));
-        return show(visit, "report_unopened", "console.report.title", std::move(fields));
-    }
-    const auto report = (*desk)->show(line_of(visit), visit.act({}, {}));
-    if (!report) return not_shown(visit, report.error());
-    return report_sheet(visit, *report);
+    return with_desk(visit, [&](Desk& desk) -> Response {
+        const auto entry = Inbox(visit.console.registry).find(visit.who().body.code, line_of(visit));
+        if (!entry) return failed(visit, entry.error());
+        if (!*entry || (*entry)->reply != 0) return refuse(visit, 404);
+        if (!(*entry)->line.opened()) {
+            // Looking at an address opens nothing: that is a step of its own.
+            Fields fields;
+            fields.text("n", std::to_string(line_of(visit)));
+            fields.text("received", short_day(protocol::local_date((*entry)->line.received_at)));
+            return show(visit, "report_unopened", "console.report.title", std::move(fields));
+        }
+        const auto report = desk.show(line_of(visit), visit.act({}, {}));
+        if (!report) return not_shown(visit, report.error());
+        return report_sheet(visit, *report);
+    });
 }
 
 Response open_report(Visit& visit)
 {
-    auto desk = desk_of(visit);
-    if (!desk) return failed(visit, desk.error());
-    if (!*desk) return no_key(visit);
-    const auto report = (*desk)->show(line_of(visit), visit.act({}, {}));
-    if (!report) return not_shown(visit, report.error());
-    return go(address(visit), "opened");
+    return with_desk(visit, [&](Desk& desk) {
+        const auto report = desk.show(line_of(visit), visit.act({}, {}));
+        return report ? go(address(visit), "opened") : not_shown(visit, report.error());
+    });
 }
 
 Response answer_report(Visit& visit)

@@ -2,6 +2,7 @@
 
 #include "protocol/base/encoding.h"
 #include "protocol/limits.h"
+#include "province/console/options.h"
 #include "province/console/pages.h"
 #include "province/console/reply_words.h"
 #include "province/text/texts.h"
@@ -13,32 +14,8 @@ using protocol::Fault;
 
 namespace {
 
-constexpr std::string_view kTopic = "feedback.topic.";
 constexpr std::size_t kName_bytes = 200;
 constexpr std::size_t kWords_bytes = 4000;
-
-std::vector<Fields> topics(std::string_view chosen)
-{
-    std::vector<Fields> options;
-    for (const auto key : texts().keys()) {
-        if (!key.starts_with(kTopic)) continue;
-        const auto code = key.substr(kTopic.size());
-        options.push_back(
-            Fields().text("value", std::string(code)).text("word", text(key)).yes("chosen", code == chosen));
-    }
-    return options;
-}
-
-std::vector<Fields> states(std::string_view chosen)
-{
-    std::vector<Fields> options;
-    for (const auto state : kAnswerStates)
-        options.push_back(Fields()
-                              .text("value", std::string(state))
-                              .text("word", text("console.report.answer." + std::string(state)))
-                              .yes("chosen", state == chosen));
-    return options;
-}
 
 Fields row_of(const ReplyTemplate& one, std::int64_t n)
 {
@@ -46,8 +23,8 @@ Fields row_of(const ReplyTemplate& one, std::int64_t n)
     row.text("n", std::to_string(n)).text("name", one.name).text("words", one.words);
     row.text("state_word", text("console.report.answer." + one.state));
     row.text("topic_word",
-             one.topic.empty() ? text("console.desk.any") : text(std::string(kTopic) + one.topic));
-    row.list("states", states(one.state)).list("topics", topics(one.topic));
+             one.topic.empty() ? text("console.desk.any") : text(std::string(kTopicTexts) + one.topic));
+    row.list("states", answer_states(one.state)).list("topics", options_of(kTopicTexts, one.topic));
     return row;
 }
 
@@ -61,7 +38,9 @@ Response page_with(const Visit& visit, std::string_view problem)
         rows.push_back(row_of(one, one.n != 0 ? one.n : static_cast<std::int64_t>(rows.size()) + 1));
     Fields fields;
     fields.yes("may_edit", visit.who().roles.has(Role::Supervisor)).yes("none", rows.empty());
-    fields.list("rows", std::move(rows)).list("states", states({})).list("topics", topics({}));
+    fields.list("rows", std::move(rows))
+        .list("states", answer_states({}))
+        .list("topics", options_of(kTopicTexts, {}));
     fields.yes("has_problem", !problem.empty());
     if (problem.empty()) return show(visit, "templates", "console.templates.title", std::move(fields));
     fields.text("problem", text(problem));
@@ -93,7 +72,7 @@ Response save_template(Visit& visit)
     one.name = visit.form.get("name");
     one.words = visit.form.get("words");
     const bool known = std::ranges::find(kAnswerStates, one.state) != kAnswerStates.end() &&
-                       (one.topic.empty() || texts().has(std::string(kTopic) + one.topic));
+                       (one.topic.empty() || texts().has(std::string(kTopicTexts) + one.topic));
     if (!known) return refuse(visit, 400);
     if (one.name.empty() || one.name.size() > kName_bytes || one.name.find('\n') != std::string::npos ||
         one.words.empty() || one.words.size() > kWords_bytes)

@@ -17,29 +17,38 @@ namespace {
 constexpr std::array<std::string_view, kRoles> kNames{"writer",     "approver",   "desk",
                                                       "supervisor", "technician", "administrator"};
 
-std::vector<Account::Right> rights_of(soci::session& session, const std::string& login)
+/// Which accounts: one, those with a right in an area, or all.
+struct Chosen {
+    std::string where;  ///< of a column `login`
+    std::vector<std::pair<std::string, std::string>> values;
+
+    void bind(soci::details::prepare_temp_type& query) const
+    {
+        for (const auto& [name, value] : values) query, soci::use(value, name);
+    }
+};
+
+Chosen named(std::string_view login) { return {" AND login = :login", {{"login", std::string(login)}}}; }
+
+/// "20107." ≤ body < "20107/", as in the audit log.
+Chosen of_area(std::string_view area)
 {
-    std::string body, name;
-    auto query =
-        (session.prepare << "SELECT body, role FROM account_role WHERE login = :login AND until_at IS NULL "
-                            "ORDER BY body, role");
-    query, soci::use(login, "login"), soci::into(body), soci::into(name);
-    std::vector<Account::Right> rights;
-    for (const auto& [code, word] : rows(query, [&] { return std::pair{body, name}; }))
-        if (const auto role = parse_role(word)) rights.push_back({code, *role});
-    return rights;
+    if (area.empty()) return {};
+    return {
+        " AND login IN (SELECT login FROM account_role WHERE until_at IS NULL AND body >= :from AND body < "
+        ":to)",
+        {{"from", std::string(area) + "."}, {"to", std::string(area) + "/"}}};
 }
 
-/// `login`: empty for all.
-std::vector<Account> select(soci::session& session, const std::string& login)
+/// In two questions, however many there are.
+std::vector<Account> select(soci::session& session, const Chosen& chosen)
 {
     Account account;
     long long step = 0, created = 0, disabled = 0;
-    auto query =
-        (session.prepare << "SELECT login, name, password, factor, factor_step, created_at, "
-                            "COALESCE(disabled_at, 0) FROM account " +
-                                std::string(login.empty() ? "ORDER BY login" : "WHERE login = :login"));
-    if (!login.empty()) query, soci::use(login, "login");
+    auto query = (session.prepare << "SELECT login, name, password, factor, factor_step, created_at, "
+                                     "COALESCE(disabled_at, 0) FROM account WHERE 1 = 1" +
+                                         chosen.where + " ORDER BY login");
+    chosen.bind(query);
     query, soci::into(account.login), soci::into(account.name), soci::into(account.password),
         soci::into(account.factor), soci::into(step), soci::into(created), soci::into(disabled);
     auto found = rows(query, [&] {
@@ -48,7 +57,17 @@ std::vector<Account> select(soci::session& session, const std::string& login)
         account.disabled_at = disabled != 0 ? std::optional<protocol::Time>(time_of(disabled)) : std::nullopt;
         return account;
     });
-    for (Account& one : found) one.rights = rights_of(session, one.login);
+    std::string login, body, role;
+    auto rights = (session.prepare << "SELECT login, body, role FROM account_role WHERE until_at IS NULL" +
+                                          chosen.where + " ORDER BY login, body, role");
+    chosen.bind(rights);
+    rights, soci::into(login), soci::into(body), soci::into(role);
+    auto of = found.begin();
+    each_row(rights, [&] {
+        while (of != found.end() && of->login < login) ++of;
+        const auto known = parse_role(role);
+        if (of != found.end() && of->login == login && known) of->rights.push_back({body, *known});
+    });
     return found;
 }
 
@@ -127,7 +146,7 @@ Result<std::optional<Account>> Accounts::find(std::string_view login)
 {
     if (!is_login(login)) return std::nullopt;
     return reading(registry_, [&](soci::session& session) -> Result<std::optional<Account>> {
-        auto found = select(session, std::string(login));
+        auto found = select(session, named(login));
         if (found.empty()) return std::nullopt;
         return std::move(found.front());
     });
@@ -135,22 +154,15 @@ Result<std::optional<Account>> Accounts::find(std::string_view login)
 
 Result<std::vector<Account>> Accounts::list(std::string_view area)
 {
-    const std::string of = std::string(area) + ".";
     return reading(registry_, [&](soci::session& session) -> Result<std::vector<Account>> {
-        auto found = select(session, {});
-        if (!area.empty())
-            std::erase_if(found, [&](const Account& account) {
-                return std::ranges::none_of(account.rights,
-                                            [&](const auto& right) { return right.body.starts_with(of); });
-            });
-        return found;
+        return select(session, of_area(area));
     });
 }
 
 Result<void> Accounts::grant(std::string_view login, std::string_view body, Role role, const Act& act)
 {
     return changing(registry_, [&](soci::session& session) -> Result<void> {
-        const auto found = is_login(login) ? select(session, std::string(login)) : std::vector<Account>{};
+        const auto found = is_login(login) ? select(session, named(login)) : std::vector<Account>{};
         if (found.empty()) return protocol::fail(Fault::NotFound, "no such account");
         if (found.front().roles_for(body).has(role))
             return protocol::fail(Fault::Refused, "the right is there already");

@@ -52,10 +52,7 @@ std::vector<Case> select(soci::session& session, std::string_view where, Bind&& 
         soci::into(c.place), soci::into(row.received), soci::into(row.opened), soci::into(c.state),
         soci::into(c.assignee), soci::into(row.clock), soci::into(row.same_year), soci::into(row.same_as),
         soci::into(row.answered), soci::into(row.over), soci::into(c.came_from);
-    soci::statement statement(query);
-    std::vector<Case> found;
-    for (bool got = statement.execute(true); got; got = statement.fetch()) found.push_back(row.value());
-    return found;
+    return rows(query, [&] { return row.value(); });
 }
 
 }  // namespace

@@ -129,21 +129,19 @@ Result<std::vector<CaseEvent>> Cases::events(const Case& of)
         CaseEvent event;
         long long at = 0;
         std::string bytes;
-        soci::statement select =
+        auto query =
             (session.prepare << "SELECT k, at, login, by_body, what, detail, sealed FROM case_event WHERE "
                                 "body = :body AND year = :year AND n = :n ORDER BY k",
              soci::use(of.body, "body"), soci::use(of.year, "year"), soci::use(of.n, "n"),
              soci::into(event.k), soci::into(at), soci::into(event.login), soci::into(event.by_body),
              soci::into(event.what), soci::into(event.detail), soci::into(bytes));
-        std::vector<CaseEvent> found;
-        for (bool row = select.execute(true); row; row = select.fetch()) {
+        return sound_rows(query, [&]() -> Result<CaseEvent> {
             auto sealed = protocol::from_base64(bytes);
             if (!sealed) return protocol::fail(Fault::Storage, "an office's note is damaged");
             event.at = time_of(at);
             event.sealed = std::move(*sealed);
-            found.push_back(event);
-        }
-        return found;
+            return event;
+        });
     });
 }
 

@@ -57,10 +57,8 @@ std::map<std::string, Taken> known_of(soci::session& session, std::span<Report* 
     std::string id, receipt;
     long long removed = 0;
     query, soci::into(id), soci::into(receipt), soci::into(removed);
-    soci::statement select(query);
     std::map<std::string, Taken> known;
-    for (bool row = select.execute(true); row; row = select.fetch())
-        known[id] = {removed != 0 ? Fate::Removed : Fate::Known, receipt};
+    each_row(query, [&] { known[id] = {removed != 0 ? Fate::Removed : Fate::Known, receipt}; });
     return known;
 }
 
@@ -180,22 +178,20 @@ Result<std::vector<Containers::Sealed>> Containers::after(std::int64_t seq, int 
 {
     return reading(registry_, [&](soci::session& session) -> Result<std::vector<Sealed>> {
         const long long from = seq;
-        std::vector<Sealed> found;
         long long number = 0;
         long long at = 0;
         std::string id;
         std::string bytes;
-        soci::statement select =
+        auto query =
             (session.prepare << "SELECT seq, id, received_at, sealed FROM container WHERE seq > :seq AND "
                                 "removed_at IS NULL ORDER BY seq LIMIT :most",
              soci::use(from, "seq"), soci::use(most, "most"), soci::into(number), soci::into(id),
              soci::into(at), soci::into(bytes));
-        for (bool row = select.execute(true); row; row = select.fetch()) {
+        return sound_rows(query, [&]() -> Result<Sealed> {
             auto sealed = protocol::from_base64(bytes);
             if (!sealed) return protocol::fail(Fault::Storage, "a stored report is damaged: " + id);
-            found.push_back({number, id, time_of(at), std::move(*sealed)});
-        }
-        return found;
+            return Sealed{number, id, time_of(at), std::move(*sealed)};
+        });
     });
 }
 

@@ -48,12 +48,10 @@ std::vector<Inbox::Entry> entries(soci::session& session, std::string_view where
     bind(query);
     into(query, stored);
     query, soci::into(item), soci::into(hidden), soci::into(matter), soci::into(reply);
-    soci::statement select(query);
-    std::vector<Inbox::Entry> found;
-    for (bool row = select.execute(true); row; row = select.fetch())
-        found.push_back(
-            {stored.value(), item, protocol::from_base64(hidden).value_or(std::string{}), matter, reply});
-    return found;
+    return rows(query, [&] {
+        return Inbox::Entry{stored.value(), item, protocol::from_base64(hidden).value_or(std::string{}),
+                            matter, reply};
+    });
 }
 
 template <class Bind>

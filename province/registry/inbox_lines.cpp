@@ -74,10 +74,7 @@ Result<std::vector<InboxLine>> Inbox::list(std::string_view body, const Filter& 
         if (after) query, soci::use(at, "at"), soci::use(n, "n");
         query, soci::use(most, "most");
         into(query, stored);
-        soci::statement select(query);
-        std::vector<InboxLine> lines;
-        for (bool row = select.execute(true); row; row = select.fetch()) lines.push_back(stored.value());
-        return lines;
+        return rows(query, [&] { return stored.value(); });
     });
 }
 
@@ -114,10 +111,7 @@ Result<std::vector<InboxLine>> Inbox::sealed_away_for(std::string_view body, std
                     "received_at, n");
         query, soci::use(office, "own"), soci::use(name, "one"), soci::use(again, "two");
         into(query, stored);
-        soci::statement select(query);
-        std::vector<InboxLine> lines;
-        for (bool row = select.execute(true); row; row = select.fetch()) lines.push_back(stored.value());
-        return lines;
+        return rows(query, [&] { return stored.value(); });
     });
 }
 

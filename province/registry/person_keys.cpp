@@ -47,16 +47,14 @@ Result<std::vector<PersonKey>> PersonKeys::of_body(std::string_view body)
     return reading(registry_, [&](soci::session& session) -> Result<std::vector<PersonKey>> {
         const std::string office(body);
         std::string login, text;
-        soci::statement select =
+        auto query =
             (session.prepare << "SELECT login, public_key FROM person_key WHERE body = :body ORDER BY login",
              soci::use(office, "body"), soci::into(login), soci::into(text));
-        std::vector<PersonKey> found;
-        for (bool row = select.execute(true); row; row = select.fetch()) {
+        return sound_rows(query, [&]() -> Result<PersonKey> {
             const auto key = key_of(text);
             if (!key) return tl::unexpected{key.error()};
-            found.push_back({login, office, *key});
-        }
-        return found;
+            return PersonKey{login, office, *key};
+        });
     });
 }
 

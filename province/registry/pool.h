@@ -144,14 +144,38 @@ auto changing(Registry& registry, Work&& work)
     return run(registry, Access::Change, std::forward<Work>(work));
 }
 
-/// What `value()` makes of each row of a query; its columns go into places that `value` reads.
+/// `work()` for each row of a query, whose columns go into places that `work` reads.
+template <class Work>
+void each_row(const soci::details::prepare_temp_type& query, Work&& work)
+{
+    soci::statement statement(query);
+    for (bool got = statement.execute(true); got; got = statement.fetch()) work();
+}
+
+/// What `value()` makes of each row.
 template <class Value>
 auto rows(const soci::details::prepare_temp_type& query, Value&& value)
 {
-    soci::statement statement(query);
     std::vector<std::decay_t<std::invoke_result_t<Value>>> found;
-    for (bool got = statement.execute(true); got; got = statement.fetch()) found.push_back(value());
+    each_row(query, [&] { found.push_back(value()); });
     return found;
+}
+
+/// The same where a stored row may be damaged: its fault instead of them all.
+template <class Value>
+auto sound_rows(const soci::details::prepare_temp_type& query, Value&& value)
+{
+    std::vector<typename std::invoke_result_t<Value>::value_type> found;
+    std::optional<protocol::Error> fault;
+    each_row(query, [&] {
+        if (fault) return;
+        if (auto made = value())
+            found.push_back(std::move(*made));
+        else
+            fault = made.error();
+    });
+    return fault ? protocol::Result<decltype(found)>{tl::unexpected{*fault}}
+                 : protocol::Result<decltype(found)>{std::move(found)};
 }
 
 inline long long seconds(protocol::Time time) { return time.time_since_epoch().count(); }

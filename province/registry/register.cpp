@@ -31,14 +31,11 @@ Result<std::vector<RegisterLine>> register_of(Registry& registry, std::string_vi
             soci::use(most, "most");
         into(query, stored);
         query, soci::into(answered), soci::into(over);
-        soci::statement select(query);
-        std::vector<RegisterLine> lines;
-        for (bool row = select.execute(true); row; row = select.fetch()) {
+        return rows(query, [&] {
             RegisterLine line{stored.value(), std::nullopt, answered != 0 && answered < over};
             if (answered != 0) line.answered_at = time_of(answered);
-            lines.push_back(std::move(line));
-        }
-        return lines;
+            return line;
+        });
     });
 }
 

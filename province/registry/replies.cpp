@@ -14,22 +14,20 @@ Result<std::vector<ListedReply>> Replies::list(std::string_view commune)
 {
     return reading(registry_, [&](soci::session& session) -> Result<std::vector<ListedReply>> {
         const std::string key(commune);
-        std::vector<ListedReply> found;
         std::string lookup;
         std::string hash;
         long long k = 0;
         long long size = 0;
-        soci::statement select =
+        auto query =
             (session.prepare
                  << "SELECT lookup, k, size, sha256 FROM reply WHERE commune = :commune ORDER BY lookup, k",
              soci::use(key, "commune"), soci::into(lookup), soci::into(k), soci::into(size),
              soci::into(hash));
-        for (bool row = select.execute(true); row; row = select.fetch()) {
+        return sound_rows(query, [&]() -> Result<ListedReply> {
             const auto digest = protocol::hash_from_hex(hash);
             if (!digest) return protocol::fail(Fault::Storage, "a stored answer's hash is damaged");
-            found.push_back({lookup, static_cast<int>(k), size, *digest});
-        }
-        return found;
+            return ListedReply{lookup, static_cast<int>(k), size, *digest};
+        });
     });
 }
 

@@ -44,17 +44,17 @@ Result<ReplyTemplates::Stored> ReplyTemplates::of(std::string_view body)
         const std::string office(body);
         ReplyTemplate one;
         long long n = 0;
-        soci::statement select =
+        auto query =
             (session.prepare << "SELECT n, state, topic, name, words FROM reply_template WHERE body = :body "
                                 "ORDER BY state, topic, name, n",
              soci::use(office, "body"), soci::into(n), soci::into(one.state), soci::into(one.topic),
              soci::into(one.name), soci::into(one.words));
         Stored found;
-        for (bool row = select.execute(true); row; row = select.fetch()) {
+        each_row(query, [&] {
             one.n = n;
             found.begun = true;
             if (!one.state.empty()) found.templates.push_back(one);
-        }
+        });
         return found;
     });
 }

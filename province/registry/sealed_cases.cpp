@@ -120,21 +120,19 @@ Result<std::vector<SealedWord>> SealedCases::words(const Case& of)
         SealedWord word;
         std::string text;
         long long at = 0;
-        soci::statement select =
+        auto query =
             (session.prepare
                  << "SELECT item, reply, received_at, sealed FROM sealed_word WHERE body = :body AND year "
                     "= :year AND n = :n ORDER BY received_at, item",
              soci::use(of.body, "body"), soci::use(of.year, "year"), soci::use(of.n, "n"),
              soci::into(word.item), soci::into(word.reply), soci::into(at), soci::into(text));
-        std::vector<SealedWord> found;
-        for (bool row = select.execute(true); row; row = select.fetch()) {
+        return sound_rows(query, [&]() -> Result<SealedWord> {
             auto bytes = protocol::from_base64(text);
             if (!bytes) return protocol::fail(Fault::Storage, "a word of the sealed lane is damaged");
             word.received_at = time_of(at);
             word.sealed = std::move(*bytes);
-            found.push_back(word);
-        }
-        return found;
+            return word;
+        });
     });
 }
 

@@ -107,8 +107,7 @@ void count_cases(soci::session& session, const Span& span, const BodyRange& bodi
     bodies.bind(query);
     query, soci::into(name), soci::into(received), soci::into(answered), soci::into(on_time),
         soci::into(moved), soci::into(overdue), soci::into(oldest);
-    soci::statement select(query);
-    for (bool row = select.execute(true); row; row = select.fetch()) {
+    each_row(query, [&] {
         Tally& tally = into[name];
         tally.received = received;
         tally.answered = answered;
@@ -116,7 +115,7 @@ void count_cases(soci::session& session, const Span& span, const BodyRange& bodi
         tally.moved = moved;
         tally.overdue = overdue;
         if (oldest != 0) tally.oldest = time_of(oldest);
-    }
+    });
 }
 
 void count_days(soci::session& session, const Span& span, const BodyRange& bodies, const std::string& key,
@@ -129,8 +128,7 @@ void count_days(soci::session& session, const Span& span, const BodyRange& bodie
                                          " AND state <> 'sealed' AND answered_at > 0 GROUP BY 1, 2");
     bodies.bind(query);
     query, soci::into(name), soci::into(days), soci::into(n);
-    soci::statement select(query);
-    for (bool row = select.execute(true); row; row = select.fetch()) into[name].days[days] += n;
+    each_row(query, [&] { into[name].days[days] += n; });
 }
 
 /// Of unopened reports nothing is known but the day.
@@ -145,16 +143,15 @@ void count_unopened(soci::session& session, const Span& span, const BodyRange& b
                                 where(span) + " AND reply = 0 AND state = '' GROUP BY 1, 2");
     bodies.bind(query);
     query, soci::into(body), soci::into(name), soci::into(n), soci::into(overdue), soci::into(oldest);
-    soci::statement select(query);
-    for (bool row = select.execute(true); row; row = select.fetch()) {
+    each_row(query, [&] {
         // It lies in the inboxes of all its readers.
-        if (body != span.office && !body.ends_with(kCommittee)) continue;
+        if (body != span.office && !body.ends_with(kCommittee)) return;
         Tally part;
         part.received = part.unopened = n;
         part.overdue = overdue;
         part.oldest = time_of(oldest);
         into[name] += part;
-    }
+    });
 }
 
 }  // namespace

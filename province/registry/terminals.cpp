@@ -88,10 +88,7 @@ std::vector<Terminal> select(soci::session& session, const std::string& where, U
     auto query = (session.prepare << std::string(kSelect) + where);
     use(query);
     into(query, row);
-    soci::statement statement(query);
-    std::vector<Terminal> found;
-    for (bool got = statement.execute(true); got; got = statement.fetch()) found.push_back(row.value());
-    return found;
+    return rows(query, [&] { return row.value(); });
 }
 
 std::optional<Terminal> one(soci::session& session, const std::string& column, const std::string& value)

@@ -39,23 +39,20 @@ Result<std::vector<WrappedKey>> WrappedKeys::of(std::string_view login)
         const std::string name(login);
         WrappedKey key;
         std::string salt, sealed;
-        soci::statement select =
-            (session.prepare
-                 << "SELECT login, body, kind, salt, sealed FROM wrapped_key WHERE login = :login "
-                    "ORDER BY body, kind",
-             soci::use(name, "login"), soci::into(key.login), soci::into(key.body), soci::into(key.kind),
-             soci::into(salt), soci::into(sealed));
-        std::vector<WrappedKey> found;
-        for (bool got = select.execute(true); got; got = select.fetch()) {
+        auto query = (session.prepare
+                          << "SELECT login, body, kind, salt, sealed FROM wrapped_key WHERE login = :login "
+                             "ORDER BY body, kind",
+                      soci::use(name, "login"), soci::into(key.login), soci::into(key.body),
+                      soci::into(key.kind), soci::into(salt), soci::into(sealed));
+        return sound_rows(query, [&]() -> Result<WrappedKey> {
             const auto salt_bytes = protocol::from_base64(salt);
             const auto sealed_bytes = protocol::from_base64(sealed);
             if (!salt_bytes || !sealed_bytes)
                 return protocol::fail(Fault::Storage, "a wrapped key is damaged");
             key.salt = *salt_bytes;
             key.sealed = *sealed_bytes;
-            found.push_back(key);
-        }
-        return found;
+            return key;
+        });
     });
 }
 
