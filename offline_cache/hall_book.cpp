@@ -199,6 +199,21 @@ Result<std::vector<ScreenTotal>> HallBook::totals(Date day)
     return totals;
 }
 
+Result<std::optional<Date>> HallBook::finished_after(Date day)
+{
+    auto statement = database_->cached(
+        "SELECT COALESCE(MIN(day), 0) FROM total WHERE day > ? AND day < (SELECT MAX(day) FROM total)");
+    if (!statement) return tl::unexpected{statement.error()};
+    auto& at = **statement;
+    at.bind(day_number(day));
+    auto row = at.step();
+    if (!row) return tl::unexpected{row.error()};
+    const std::int64_t found = *row ? at.number(0) : 0;
+    at.reset();
+    if (found == 0) return std::nullopt;
+    return Date{std::chrono::sys_days{std::chrono::days{found}}};
+}
+
 Result<int> HallBook::wrong_pins()
 {
     auto wrong = database_->number("SELECT wrong FROM pin WHERE one = 1");

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -81,6 +82,10 @@ public:
     protocol::Result<void> count(protocol::Date day, const std::vector<ScreenTotal>& more);
     /// As they may leave this machine: a number under 10 is 0 (kiosk.md §4).
     protocol::Result<std::vector<ScreenTotal>> totals(protocol::Date day);
+
+    /// The first day after `day` that has totals and to which nothing is added any more: there are some of a
+    /// later day. None: not yet.
+    protocol::Result<std::optional<protocol::Date>> finished_after(protocol::Date day);
 
     protocol::Result<int> wrong_pins();
     protocol::Result<void> set_wrong_pins(int wrong);

@@ -280,6 +280,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
                 protocol::log::error("kiosk", "requests are not signed: ", keys.error().detail);
             sync_options.beat.version = COMMUNE_VERSION;
             sync_options.beat.screen = screen_words(**display);
+            sync_options.beat.hall = options.data / "hall.db";
             sync_options.beat.touch_age_s = [&touched] { return touch_age_s(touched.load()); };
             sync_options.on_event = [&](SyncEvent news) { mailbox.events.post(as_event(news)); };
             sync.start(std::move(sync_options));

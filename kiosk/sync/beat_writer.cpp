@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "offline_cache/hall_book.h"
 #include "protocol/base/encoding.h"
 
 namespace kiosk {
@@ -10,6 +11,7 @@ using protocol::Result;
 
 namespace {
 constexpr const char* kNumber = "beat_n";
+constexpr const char* kViewsTold = "views_told";
 constexpr std::int64_t kLeastClock = 1'700'000'000;  // no honest clock is before this program
 }  // namespace
 
@@ -46,7 +48,30 @@ Result<protocol::Beat> BeatWriter::gather(offline_cache::ContentWriter& writer, 
     if (*oldest) beat.outbox_oldest_s = std::max<std::int64_t>((now - **oldest).count(), 0);
     beat.chain_n = *newest;
     if (beat.clock < kLeastClock) beat.errors.emplace_back("clock");
+    beat.views = views(writer);
     return beat;
+}
+
+std::optional<protocol::DayViews> BeatWriter::views(offline_cache::ContentWriter& writer) const
+{
+    if (facts_.hall.empty()) return std::nullopt;
+    const auto told = writer.remembered(kViewsTold);
+    auto book = offline_cache::HallBook::open_existing(facts_.hall);
+    if (!told || !book) return std::nullopt;
+    const auto day = book->finished_after(protocol::parse_date(*told).value_or(protocol::local_date({})));
+    if (!day || !*day) return std::nullopt;
+    const auto totals = book->totals(**day);
+    if (!totals) return std::nullopt;
+    protocol::DayViews views{**day, {}};
+    for (const auto& total : *totals)
+        if (total.shown >= protocol::kLeastViews) views.screens[total.screen] = total.shown;
+    return views;
+}
+
+Result<void> BeatWriter::told(offline_cache::ContentWriter& writer, const protocol::Beat& beat)
+{
+    if (!beat.views) return {};
+    return writer.remember(kViewsTold, protocol::format_date(beat.views->day));
 }
 
 Result<std::uint64_t> BeatWriter::next_number(offline_cache::ContentWriter& writer)

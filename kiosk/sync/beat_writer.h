@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "offline_cache/content_writer.h"
@@ -19,6 +20,7 @@ struct BeatFacts {
     std::string version;
     std::string screen;                         ///< "1080x1920"
     std::function<std::int64_t()> touch_age_s;  ///< −1: none since the start; any thread
+    std::filesystem::path hall;                 ///< hall.db, whose daily totals are told; empty: none are
 };
 
 /// Gathers beats (protocol.md §8.8). Belongs to the sync thread.
@@ -36,11 +38,17 @@ public:
                                             offline_cache::Outbox& outbox,
                                             const protocol::TrustManifest& trust);
 
+    /// The province has this beat: its day of views is not told again.
+    protocol::Result<void> told(offline_cache::ContentWriter& writer, const protocol::Beat& beat);
+
     /// A number above every one that was given, also in an earlier run or with a content.db made anew: at
     /// least the clock's seconds.
     protocol::Result<std::uint64_t> next_number(offline_cache::ContentWriter& writer);
 
 private:
+    /// Of the first finished day that was not told. A book that cannot be read costs no beat.
+    std::optional<protocol::DayViews> views(offline_cache::ContentWriter& writer) const;
+
     BeatFacts facts_;
     std::filesystem::path content_;
     const protocol::Clock& clock_;

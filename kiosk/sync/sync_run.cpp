@@ -270,6 +270,7 @@ Result<void> SyncRun::beat(Monotonic now)
     if (!number) return tl::unexpected{number.error()};
     if (auto sent = write_.send_beat(*gathered, *number, *manifest->manifest.receiver); !sent)
         return lost(Job::Beat, now, sent.error());
+    if (auto kept = beats_.told(writer_, *gathered); !kept) return kept;
     plan_.done(Job::Beat, now);
     found_contact(now);
     return {};

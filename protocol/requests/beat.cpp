@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kVersion = 1;
 constexpr std::size_t kMostErrors = 16;
+constexpr std::size_t kMostScreens = 64;
 constexpr std::size_t kLongestWord = 64;
 
 /// One line a member, for writing and for reading.
@@ -36,6 +37,33 @@ bool is_code(std::string_view text)
 {
     return !text.empty() && is_word(text) &&
            std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
+Json views_json(const DayViews& views)
+{
+    Json screens;
+    for (const auto& [screen, shown] : views.screens) screens.set(screen, shown);
+    Json json;
+    json.set("day", format_date(views.day));
+    json.set("screens", std::move(screens));
+    return json;
+}
+
+std::optional<DayViews> views_of(const Json& json)
+{
+    const auto* day = json.find("day");
+    const auto* screens = json.find("screens");
+    const auto date = day != nullptr && day->string() != nullptr ? parse_date(*day->string()) : std::nullopt;
+    if (!date || screens == nullptr || screens->object() == nullptr ||
+        screens->object()->size() > kMostScreens)
+        return std::nullopt;
+    DayViews views{*date, {}};
+    for (const auto& [screen, shown] : *screens->object()) {
+        if (!is_code(screen) || shown.integer() == nullptr || *shown.integer() < kLeastViews)
+            return std::nullopt;
+        views.screens[screen] = *shown.integer();
+    }
+    return views;
 }
 
 std::string beaten_text(std::string_view device, std::uint64_t n)
@@ -63,6 +91,7 @@ std::string make_beat(const Beat& beat)
     Json::Array errors;
     for (const auto& code : beat.errors) errors.emplace_back(code);
     json.set("errors", Json(std::move(errors)));
+    if (beat.views) json.set("views", views_json(*beat.views));
     return canonical(json).value_or(std::string{});
 }
 
@@ -109,6 +138,10 @@ Result<Beat> parse_beat(std::string_view text)
     for (const Json& code : *errors->array()) {
         if (code.string() == nullptr || !is_code(*code.string())) return bad("errors");
         beat.errors.push_back(*code.string());
+    }
+    if (const auto* views = json->find("views")) {
+        beat.views = views_of(*views);
+        if (!beat.views) return bad("views");
     }
     return beat;
 }

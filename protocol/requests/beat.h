@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,15 @@
 #include "protocol/tlog/note.h"
 
 namespace protocol {
+
+/// How often each page was opened at a terminal on one day that is over (protocol.md §8.5). A page that was
+/// opened fewer than ten times is not in it.
+struct DayViews {
+    Date day{};
+    std::map<std::string, std::int64_t> screens;  ///< by the page's code, [a-z_]+
+    friend bool operator==(const DayViews&, const DayViews&) = default;
+};
+inline constexpr std::int64_t kLeastViews = 10;
 
 /// How a terminal is (protocol.md §8.8). Nothing in it is about a visitor.
 struct Beat {
@@ -32,13 +42,14 @@ struct Beat {
     std::int64_t outbox_parked = 0;    ///< of them refused by the province
     std::int64_t chain_n = 0;          ///< number of its newest report
     std::vector<std::string> errors;   ///< codes of [a-z_]+: storage, clock
+    std::optional<DayViews> views;     ///< of a day not told yet
     friend bool operator==(const Beat&, const Beat&) = default;
 };
 
 /// Canonical JSON (protocol.md §8.2).
 [[nodiscard]] std::string make_beat(const Beat& beat);
-/// Malformed: above 4 KiB, not canonical, a member that is missing or of the wrong kind. Unknown ones are
-/// ignored.
+/// Malformed: above 4 KiB, not canonical, a member that is missing or of the wrong kind, a page opened fewer
+/// than ten times. Unknown members are ignored.
 Result<Beat> parse_beat(std::string_view json);
 
 /// The receiver's word that it has a beat: `civic-beaten/v1`.

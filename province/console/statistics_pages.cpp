@@ -7,6 +7,7 @@
 #include "province/feedback/terms.h"
 #include "province/feedback/wording.h"
 #include "province/law/bodies.h"
+#include "province/registry/screen_views.h"
 #include "province/text/texts.h"
 
 namespace province::console {
@@ -148,6 +149,42 @@ Result<Tables> tables_of(const Visit& visit, const Asked& asked)
     return tables;
 }
 
+struct ViewLine {
+    std::string code, name;
+    std::int64_t shown = 0;
+};
+
+/// Most opened first; nothing for an office's own figures: a screen is no office's.
+Result<std::vector<ViewLine>> view_lines(const Visit& visit, const Asked& asked, std::int64_t& days)
+{
+    if (!asked.span.office.empty()) return std::vector<ViewLine>{};
+    const auto counted = ScreenViews(visit.console.registry).count(asked.span);
+    if (!counted) return tl::unexpected{counted.error()};
+    std::vector<ViewLine> lines;
+    for (const auto& [code, shown] : counted->screens)
+        lines.push_back({code, named(texts(), "screen.", code), shown});
+    std::ranges::stable_sort(lines, std::greater{}, &ViewLine::shown);
+    days = counted->days;
+    return lines;
+}
+
+Result<void> add_views(Fields& fields, const Visit& visit, const Asked& asked)
+{
+    std::int64_t days = 0;
+    const auto lines = view_lines(visit, asked, days);
+    if (!lines) return tl::unexpected{lines.error()};
+    std::vector<Fields> rows;
+    for (const ViewLine& line : *lines)
+        rows.push_back(Fields()
+                           .text("name", line.name)
+                           .text("shown", std::to_string(line.shown))
+                           .text("each_day", std::to_string((2 * line.shown + days) / (2 * days))));
+    fields.yes("has_views", !rows.empty()).text("view_days", std::to_string(days));
+    fields.text("views_csv", address(asked, "/console/statistics/csv") + "&of=views");
+    fields.list("views", std::move(rows));
+    return {};
+}
+
 /// The last day of a finished quarter, and its name: "3/2026".
 struct Quarter {
     Date from, to;
@@ -237,6 +274,7 @@ Response statistics_page(Visit& visit)
     for (Fields& row : communes) row.text("span", address(asked, "").substr(1));
     fields.yes("has_communes", !communes.empty());
     fields.list("communes", std::move(communes));
+    if (auto added = add_views(fields, visit, asked); !added) return failed(visit, added.error());
     fields.yes("nothing", tables->total.received == 0);
     fields.yes("chooses", of_the_province(visit)).list("choices", commune_options(visit, asked));
     fields.yes("few", std::ranges::any_of(tables->topics,
@@ -259,21 +297,34 @@ Response statistics_page(Visit& visit)
 Response statistics_csv(Visit& visit)
 {
     const Asked asked = asked_for(visit);
-    const auto tables = tables_of(visit, asked);
-    if (!tables) return failed(visit, tables.error());
+    const bool views = visit.query.get("of") == "views";
+    std::string body;
+    if (views) {
+        std::int64_t days = 0;
+        const auto lines = view_lines(visit, asked, days);
+        if (!lines) return failed(visit, lines.error());
+        body = "\xef\xbb\xbfscreen,name,shown\r\n";
+        for (const ViewLine& line : *lines)
+            body += line.code + ",\"" + line.name + "\"," + std::to_string(line.shown) + "\r\n";
+    } else {
+        const auto tables = tables_of(visit, asked);
+        if (!tables) return failed(visit, tables.error());
+        body = figures_csv({{"total", {{"", asked.name, tables->total}}},
+                            {"month", tables->months},
+                            {"topic", tables->topics},
+                            {"commune", tables->communes}},
+                           protocol::local_date(visit.now));
+    }
     Response response;
     response.type = "text/csv; charset=utf-8";
     response.headers = {
         {"Cache-Control", "no-store"},
         {"X-Content-Type-Options", "nosniff"},
         {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox"},
-        {"Content-Disposition", "attachment; filename=\"so-lieu-" + protocol::format_date(asked.span.from) +
-                                    "-" + protocol::format_date(asked.span.to) + ".csv\""}};
-    response.body = figures_csv({{"total", {{"", asked.name, tables->total}}},
-                                 {"month", tables->months},
-                                 {"topic", tables->topics},
-                                 {"commune", tables->communes}},
-                                protocol::local_date(visit.now));
+        {"Content-Disposition", "attachment; filename=\"" + std::string(views ? "luot-mo-" : "so-lieu-") +
+                                    protocol::format_date(asked.span.from) + "-" +
+                                    protocol::format_date(asked.span.to) + ".csv\""}};
+    response.body = std::move(body);
     return response;
 }
 

@@ -144,6 +144,29 @@ void decide(soci::session& session, const std::string& device, TerminalState sta
         soci::use(device, "device");
 }
 
+/// Each day of a terminal once, in order; none that is not over by our calendar.
+void add_views(soci::session& session, const std::string& device, const protocol::DayViews& views,
+               protocol::Date today)
+{
+    if (views.day >= today) return;
+    const std::string day = protocol::format_date(views.day);
+    soci::statement mark =
+        (session.prepare << "UPDATE terminal SET views_day = :day WHERE device = :device AND "
+                            "views_day < :day",
+         soci::use(day, "day"), soci::use(device, "device"));
+    mark.execute(true);
+    if (mark.get_affected_rows() != 1) return;
+    for (const auto& [screen, count] : views.screens) {
+        const long long shown = count;
+        session
+            << "INSERT INTO screen_views (commune, day, screen, shown) SELECT commune, CAST(:day AS TEXT), "
+               "CAST(:screen AS TEXT), CAST(:shown AS BIGINT) FROM terminal WHERE device = :device "
+               "ON CONFLICT (commune, day, screen) DO UPDATE SET shown = screen_views.shown + excluded.shown",
+            soci::use(day, "day"), soci::use(screen, "screen"), soci::use(shown, "shown"),
+            soci::use(device, "device");
+    }
+}
+
 }  // namespace
 
 std::string_view alarm_name(Alarm alarm)
@@ -334,8 +357,11 @@ Result<void> Terminals::close(std::string_view device, std::optional<Time> from,
 Result<void> Terminals::keep_beat(std::string_view device, std::uint64_t n, std::string_view json,
                                   bool other_root, Time now)
 {
+    const auto read = protocol::parse_beat(json);
+    if (!read) return tl::unexpected{read.error()};
     return changing(registry_, [&](soci::session& session) -> Result<void> {
         const std::string name(device);
+        if (read->views) add_views(session, name, *read->views, protocol::local_date(now));
         const std::string text(json);
         const auto number = static_cast<long long>(n);
         const long long at = seconds(now);

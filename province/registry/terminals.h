@@ -82,7 +82,8 @@ public:
     protocol::Result<void> close(std::string_view device, std::optional<protocol::Time> from,
                                  std::optional<protocol::Time> until, const Act& act);
 
-    /// Keeps a beat whose signature was verified. An older or known number changes nothing.
+    /// Keeps a beat whose signature was verified, and adds the day of views that it tells. An older or known
+    /// number changes nothing of how the terminal is; a day that was told is not added again.
     protocol::Result<void> keep_beat(std::string_view device, std::uint64_t n, std::string_view json,
                                      bool other_root, protocol::Time now);
 

@@ -98,6 +98,21 @@ TEST_CASE("daily totals add up, and a number under ten leaves the machine as zer
     CHECK(totals[1] == ScreenTotal{"search", 0, 0, 0});
 }
 
+TEST_CASE("a day's totals are finished once a later day has some", "[offline_cache][hall_book]")
+{
+    const TempDir dir;
+    auto book = HallBook::open(dir / "hall.db").value();
+    const auto later = protocol::add_days(kToday, 3);
+    CHECK_FALSE(book.finished_after(protocol::local_date({})).value());
+    REQUIRE(book.count(kToday, {{"list", 20, 20, 0}}));
+    CHECK_FALSE(
+        book.finished_after(protocol::local_date({})).value());  // the last hour may still be in memory
+    REQUIRE(book.count(later, {{"list", 20, 20, 0}}));
+    CHECK(book.finished_after(protocol::local_date({})).value() == kToday);
+    CHECK(book.finished_after(protocol::add_days(kToday, -1)).value() == kToday);
+    CHECK_FALSE(book.finished_after(kToday).value());
+}
+
 TEST_CASE("wrong PINs are remembered over a power cut", "[offline_cache][hall_book]")
 {
     const TempDir dir;

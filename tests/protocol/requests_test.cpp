@@ -226,6 +226,17 @@ TEST_CASE("a beat is small, whole and says nothing else", "[protocol][requests]"
     CHECK_FALSE(parse_beat(wrong.replace(wrong.find("[\"clock\"]"), 9, "[\"a b\"]")));
     wrong = good;
     CHECK_FALSE(parse_beat(wrong.replace(wrong.find("8000"), 4, "-2")));
+    // How often pages were opened, of ten and more only.
+    Beat told = *parse_beat(good);
+    told.views = DayViews{*parse_date("2026-11-26"), {{"document", 41}, {"home", 120}}};
+    CHECK(parse_beat(make_beat(told))->views == told.views);
+    std::string few = make_beat(told);
+    CHECK_FALSE(parse_beat(few.replace(few.find(":41,"), 3, ":9")));
+    few = make_beat(told);
+    CHECK_FALSE(parse_beat(few.replace(few.find("2026-11-26"), 10, "2026-13-26")));
+    for (int i = 0; i < 70; ++i)
+        told.views->screens["s" + std::string(1 + i / 26, 'a') + static_cast<char>('a' + i % 26)] = 10;
+    CHECK_FALSE(parse_beat(make_beat(told)));
     Beat large;
     large.sw = "1";
     large.screen = "1x1";

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "offline_cache/content.h"
+#include "offline_cache/hall_book.h"
 #include "offline_cache/outbox.h"
 #include "protocol/base/mailbox.h"
 #include "protocol/feedback/received.h"
@@ -289,6 +290,13 @@ TEST_CASE("an enrolled terminal signs whatever it sends and asks, and tells how 
             200, protocol::sign_beaten("46-20107-k1", n, hall.tree.receiver()), {}, false, false, {}};
     };
     auto outbox = offline_cache::Outbox::open(hall.dir / "outbox.db").value();
+    hall.options.beat.hall = hall.dir / "hall.db";
+    const auto day = *protocol::parse_date("2026-11-20");
+    {
+        auto book = offline_cache::HallBook::open(hall.options.beat.hall).value();
+        REQUIRE(book.count(day, {{"home", 31, 31, 0}, {"search", 9, 9, 0}}));
+        REQUIRE(book.count(protocol::add_days(day, 1), {{"home", 12, 12, 0}}));
+    }
     kiosk::SyncThread sync{hall.options};
     REQUIRE(hall.wait<synced::NewContent>());
     const auto row = outbox.add("sealed", std::string(32, 'b'), protocol::SystemClock{}.now());
@@ -300,9 +308,14 @@ TEST_CASE("an enrolled terminal signs whatever it sends and asks, and tells how 
     // A beat that was sent after the report had left.
     const auto deadline = std::chrono::steady_clock::now() + 30s;
     std::optional<protocol::Beat> beat;
-    do beat = beats.wait_until(deadline);
-    while (beat && beat->chain_n == 0);
+    std::vector<protocol::DayViews> told;
+    do {
+        beat = beats.wait_until(deadline);
+        if (beat && beat->views) told.push_back(*beat->views);
+    } while (beat && beat->chain_n == 0);
     REQUIRE(beat);
+    // The day that is over, once; what was opened fewer than ten times not at all.
+    CHECK(told == std::vector{protocol::DayViews{day, {{"home", 31}}}});
     sync.stop();
     CHECK(unproved.empty());
     CHECK(chain == protocol::Chain{1, {}});

@@ -5,6 +5,7 @@
 #include "province/kiosk_api/beat_routes.h"
 #include "province/kiosk_api/enrol_routes.h"
 #include "province/kiosk_api/trust_root.h"
+#include "province/registry/screen_views.h"
 #include "tests/province/http/feedback_fixture.h"
 #include "tests/province/http/running_server.h"
 #include "tests/province/publish/province_fixture.h"
@@ -202,6 +203,42 @@ TEST_CASE("beats tell how a terminal is, by its own signature only", "[province]
 
     REQUIRE(Terminals(api.registry).revoke("46-20107-k1", api.act()));
     CHECK(send(8, beat, keys).status == 403);
+}
+
+TEST_CASE("each day's views of a terminal are added to its commune's, once and in order",
+          "[province][terminals]")
+{
+    TerminalApi api;
+    RunningServer server(api.handler());
+    const auto one = keys_of("46-20107-k1", 'a'), two = keys_of("46-20107-k2", 'b');
+    let_in(api.registry, one, "20107");
+    let_in(api.registry, two, "20107");
+    const auto today = protocol::local_date(api.clock.now());
+    int n = 0;
+    const auto tell = [&](const protocol::DeviceKeys& by, int days_ago, std::int64_t home) {
+        protocol::Beat beat;
+        beat.views = protocol::DayViews{protocol::add_days(today, -days_ago), {{"home", home}}};
+        const auto path = "/v1/beat/" + std::string(by.request.vkey().name()) + "/" + std::to_string(++n);
+        const auto json = protocol::make_beat(beat);
+        RawClient own(server.port());
+        return own.ask(put(path, json, signed_lines("PUT", path, json, by.request)))->status;
+    };
+    const auto counted = [&](std::string area) {
+        return must(ScreenViews(api.registry)
+                        .count({std::move(area), {}, {}, protocol::add_days(today, -30), today}));
+    };
+    CHECK(tell(one, 3, 40) == 200);
+    CHECK(tell(one, 3, 40) == 200);  // the answer was lost
+    CHECK(tell(two, 3, 12) == 200);
+    CHECK(tell(one, 2, 10) == 200);
+    CHECK(tell(one, 3, 500) == 200);  // told already
+    CHECK(tell(one, 0, 500) == 200);  // a day that is not over, by a clock that is wrong
+    CHECK(tell(one, 1, 9) == 400);
+    CHECK(counted("20107").screens == std::map<std::string, std::int64_t>{{"home", 62}});
+    CHECK(counted("20107").days == 2);
+    CHECK(counted("").screens.at("home") == 62);
+    CHECK(counted("19753").screens.empty());
+    CHECK(counted("19753").days == 0);
 }
 
 TEST_CASE("alarms name what a technician must look at, and a planned closure silences them",
