@@ -98,6 +98,7 @@ http::Response note_report(Visit& visit);
 http::Response assign_report(Visit& visit);
 http::Response refile_report(Visit& visit);
 http::Response merge_report(Visit& visit);
+http::Response part_report(Visit& visit);
 http::Response agree_report(Visit& visit);
 http::Response seal_report_away(Visit& visit);
 http::Response give_report(Visit& visit);

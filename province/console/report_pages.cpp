@@ -211,6 +211,14 @@ Response merge_report(Visit& visit)
     });
 }
 
+Response part_report(Visit& visit)
+{
+    return with_case(visit, true, [&](Desk& desk, const Case& found) {
+        const auto step = Cases(visit.console.registry).part(found, seen_of(visit), visit.act({}, {}));
+        return ended(visit, desk, step, "parted");
+    });
+}
+
 Response seal_report_away(Visit& visit)
 {
     return with_case(visit, true, [&](Desk& desk, const Case&) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "province/console/options.h"
 #include "province/console/people_names.h"
 #include "province/console/reply_words.h"
 #include "province/feedback/wording.h"
@@ -13,8 +14,6 @@ using http::Response;
 using protocol::Date;
 
 namespace {
-
-constexpr std::string_view kTopic = "feedback.topic.";
 
 /// By state; those of another topic are left out.
 std::vector<Fields> templates_for(const std::vector<ReplyTemplate>& templates, std::string_view topic)
@@ -54,7 +53,7 @@ std::string told_detail(const CaseEvent& event, const PeopleNames& people)
         if (first == std::string::npos || second == std::string::npos) return {};
         const auto village = event.detail.substr(second + 1);
         return named(texts(), "feedback.lane.", event.detail.substr(0, first)) + ", " +
-               named(texts(), kTopic, event.detail.substr(first + 1, second - first - 1)) +
+               named(texts(), kTopicTexts, event.detail.substr(first + 1, second - first - 1)) +
                (village.empty() ? std::string{} : ", " + people.village(village));
     }
     return event.detail;
@@ -81,18 +80,6 @@ std::vector<Fields> history_of(const Desk::Report& report, const PeopleNames& pe
     }
     std::ranges::reverse(rows);
     return rows;
-}
-
-std::vector<Fields> choices(std::string_view prefix, std::string_view chosen)
-{
-    std::vector<Fields> options;
-    for (const auto key : texts().keys()) {
-        if (!key.starts_with(prefix)) continue;
-        const auto code = key.substr(prefix.size());
-        options.push_back(
-            Fields().text("value", std::string(code)).text("word", text(key)).yes("chosen", code == chosen));
-    }
-    return options;
 }
 
 void add_words(Fields& fields, const Desk::Report& report, const PeopleNames& people)
@@ -132,16 +119,16 @@ void add_facts(Fields& fields, const Visit& visit, const Desk::Report& report, c
     fields.text("number", now.number());
     fields.text("state_word", named(texts(), "feedback.state.", now.state));
     const bool waits = now.state == "received" || now.state == kReopened;
-    fields.yes("state_warn", waits).yes("state_plain", now.state == "in_progress");
-    fields.yes("state_good", !waits && now.state != "in_progress");
-    fields.text("topic_word",
-                now.topic.empty() ? text("console.report.sealed_topic") : named(texts(), kTopic, now.topic));
+    const bool done = now.state == "answered" || now.state == kAgreed;
+    fields.yes("state_warn", waits).yes("state_good", done).yes("state_plain", !waits && !done);
+    fields.text("topic_word", now.topic.empty() ? text("console.report.sealed_topic")
+                                                : named(texts(), kTopicTexts, now.topic));
     fields.text("lane_word", named(texts(), "feedback.lane.", now.lane));
     fields.text("kind_word", named(texts(), "feedback.kind.", now.kind));
     fields.text("office", people.office(now.body)).text("answers", std::to_string(report.answers));
     fields.text("assignee", people.name(now.assignee)).yes("has_assignee", !now.assignee.empty());
     fields.list("people", people.options(now.assignee));
-    fields.list("topics", choices(kTopic, now.topic));
+    fields.list("topics", options_of(kTopicTexts, now.topic));
     auto villages = people.villages(now.place);
     fields.yes("has_villages", !villages.empty());
     fields.list("villages", std::move(villages));
@@ -187,6 +174,24 @@ protocol::Result<bool> add_moved(Fields& fields, const Visit& visit, const Case&
     return true;
 }
 
+/// Those that are answered with it, each with a way to it.
+protocol::Result<bool> add_same(Fields& fields, const Visit& visit, const Case& now)
+{
+    const auto same = Cases(visit.console.registry).same_as(now);
+    if (!same) return tl::unexpected{same.error()};
+    std::vector<Fields> rows;
+    for (const Case& other : *same) {
+        const auto line = Inbox(visit.console.registry).by_item(visit.who().body.code, other.report);
+        if (!line) return tl::unexpected{line.error()};
+        if (*line)
+            rows.push_back(Fields()
+                               .text("number", other.number())
+                               .text("address", "/console/desk/" + std::to_string((*line)->line.n)));
+    }
+    fields.yes("has_same", !rows.empty()).list("same", std::move(rows));
+    return !same->empty();
+}
+
 }  // namespace
 
 Response report_sheet(const Visit& visit, const Desk::Report& report, std::string_view problem,
@@ -203,23 +208,19 @@ Response report_sheet(const Visit& visit, const Desk::Report& report, std::strin
     fields.text("n", std::to_string(report.n)).text("seen", std::to_string(report.history.size()));
     const auto moved = add_moved(fields, visit, now, *people);
     if (!moved) return failed(visit, moved.error());
-    fields.yes("may_answer", ours && !now.same_as && !*moved)
-        .yes("may_give", ours && !now.same_as && !*moved && !apart);
+    const auto has_same = add_same(fields, visit, now);
+    if (!has_same) return failed(visit, has_same.error());
+    const bool alone = ours && !now.same_as && !*moved && !*has_same;
+    fields.yes("may_answer", ours && !now.same_as && !*moved);
+    fields.yes("may_give", alone && !apart).yes("may_seal", alone);
+    fields.yes("may_merge", alone && !apart).yes("may_part", ours && now.same_as.has_value());
     fields.yes("ours", ours).yes("others", !ours);
     fields.yes("in_hand", ours && !apart && !*moved).yes("sealed_away", apart);
-    fields.yes("may_seal", ours && !now.same_as && !*moved);
     fields.yes("may_publish",
                ours && !apart && report.message.is_public && now.answered_at && now.lane != "official");
     fields.text("last_answer", last_answer(report));
     fields.yes("may_agree", ours && (now.state == "answered" || now.state == "rejected"));
-    std::vector<Fields> answers;
-    for (const auto state : kAnswerStates)
-        answers.push_back(Fields()
-                              .text("value", std::string(state))
-                              .text("word", text("console.report.answer." + std::string(state)))
-                              .text("hint", text("console.report.answer." + std::string(state) + ".hint"))
-                              .yes("chosen", typed.state == state));
-    fields.list("answer_states", std::move(answers)).text("typed", typed.text);
+    fields.list("answer_states", answer_states(typed.state)).text("typed", typed.text);
     const auto templates = templates_of(visit);
     if (!templates) return failed(visit, templates.error());
     fields.list("template_groups", templates_for(*templates, now.topic));

@@ -86,6 +86,7 @@ constexpr std::array kRoutes{
     Route{"POST", "/console/desk/{n}/assign", Door::Roles, kDesk, assign_report},
     Route{"POST", "/console/desk/{n}/refile", Door::Roles, kDesk, refile_report},
     Route{"POST", "/console/desk/{n}/merge", Door::Roles, kDesk, merge_report},
+    Route{"POST", "/console/desk/{n}/part", Door::Roles, kDesk, part_report},
     Route{"POST", "/console/desk/{n}/seal-away", Door::Roles, kDesk, seal_report_away},
     Route{"POST", "/console/desk/{n}/give", Door::Roles, kDesk, give_report, kAnswer},
     Route{"POST", "/console/desk/{n}/publish", Door::Roles, kDesk, publish_report, kAnswer},

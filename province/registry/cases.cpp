@@ -57,6 +57,8 @@ bool insert_answer(soci::session& session, const Cases::Answer& answer, Time now
     return insert.get_affected_rows() == 1;
 }
 
+std::string audit_name(const Case& of) { return of.state == kSealedAway ? std::string{} : of.number(); }
+
 std::string Case::number() const { return case_number(year, n); }
 
 std::string case_number(int year, int n)
@@ -93,7 +95,7 @@ Result<Case> Cases::open(const Case& fresh, const Act& act)
             if (!now.came_from.empty()) note_event(session, now, act, "came", now.came_from, {});
             note_event(session, now, act, "opened", {}, {});
         }
-        note_act(session, act.doing(first ? "report.opened" : "report.read", now.number()));
+        note_act(session, act.doing(first ? "report.opened" : "report.read", audit_name(now)));
         return now;
     });
 }
@@ -230,6 +232,25 @@ Result<void> Cases::merge(const Case& of, int seen, const Case& main, const Act&
                         return protocol::fail(Fault::Malformed, "cannot be merged");
                     now.state = kMerged;
                     now.same_as = {main.year, main.n};
+                    return {};
+                });
+}
+
+Result<void> Cases::part(const Case& of, int seen, const Act& act)
+{
+    return step(registry_, of, seen, act, "parted",
+                of.same_as ? case_number(of.same_as->first, of.same_as->second) : "", {},
+                [](soci::session& session, Case& now) -> Result<void> {
+                    if (!now.same_as) return protocol::fail(Fault::Malformed, "merged into none");
+                    const auto main =
+                        cases_by_number(session, now.body, now.same_as->first, now.same_as->second);
+                    if (main.empty())
+                        return protocol::fail(Fault::Storage, "merged into a case that is not there");
+                    now.same_as.reset();
+                    now.state = main.front().state == kAgreed ? "answered" : main.front().state;
+                    if (now.answered_at && !is_result(now.state))
+                        now.state = "answered";  // before it was merged
+                    if (now.state == kReopened) now.clock_at = main.front().clock_at;
                     return {};
                 });
 }

@@ -124,6 +124,9 @@ public:
     /// It is answered together with `main` from now on. Refused: with itself, or a `main` that is merged
     /// itself or into which others… of another body.
     protocol::Result<void> merge(const Case& of, int seen, const Case& main, const Act& act);
+    /// It stands by itself again, as the other one stands now; what its sender was told with that one stays
+    /// told. Malformed: it is merged into none.
+    protocol::Result<void> part(const Case& of, int seen, const Act& act);
     /// The resident agreed; `sealed`: how the office came to know.
     protocol::Result<void> agree(const Case& of, int seen, std::string_view sealed, const Act& act);
 

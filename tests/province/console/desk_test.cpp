@@ -163,6 +163,21 @@ TEST_CASE("reports of the same thing are answered together", "[province][console
     CHECK(fixture.answer(two, 1, fixture.people)->text == "Da sua.\n");
     CHECK(fixture.step(clerk, "/console/desk/2/answer", "seen=2&state=answered&text=x").status == 422);
     CHECK_FALSE(fixture.answer(two, 2, fixture.people));
+
+    // A case that others are answered with goes nowhere before they are taken apart, and says which they are.
+    const auto main = fixture.get("/console/desk/1", clerk);
+    CHECK(holds(main, "<a href=\"/console/desk/2\">PA-2026-0002</a>"));
+    CHECK_FALSE(holds(main, "/console/desk/1/give"));
+    CHECK_FALSE(holds(main, "/console/desk/1/seal-away"));
+    CHECK(fixture.step(clerk, "/console/desk/1/part", "seen=2").status == 422);
+    CHECK(fixture.step(clerk, "/console/desk/2/part", "seen=2").status == 303);
+    const auto apart = *must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 2));
+    CHECK_FALSE(apart.same_as);
+    CHECK(apart.state == "answered");  // its sender was told so
+    CHECK(holds(fixture.get("/console/desk/1", clerk), "/console/desk/1/give"));
+    fixture.step(clerk, "/console/desk/2/answer", "seen=3&state=in_progress&text=Con+viec+nua.");
+    CHECK(fixture.answer(two, 2, fixture.people)->text == "Con viec nua.\n");
+    CHECK_FALSE(fixture.answer(one, 2, fixture.people));
 }
 
 TEST_CASE("another topic or kind changes neither the number nor the day it is due",

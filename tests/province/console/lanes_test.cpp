@@ -99,6 +99,16 @@ TEST_CASE("in the sealed lane, two people's own keys open a report and the offic
     CHECK(holds(fixture.get("/console/desk/1", other), "Ghi chu ve ong A"));
     CHECK_FALSE(protocol::open_container(must(SealedCases(fixture.registry).find(sealed))->report,
                                          fixture.own.at("hanh")));
+
+    // Supervisors see in the log that it happened, and what was done and read since, but not to which case.
+    int apart_since = 0, named_before = 0;
+    for (const Audit::Row& row : must(Audit(fixture.registry).before(0, "20107", 100))) {
+        if (!row.act.what.starts_with("report.")) continue;
+        CHECK((named_before == 0 || !row.act.about.empty()));  // newest first
+        ++(row.act.about.empty() ? apart_since : named_before);
+    }
+    CHECK(apart_since > 5);
+    CHECK(named_before > 0);
 }
 
 TEST_CASE("nobody without a key of their own is named for the sealed lane, and a lost one is told",

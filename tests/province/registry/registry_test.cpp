@@ -190,6 +190,12 @@ TEST_CASE("a case is merged into another of its office, once, never round in a r
     CHECK_FALSE(merged(third, two));
     CHECK(must(cases.same_as(one)).size() == 1);
     CHECK(must(cases.by_report("r2"))->state == "merged");
+
+    CHECK_FALSE(cases.part(one, 0, by("20107.ubnd")));
+    REQUIRE(cases.part(two, 0, by("20107.ubnd")));
+    CHECK(must(cases.by_report("r2"))->state == "received");
+    CHECK(must(cases.same_as(one)).empty());
+    CHECK(merged(one, third));
 }
 
 TEST_CASE("quotation marks in values stay values", "[province][registry]")
