@@ -67,6 +67,7 @@ int main(int count, char** arguments)
     province::add_fsck(app);
     province::add_backup(app);
     province::add_user(app);
+    province::add_body(app);
     province::add_audit(app);
     province::add_recovery(app);
     try {

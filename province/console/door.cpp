@@ -29,8 +29,10 @@ protocol::Result<std::optional<Visitor>> visitor_of(Console& console, const Requ
     if (!*account || (*account)->disabled_at) return std::nullopt;
     auto body = Bodies(console.registry).find((*session)->body);
     if (!body) return tl::unexpected{body.error()};
-    const Roles roles = (*account)->roles_for((*session)->body);
+    Roles roles = (*account)->roles_for((*session)->body);
     if (!*body || roles.empty()) return std::nullopt;
+    // An office that is over publishes nothing more; its desk hands what is open to the one that follows.
+    if (!(*body)->stands_on(protocol::local_date(now))) roles = roles.without({Role::Writer, Role::Approver});
     return Visitor{*ticket, std::move(**session), std::move(**account), roles, std::move(**body)};
 }
 

@@ -68,7 +68,12 @@ Response today_page(Visit& visit)
     if (publishes || who.roles.has(Role::Desk)) {
         if (auto added = add_meetings(fields, visit); !added) return failed(visit, added.error());
     }
-    fields.text("day", long_day(protocol::local_date(visit.now)));
+    const auto today = protocol::local_date(visit.now);
+    fields.text("day", long_day(today)).yes("is_over", !who.body.stands_on(today));
+    if (who.body.valid_to)
+        fields.text("over", texts().fill("console.today.over", {{"day", long_day(*who.body.valid_to)}}));
+    if (const auto next = Bodies(visit.console.registry).find(who.body.successor); next && *next)
+        fields.yes("has_next", true).text("next_office", (*next)->name);
     return show(visit, "today", "console.today.title", std::move(fields));
 }
 

@@ -15,9 +15,11 @@
 #include "protocol/trust/key_names.h"
 #include "province/config/config.h"
 #include "province/console/open.h"
+#include "province/init/offices.h"
 #include "province/people/half_code.h"
 #include "province/people/office_keys.h"
 #include "province/people/person_key.h"
+#include "province/registry/bodies.h"
 #include "province/registry/resets.h"
 #include "province/text/texts.h"
 
@@ -29,7 +31,7 @@ constexpr int kFailed = 1;
 constexpr int kWrongUse = 2;
 
 struct Options {
-    std::string data, login, name, body, role, keys;
+    std::string data, login, name, body, role, keys, until, successor;
 };
 
 [[noreturn]] void give_up(int code, const std::string& sentence)
@@ -55,7 +57,11 @@ struct Session {
     {
         if (!std::filesystem::is_directory(session.data.tree()))
             give_up(kWrongUse, texts().fill("no_province", {{"folder", session.data.root.string()}}));
-        return need(Registry::open(session.config.registry));
+        auto registry = need(Registry::open(session.config.registry));
+        // A registry on another engine may be new: its people are often the first thing in it.
+        need(add_offices(registry, need(load_rule_book(assets_folder() / "law")),
+                         protocol::local_date(protocol::SystemClock{}.now())));
+        return registry;
     }
     Act act(const Options& options) const
     {
@@ -197,6 +203,26 @@ void code(const Options& options)
     say(factor->code(protocol::SystemClock{}.now()));
 }
 
+void list_bodies(const Options& options)
+{
+    Session session(options);
+    for (const OfficeBody& body : need(Bodies(session.registry).all())) {
+        std::string line = body.code + "  " + body.name + "  " + protocol::format_date(body.valid_from);
+        if (body.valid_to) line += " – " + protocol::format_date(*body.valid_to);
+        if (!body.successor.empty()) line += "  → " + body.successor;
+        say(line);
+    }
+}
+
+void end_body(const Options& options)
+{
+    const auto day = protocol::parse_date(options.until);
+    if (!day) give_up(kWrongUse, texts().fill("body.error.bad_day", {{"day", options.until}}));
+    Session session(options);
+    need(Bodies(session.registry).end(options.body, *day, options.successor, session.act(options)));
+    say(word("user.done"));
+}
+
 void verify(const Options& options)
 {
     Session session(options);
@@ -207,7 +233,7 @@ void verify(const Options& options)
                      {{"n", std::to_string(check.rows)}, {"hash", protocol::to_hex(check.head)}}));
 }
 
-enum Wants : unsigned { kLogin = 1, kName = 2, kBody = 4, kRole = 8, kKeys = 16 };
+enum Wants : unsigned { kLogin = 1, kName = 2, kBody = 4, kRole = 8, kKeys = 16, kEnd = 32 };
 
 void add_command(CLI::App& parent, const std::shared_ptr<Options>& options, std::string_view name,
                  std::string_view about, unsigned wants, void (*work)(const Options&))
@@ -226,6 +252,13 @@ void add_command(CLI::App& parent, const std::shared_ptr<Options>& options, std:
         command->add_option("--role", options->role, word("user.option.role"))->required()->type_name("ROLE");
     if ((wants & kKeys) != 0)
         command->add_option("--keys", options->keys, word("user.option.keys"))->type_name("DIR");
+    if ((wants & kEnd) != 0) {
+        command->add_option("--until", options->until, word("body.option.until"))
+            ->required()
+            ->type_name("DAY");
+        command->add_option("--successor", options->successor, word("body.option.successor"))
+            ->type_name("BODY");
+    }
     command->callback([options, work] { work(*options); });
 }
 
@@ -246,6 +279,15 @@ void add_user(CLI::App& app)
     add_command(*user, options, "invite", "user.invite.about", kLogin, invite);
     add_command(*user, options, "import-keys", "user.import_keys.about", kLogin | kBody | kKeys, import_keys);
     add_command(*user, options, "code", "user.code.about", kLogin, code);
+}
+
+void add_body(CLI::App& app)
+{
+    CLI::App* body = app.add_subcommand("body", word("body.about"));
+    body->require_subcommand(1);
+    const auto options = std::make_shared<Options>();
+    add_command(*body, options, "list", "body.list.about", 0, list_bodies);
+    add_command(*body, options, "end", "body.end.about", kBody | kEnd, end_body);
 }
 
 void add_audit(CLI::App& app)

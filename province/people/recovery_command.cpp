@@ -13,6 +13,7 @@
 #include "province/drafting/publish_draft.h"
 #include "province/files/files.h"
 #include "province/files/staged_files.h"
+#include "province/init/offices.h"
 #include "province/kiosk_api/key_files.h"
 #include "province/people/office_keys.h"
 #include "province/people/paper_key.h"
@@ -58,6 +59,7 @@ struct Session {
           law(need(load_rule_book(assets_folder() / "law"))),
           now(protocol::SystemClock{}.now())
     {
+        need(add_offices(registry, law, protocol::local_date(now)));
     }
     static Registry open(const DataFolder& data)
     {

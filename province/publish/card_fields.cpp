@@ -108,7 +108,9 @@ constexpr Field kContact[] = {
 };
 
 constexpr Field kTopics[] = {{"code", Text, true}, {"received", Whole, true}, {"answered", Whole, true}};
-constexpr Field kRating[] = {{"n", Whole, true}, {"avg10", Whole, true, {}, {}, 0, "avg_tenths"}};
+// Of fewer than ten ratings no mark is told: it would tell who gave it (protocol.md §8.4).
+constexpr Field kRating[] = {{"n", Whole, true, {}, {}, 0, {}, 10},
+                             {"avg10", Whole, true, {}, {}, 0, "avg_tenths"}};
 constexpr Field kStats[] = {
     {"period_from", Date, true}, {"period_to", Date, true},         {"received", Whole, true},
     {"answered", Whole, true},   {"on_time", Whole, true},          {"late", Whole, true},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -36,6 +37,7 @@ struct Field {
     std::string_view words{};      ///< "a|b|c": only these
     std::size_t most = 0;          ///< longest list; 0: as long as the card's limit lets it
     std::string_view card_name{};  ///< in the card, where it differs: `kind` names the record's type here
+    std::int64_t least = 0;        ///< of Whole
 };
 
 /// Card fields of an entry type, beside those common to all; empty for a type that cannot be published this

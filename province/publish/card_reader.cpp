@@ -283,6 +283,11 @@ std::optional<Json> CardReader::value(const toml::node& node, const Field& field
             return list(node, field);
         case FieldKind::Whole:
         case FieldKind::Signed:
+            if (field.least > 0 && node.is_integer() && node.as_integer()->get() < field.least) {
+                problems_.add(draft_.file, line(node), "too_small",
+                              {{"key", field.name}, {"least", std::to_string(field.least)}});
+                return std::nullopt;
+            }
             return whole(node, field.name, field.kind == FieldKind::Signed);
         case FieldKind::YesNo:
             if (const auto* yes = node.as_boolean()) return Json{yes->get()};

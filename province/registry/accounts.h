@@ -29,6 +29,12 @@ public:
         for (const Role role : roles) add(role);
     }
     constexpr void add(Role role) { bits_ = static_cast<std::uint8_t>(bits_ | bit(role)); }
+    constexpr Roles without(Roles others) const
+    {
+        Roles rest;
+        rest.bits_ = static_cast<std::uint8_t>(bits_ & ~others.bits_);
+        return rest;
+    }
     constexpr bool has(Role role) const { return (bits_ & bit(role)) != 0; }
     constexpr bool any_of(Roles others) const { return (bits_ & others.bits_) != 0; }
     constexpr bool empty() const { return bits_ == 0; }

@@ -69,6 +69,28 @@ TEST_CASE("on every route, a role that it does not name gets 403 and one that it
     }
 }
 
+TEST_CASE("an office that is over publishes nothing more, and says who follows; its desk goes on",
+          "[province][console]")
+{
+    ConsoleFixture fixture;
+    must(Bodies(fixture.registry)
+             .end("20107.ubnd", protocol::local_date(fixture.now), "19753.ubnd", fixture.act()));
+    for (const int days_after : {0, 1}) {
+        fixture.clock.set(fixture.clock.now() + std::chrono::hours{24 * days_after});
+        fixture.now = fixture.clock.now();
+        const int expected = days_after == 0 ? 200 : 403;
+        const auto writer = fixture.signed_in("mai", Role::Writer);
+        const auto cookie = ConsoleFixture::cookie(writer);
+        CHECK(fixture.get("/console/publish", cookie).status == expected);
+        if (days_after == 0) continue;
+        CHECK(fixture.post("/console/publish/new", "token=" + writer.form_token() + "&kind=meeting", cookie)
+                  .status == 403);
+        CHECK(fixture.get("/console/today", cookie).body.find("Nối tiếp: <b>") != std::string::npos);
+        const auto desk = fixture.signed_in("hanh", Role::Desk);
+        CHECK(fixture.get("/console/desk", ConsoleFixture::cookie(desk)).status == 200);
+    }
+}
+
 TEST_CASE("on every route, whoever is not signed in is sent to the door or refused", "[province][console]")
 {
     ConsoleFixture fixture;

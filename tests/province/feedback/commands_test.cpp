@@ -21,6 +21,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/places.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/test_registry.h"
 
 // The real program, as its --help says to use it.
 
@@ -117,6 +118,10 @@ struct Demo {
         std::filesystem::create_directory(folder());
         const Ran made = run(folder(), "commune-province init --demo --data .demo");
         if (made.code != 0) throw std::runtime_error(made.text);
+        if (!on_postgresql()) return;
+        keep_registry(registry_in(folder()));
+        auto registry = must(province::Registry::open(registry_in(folder())));
+        let_in(registry, keys(), "20107");
     }
     std::filesystem::path folder() const { return dir / "a folder"; }
     std::filesystem::path data() const { return folder() / ".demo/province"; }
@@ -125,13 +130,21 @@ struct Demo {
         return must(protocol::BoxKey::parse(read(folder() / ".demo/offices" / body / "recipient")))
             .public_key();
     }
-    /// As the demo's kiosk signs.
-    std::string sign(std::string_view method, std::string_view path, std::string_view body = {}) const
+    /// The demo's kiosk.
+    protocol::DeviceKeys keys() const
     {
         const std::string bytes = read(folder() / ".demo/kiosk/device.seed");
         protocol::SecretSeed seed;
         std::copy(bytes.begin(), bytes.end(), seed.data());
-        return signed_lines(method, path, body, protocol::derive_device_keys("46-20107-k1", seed).request);
+        return protocol::derive_device_keys("46-20107-k1", seed);
+    }
+    std::string sign(std::string_view method, std::string_view path, std::string_view body = {}) const
+    {
+        return signed_lines(method, path, body, keys().request);
+    }
+    void keep_registry(const std::string& address) const
+    {
+        std::ofstream(data() / "province.toml") << "demo = true\nregistry = \"" << address << "\"\n";
     }
     TempDir dir;
 };
@@ -217,6 +230,27 @@ TEST_CASE("serve says in one sentence why it cannot, with its own exit code", "[
     REQUIRE(idle.ask(get("/trust/1"))->status == 200);
     CHECK(served.stop() == 0);
     CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds{3});
+}
+
+TEST_CASE("a registry that is new takes its first people before a server has run on it",
+          "[province][commands]")
+{
+    const Demo demo;
+    const auto place = demo.data() / "elsewhere";
+    std::filesystem::create_directory(place);
+    demo.keep_registry(registry_in(place));
+    const Ran added =
+        run(demo.folder(),
+            "commune-province user add mai --name 'Nguyễn Thị Mai' --as 20107.ubnd --role writer "
+            "--data .demo/province");
+    CAPTURE(added.text);
+    CHECK(added.code == 0);
+    CHECK(run(demo.folder(), "commune-province user list --data .demo/province").text ==
+          "mai  Nguyễn Thị Mai  20107.ubnd:writer\n");
+    CHECK(run(demo.folder(),
+              "commune-province user add hai --name Hai --as 99999.ubnd --role writer --data "
+              ".demo/province")
+              .code == 1);
 }
 
 TEST_CASE("wrong use of feedback is told from what cannot be done", "[province][commands]")

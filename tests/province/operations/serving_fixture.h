@@ -11,6 +11,7 @@
 #include "tests/province/http/running_server.h"
 #include "tests/province/publish/province_fixture.h"
 #include "tests/support/places.h"
+#include "tests/support/test_registry.h"
 
 /// Everything `serve` answers, over a province of its own.
 struct ServingFixture : ProvinceFixture {
@@ -29,7 +30,7 @@ struct ServingFixture : ProvinceFixture {
 
     protocol::ManualClock clock{now()};
     province::Config config = need(province::load_config(data().root));
-    province::Registry registry = need(province::Registry::open(config.registry));
+    province::Registry registry = need(province::Registry::open(registry_in(data().root)));
     protocol::SigningKey receiver = need(province::read_signing_key((data().keys() / "receiver").string()));
     std::unique_ptr<province::console::Console> console;
     province::http::StaticFiles files{data().tree().string()};

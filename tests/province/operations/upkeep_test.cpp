@@ -6,6 +6,7 @@
 #include "province/registry/drafts.h"
 #include "tests/province/publish/province_fixture.h"
 #include "tests/support/catch.h"
+#include "tests/support/test_registry.h"
 
 using namespace province;
 using namespace std::chrono_literals;
@@ -15,7 +16,7 @@ TEST_CASE("what a crash left of uploads is taken away; what a draft names, or is
           "[province][operations]")
 {
     const ProvinceFixture fixture;
-    auto registry = ProvinceFixture::need(Registry::open((fixture.data().root / "registry.db").string()));
+    auto registry = ProvinceFixture::need(Registry::open(registry_in(fixture.data().root)));
     const Act act{fixture.now(), "mai", "20107.ubnd", "", ""};
     ProvinceFixture::need(Bodies(registry).add({{"20107.ubnd", "Phú Lộc", fixture.today(), {}, {}}}));
     const UploadStore uploads{fixture.data()};

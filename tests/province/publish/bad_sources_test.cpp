@@ -45,6 +45,7 @@ const std::vector<Bad> kBad{
     {"bad_scope", 5, "bad_scope"},
     {"bad_code", 6, "bad_code"},
     {"number_negative", 6, "bad_number"},
+    {"rating_few", 15, "too_small"},
     {"household_too_long", 6, "too_many"},
     {"word_unknown", 5, "not_among"},
     {"bad_moment", 4, "bad_moment"},

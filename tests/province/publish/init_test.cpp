@@ -70,5 +70,9 @@ TEST_CASE("the law's files give every commune and ward of the province", "[provi
     CHECK(law.has_item("DQ"));
     CHECK(law.has_item("Q6"));
     CHECK_FALSE(law.has_item("D15"));
+    for (const auto& item : law.items) {
+        CAPTURE(item);
+        CHECK(law.item_names.contains(item));  // a clerk chooses by the name, not by the code
+    }
     CHECK(province::bodies_of(law).size() == 123);
 }
