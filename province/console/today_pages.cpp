@@ -4,7 +4,9 @@
 #include "province/console/terminal_sheet.h"
 #include "province/console/today_desk.h"
 #include "province/console/today_meetings.h"
+#include "province/feedback/terms.h"
 #include "province/registry/drafts.h"
+#include "province/registry/inbox.h"
 #include "province/registry/resets.h"
 #include "province/text/texts.h"
 
@@ -54,10 +56,20 @@ Response today_page(Visit& visit)
         const auto n = std::ranges::count_if(*resets, [](const auto& reset) { return !reset.agreed; });
         fields.yes("administrates", true).text("n_resets", std::to_string(n)).yes("has_resets", n > 0);
     }
-    if (who.roles.any_of({Role::Technician, Role::Administrator})) {
+    const bool oversees = who.roles.any_of({Role::Approver, Role::Supervisor});
+    const bool mends = who.roles.any_of({Role::Technician, Role::Administrator});
+    if (oversees || mends) {
         const auto n = terminals_in_need(visit);
         if (!n) return failed(visit, n.error());
-        fields.yes("has_terminals", *n > 0).text("n_terminals", std::to_string(*n));
+        fields.yes("has_terminals", *n > 0).text("n_terminals", std::to_string(*n)).yes("mends", mends);
+    }
+    if (oversees && !who.roles.has(Role::Desk)) {
+        // Whoever leads or supervises an office is told what its desk owes, in numbers.
+        const auto late = due_before(visit.console.terms, protocol::local_date(visit.now));
+        const auto counts = Inbox(visit.console.registry).count(who.body.code, late, late, {});
+        if (!counts) return failed(visit, counts.error());
+        fields.yes("oversees", true).text("n_late", std::to_string(counts->late));
+        fields.yes("has_late", counts->late > 0).text("n_to_do", std::to_string(counts->to_do));
     }
     fields.list("waiting", std::move(waiting))
         .list("returned", std::move(returned))

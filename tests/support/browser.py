@@ -8,19 +8,25 @@ import tempfile
 WIDTH, HEIGHT = 1366, 768
 HEAVIEST = 150 * 1024
 
-# Text whose contrast with what lies behind it is below WCAG's 4.5:1 (3:1 for large text).
-CONTRAST = r"""
+# faint(e): the contrast of an element's text with what lies behind it where that is below WCAG's 4.5:1 (3:1 for large text), else null.
+COLOURS = r"""
 const lum = c => { const v = c.map(x => { x /= 255; return x <= .03928 ? x / 12.92 : ((x + .055) / 1.055) ** 2.4; }); return .2126 * v[0] + .7152 * v[1] + .0722 * v[2]; };
 const parse = s => { const m = s.match(/[\d.]+/g).map(Number); return m.length > 3 ? m : [...m, 1]; };
 const behind = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c[3] === 1) return c; } return [255, 255, 255, 1]; };
+const faint = e => {
+  const style = getComputedStyle(e), a = lum(parse(style.color)), b = lum(behind(e)), ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+  const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && +style.fontWeight >= 700);
+  return ratio < (large ? 3 : 4.5) ? ratio : null;
+};
+"""
+CONTRAST = COLOURS + r"""
 const bad = [];
 for (const e of document.querySelectorAll("body *")) {
   if (![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())) continue;
   const style = getComputedStyle(e), box = e.getBoundingClientRect();
   if (style.visibility === "hidden" || box.width < 2 || box.right < 0) continue;
-  const a = lum(parse(style.color)), b = lum(behind(e)), ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
-  const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && +style.fontWeight >= 700);
-  if (ratio < (large ? 3 : 4.5)) bad.push(`${ratio.toFixed(2)} ${e.tagName} "${e.textContent.trim().slice(0, 40)}"`);
+  const ratio = faint(e);
+  if (ratio !== null) bad.push(`${ratio.toFixed(2)} ${e.tagName} "${e.textContent.trim().slice(0, 40)}"`);
 }
 return bad;
 """
@@ -52,7 +58,8 @@ class Browser:
         self.profile = tempfile.mkdtemp(prefix="commune-chromium-")
         options = webdriver.ChromeOptions()
         for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-                     "--disable-dev-shm-usage", "--lang=vi", "--hide-scrollbars", f"--user-data-dir={self.profile}", f"--window-size={WIDTH},{HEIGHT}"):
+                     "--disable-dev-shm-usage", "--lang=vi", "--hide-scrollbars",
+                     "--force-prefers-reduced-motion", f"--user-data-dir={self.profile}", f"--window-size={WIDTH},{HEIGHT}"):
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))

@@ -158,6 +158,16 @@ class Clerk:
         address = next((b["formaction"] for b in form.buttons if to and (b.get("formaction") or "").endswith(to)), form.action)
         return self.post(address, pairs)
 
+    def attach(self, page, name, content):
+        """What a draft's page shows once this file is attached to it."""
+        form, edge = page.form("/attach"), "----commune-edge"
+        parts = [f'--{edge}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode() for key, value in form.values()]
+        quoted = name.replace('"', "%22")
+        parts.append(f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{quoted}"\r\nContent-Type: application/octet-stream\r\n\r\n'.encode()
+                     + content + f"\r\n--{edge}--\r\n".encode())
+        address = next(b["formaction"] for b in form.buttons if (b.get("formaction") or "").endswith("/attach"))
+        return self.page(self.ask("POST", address, b"".join(parts), f"multipart/form-data; boundary={edge}"), address)
+
     def sign_in(self, login, password, code=None):
         """`code`: gives the second factor's digits, where this person has one."""
         page = self.send(self.get("/console/login").form("/console/login"), login=login, password=password)

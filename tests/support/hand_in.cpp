@@ -1,6 +1,6 @@
-// hand_in DATA BODY COMMUNE [ABOUT] < text: puts a report into a province's registry, sealed as a kiosk seals
-// it, for tests whose words no on-screen keyboard has. ABOUT: id of the record it is about. BODY is its only
-// reader.
+// hand_in DATA BODY COMMUNE [ABOUT [NAME]] < text: puts a report into a province's registry, sealed as a
+// kiosk seals it, for tests whose words no on-screen keyboard has. ABOUT: id of the record it is about, may
+// be empty. NAME: its sender's. BODY is its only reader.
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -48,6 +48,7 @@ int main(int count, char** words)
     message.pub = body;
     message.topic = "ha_tang";
     if (count > 4) message.about = words[4];
+    if (count > 5) message.contact.emplace().name.assign(std::string_view{words[5]});
     message.text.assign(all_of(std::cin));
     message.rpk = receipt.reply.public_key();
     message.look = receipt.lookup;

@@ -126,7 +126,27 @@ TEST_CASE("on every route, a form without this session's token or from elsewhere
     ConsoleFixture fixture;
     const auto other = fixture.signed_in("minh", Role::Administrator);
     for (const Route& route : console::routes()) {
-        if (route.method != "POST" || (route.door != Door::Roles && route.door != Door::Signed)) continue;
+        if (route.method != "POST") continue;
+        if (route.door == Door::Guest || route.door == Door::Code || route.door == Door::Enrol) {
+            // At the door too: nobody is signed in as somebody else by a page from elsewhere.
+            const auto stage = route.door == Door::Enrol ? Stage::Enrol : Stage::Code;
+            const auto half =
+                fixture.signed_in(route.door == Door::Enrol ? "q-enrol" : "q-code", Role::Approver, stage);
+            const auto page = fixture.get("/console/login");
+            const bool guest = route.door == Door::Guest;
+            const auto mine = guest ? set_cookie(page) : ConsoleFixture::cookie(half);
+            const auto good = "token=" + (guest ? hidden(page.body, "token") : half.form_token());
+            CAPTURE(std::string(route.path));
+            CHECK(fixture.post(target_of(route), "", mine).status == 403);
+            CHECK(fixture.post(target_of(route), "token=" + other.form_token(), mine).status == 403);
+            if (guest) CHECK(fixture.post(target_of(route), good, "").status == 403);
+            CHECK(fixture
+                      .ask("POST", target_of(route), good,
+                           {{"cookie", mine}, {"origin", "https://evil.example"}})
+                      .status == 403);
+            CHECK(fixture.ask("POST", target_of(route), good, {{"cookie", mine}}).status == 403);
+            continue;
+        }
         const Role role = route.door == Door::Signed             ? Role::Writer
                           : route.roles.has(Role::Administrator) ? Role::Administrator
                           : route.roles.has(Role::Approver)      ? Role::Approver

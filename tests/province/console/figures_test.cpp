@@ -2,6 +2,7 @@
 
 #include "province/drafting/draft_text.h"
 #include "province/registry/drafts.h"
+#include "province/registry/terminals.h"
 #include "tests/province/console/desk_fixture.h"
 #include "tests/support/catch.h"
 
@@ -149,6 +150,52 @@ TEST_CASE("the register prints numbers, topics and days, and no word of a reside
     CHECK(holds(page, "chưa mở"));
     CHECK(holds(page, "Tổng số: 3."));
     CHECK_FALSE(holds(page, "Đường hỏng."));
+}
+
+TEST_CASE("whoever leads or supervises an office is told on the first page what its desk owes",
+          "[province][console][figures]")
+{
+    BusyDesk desk;
+    desk.receive(3, 1);
+    desk.clock.set(desk.clock.now() + std::chrono::hours{24 * 40});
+    desk.now = desk.clock.now();
+    for (const Role role : {Role::Approver, Role::Supervisor}) {
+        const auto who = desk.signed_in("p-" + std::string(role_name(role)), role);
+        const auto page = desk.get("/console/today", BusyDesk::cookie(who));
+        CHECK(holds(page, "<span class=\"tile-n bad\">2</span><span class=\"tile-word\">phản ánh quá hạn"));
+        CHECK(holds(page, "Đang chờ trả lời: 2"));
+        CHECK_FALSE(holds(page, "PA-2026"));
+    }
+}
+
+TEST_CASE("how often pages were opened stands beside the figures, with its days, and in a file",
+          "[province][console][figures]")
+{
+    BusyDesk desk;
+    CHECK_FALSE(holds(desk.get("/console/statistics", desk.clerk), "Trang được mở"));
+    Terminal terminal;
+    terminal.device = "46-20107-k1";
+    terminal.commune = "20107";
+    Terminals terminals(desk.registry);
+    must(terminals.add_live(terminal, protocol::derive_device_keys(terminal.device, protocol::SecretSeed{}),
+                            desk.act()));
+    for (int n = 1; n <= 2; ++n) {
+        protocol::Beat beat;
+        beat.views = protocol::DayViews{protocol::add_days(protocol::local_date(desk.now), n - 9),
+                                        {{"home", 100 * n}, {"document", 31}}};
+        must(terminals.keep_beat(terminal.device, n, protocol::make_beat(beat), false, desk.now));
+    }
+    const auto page = desk.get("/console/statistics", desk.clerk);
+    CHECK(holds(
+        page, "<th scope=\"row\">Trang đầu</th><td class=\"number\">300</td><td class=\"number\">150</td>"));
+    CHECK(holds(page, "Số ngày có số liệu: 2"));
+    const auto file = desk.get("/console/statistics/csv?of=views", desk.clerk);
+    CHECK(file.body ==
+          "\xef\xbb\xbfscreen,name,shown\r\nhome,\"Trang đầu\",300\r\ndocument,\"Đọc một văn bản\",62\r\n");
+    const auto inspector = desk.at_desk(desk.inspectors, "dieu");
+    CHECK(holds(desk.get("/console/statistics", inspector), "Trang đầu"));
+    CHECK_FALSE(holds(desk.get("/console/statistics?commune=own", inspector), "Trang đầu"));
+    CHECK_FALSE(holds(desk.get("/console/statistics?commune=19753", inspector), "Trang đầu"));
 }
 
 TEST_CASE("the province sees every commune in one table, with a way into each",
