@@ -3,8 +3,8 @@
 
     bench.py --bin FOLDER [--json FILE] [--only NAME[,NAME…]] [--runs 5] [--quick]
 
-Names: publish sync wire disk poll · start memory idle · touch pages typing search scroll document · frames · pdf · hand-in · installed ·
-large (100,000 records). Medians of --runs runs, of three for what takes minutes; --quick makes one run each, and an idle minute of
+Names: publish sync wire disk poll · start memory idle · touch pages typing search scroll document · frames · pdf · hand-in · installed · province (the server
+under load) · large (100,000 records). Medians of --runs runs, of three for what takes minutes; --quick makes one run each, and an idle minute of
 10 s. Build Release, on a quiet machine: about a quarter of an hour. Standard library only.
 """
 import argparse
@@ -20,6 +20,7 @@ sys.path[:0] = [str(HERE.parent / "support"), str(HERE)]
 
 import attached  # noqa: E402
 import installed  # noqa: E402
+import load  # noqa: E402
 import network  # noqa: E402
 import reporting  # noqa: E402
 import resting  # noqa: E402
@@ -94,6 +95,7 @@ class Bench:
         self.part(attached.NAMES, lambda: attached.run(self.bin, self.figures))
         self.part(installed.NAMES, lambda: installed.run(self.bin, self.figures))
         self.part((*network.NAMES, *resting.NAMES, *touching.NAMES, *reporting.NAMES), lambda: self.with_hall(RECORDS, self.usual))
+        self.part(load.NAMES, lambda: load.run(self.bin, self.figures))
         self.part(("large",), lambda: self.with_hall(MANY, self.large))
 
 

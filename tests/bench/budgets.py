@@ -1,4 +1,4 @@
-"""Every figure that has a budget: kiosk.md §8, and what the first sync and the wire may cost."""
+"""Every figure that has a budget: what the kiosk, the first sync and the wire may cost, and what the province must bear."""
 from typing import NamedTuple, Optional
 
 
@@ -7,6 +7,7 @@ class Row(NamedTuple):
     unit: str
     budget: Optional[float]
     moonshot: Optional[float] = None
+    at_least: bool = False  # the budget is a floor
 
 
 ROWS = {
@@ -42,4 +43,13 @@ ROWS = {
     "large-start": Row("100,000 records: exec → first home frame, warm", "ms", 150),
     "large-memory": Row("100,000 records: PSS at home", "MB", 80),
     "large-typing": Row("100,000 records: keystroke → results drawn, p95", "ms", 20),
+    "polls": Row("checkpoint polls served by nginx (304)", "/s", 20_000, at_least=True),
 }
+for engine, name, seconds in (("sqlite", "SQLite", 60), ("postgresql", "PostgreSQL", 40)):
+    ROWS |= {
+        f"reports-{engine}": Row(f"{name}: 30,000 reports handed in at once", "s", seconds),
+        f"province-{engine}": Row(f"{name}: province page, 40 communes, one year", "ms", 300),
+        f"inbox-{engine}": Row(f"{name}: inbox page, 100,000 reports, slowest list", "ms", 150),
+        f"today-{engine}": Row(f"{name}: today's page, 100,000 reports", "ms", 150),
+        f"server-{engine}": Row(f"{name}: server's memory at most, after that", "MB", 200),
+    }

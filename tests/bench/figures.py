@@ -10,8 +10,8 @@ def percentile(values, share):
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def bound(limit):
-    return "" if limit is None else f"≤ {limit:g}"
+def bound(limit, at_least=False):
+    return "" if limit is None else f"{'≥' if at_least else '≤'} {limit:g}"
 
 
 class Figures:
@@ -27,9 +27,9 @@ class Figures:
         """The median of one value a run; `more` goes into the JSON as it is."""
         row = self.rows[name]
         value = statistics.median(values)
-        kept = row.budget is None or value <= row.budget
+        kept = row.budget is None or (value >= row.budget if row.at_least else value <= row.budget)
         reached = row.moonshot is not None and value <= row.moonshot
         self.all[name] = {"what": row.what, "unit": row.unit, "median": round(value, 3), "budget": row.budget, "moonshot": row.moonshot,
                           "kept": kept, "runs": [round(v, 3) for v in values], **more}
         verdict = "MISSED" if not kept else "moonshot" if reached else ""
-        print(f"{row.what:<54}{value:>10.2f} {row.unit:<3} {bound(row.budget):<9}{bound(row.moonshot):<10}{len(values):<4} {verdict}", flush=True)
+        print(f"{row.what:<54}{value:>10.2f} {row.unit:<3} {bound(row.budget, row.at_least):<9}{bound(row.moonshot):<10}{len(values):<4} {verdict}", flush=True)
