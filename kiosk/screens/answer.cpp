@@ -136,7 +136,7 @@ Action draw_answer(const State& state, Ui& ui)
     ScrollArea scroll{ui, inside, kAnswer, state.visit().number};
     Rect column = scroll.content();
     (void)column.cut_right(ui.mm(4));  // the scroll bar's
-    Flow flow{ui, column};
+    Flow flow{ui, column.measure(ui.mm(300) * ui.text_scale())};
     draw_case(state, flow);
     scroll.set_content_height(flow.used());
     return action;

@@ -93,14 +93,22 @@ Action draw_warning(const State& state, Ui& ui)
     const std::string words = ui.tr("idle.words", {{"seconds", seconds}});
     const float button_room = button_height(ui);
     const float width = std::min(ui.reach().width(), ui.mm(190)) - ui.mm(20);
-    const float height =
-        text_height(ui, width, ui.tr("idle.title"), {.face = Face::Display, .leading = 1.3F}) +
-        text_height(ui, width, words) + button_room + ui.mm(40);
-    Rect box = question(ui, height);
+    TextStyle title{.face = Face::Display, .align = Align::Centre, .leading = 1.3F};
+    TextStyle below{.align = Align::Centre};
+    const auto height = [&](float air_mm) {
+        return text_height(ui, width, ui.tr("idle.title"), title) + text_height(ui, width, words, below) +
+               button_room + ui.mm(air_mm);
+    };
+    float tall = height(40);
+    if (tall > ui.reach().height()) {  // the largest letters within a seated person's reach
+        title.face = Face::BodyBold;
+        below.face = Face::Small;
+        tall = height(30);
+    }
+    Rect box = question(ui, tall);
     const Rect stay = box.cut_bottom(button_room, ui.mm(6));
-    paragraph(ui, box, ui.tr("idle.title"), {.face = Face::Display, .align = Align::Centre, .leading = 1.3F},
-              ui.mm(6));
-    paragraph(ui, box, words, {.align = Align::Centre}, 0);
+    paragraph(ui, box, ui.tr("idle.title"), title, ui.mm(6));
+    paragraph(ui, box, words, below, 0);
     if (button(ui, stay, "idle.stay", ui.tr("idle.stay"), {.kind = ButtonKind::Primary}))
         return act::StillHere{};
     return {};

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "kiosk/screens/form.h"
@@ -38,6 +39,33 @@ void draw_asked(const State& state, Ui& ui, const Rect& place, Field field, Acti
                ui.tr(name ? "feedback.name" : "feedback.phone"), false, action);
 }
 
+/// Keyboard or digits for the field in focus, at the foot of `body`.
+void draw_keys(const State& state, Ui& ui, Rect& body, Action& action)
+{
+    if (state.focus == Field::Phone) {
+        Rect pad = body.cut_bottom(number_pad_height(ui, body.width()), part_gap(ui));
+        draw_digits(ui, pad, action);
+    } else {
+        const float keys = typing_height(state, ui, body.width(), true);
+        draw_keyboard(state, ui, body.cut_bottom(keys, part_gap(ui)), true, action);
+    }
+}
+
+/// A low screen has one row beside the keys: fields, and the ways on.
+void draw_low_typing(const State& state, Ui& ui, Rect body, Action& action)
+{
+    const Draft& draft = *state.draft;
+    draw_keys(state, ui, body, action);
+    Rect row = body.cut_top(button_height(ui));
+    draw_next(state, ui, row.cut_right(row.width() * 0.26F, part_gap(ui)), action);
+    if (button(ui, row.cut_right(row.width() * 0.28F, part_gap(ui)), "feedback.choices",
+               ui.tr("feedback.choices"), {.icon = Icon::Back}))
+        action = act::Focus{Field::None};
+    if (wants_name(draft) && wants_phone(draft))
+        draw_asked(state, ui, row.cut_right(row.width() * 0.45F, part_gap(ui)), Field::Phone, action);
+    draw_asked(state, ui, row, wants_name(draft) ? Field::Name : Field::Phone, action);
+}
+
 /// While a name or number is typed nothing else is asked.
 void draw_typing(const State& state, Ui& ui, Page& page, Action& action)
 {
@@ -47,13 +75,7 @@ void draw_typing(const State& state, Ui& ui, Page& page, Action& action)
     if (button(ui, foot[0], "feedback.choices", ui.tr("feedback.choices"), {.icon = Icon::Back}))
         action = act::Focus{Field::None};
     draw_next(state, ui, foot[1], action);
-    if (state.focus == Field::Phone) {
-        Rect pad = body.cut_bottom(number_pad_height(ui, body.width()), part_gap(ui));
-        draw_digits(ui, pad, action);
-    } else {
-        const float keys = typing_height(state, ui, body.width(), true);
-        draw_keyboard(state, ui, body.cut_bottom(keys, part_gap(ui)), true, action);
-    }
+    draw_keys(state, ui, body, action);
     const bool both = wants_name(draft) && wants_phone(draft);
     Rect& words = page.words();
     const std::string_view promise = ui.tr("feedback.contact.words");
@@ -79,11 +101,43 @@ float way_height(Ui& ui, float width)
     return height;
 }
 
+std::string_view public_detail(const Ui& ui)
+{
+    return ui.text_scale() < 1.5F || ui.portrait() ? ui.tr("feedback.public.detail") : std::string_view{};
+}
+
+float public_choice_height(Ui& ui, float width)
+{
+    return choice_height(ui, width, ui.tr("feedback.public"), public_detail(ui));
+}
+
+void draw_public(const Draft& draft, Ui& ui, const Rect& place, Action& action)
+{
+    if (choice(ui, place, "feedback.public", ui.tr("feedback.public"), public_detail(ui), draft.public_answer,
+               false))
+        action = act::SetPublicAnswer{!draft.public_answer};
+}
+
+/// A low screen: the public answer stands beside the way on.
+void draw_low_foot(const State& state, Ui& ui, Rect& body, Action& action)
+{
+    const float wide = columns(body, {1.7F, 1.0F}, part_gap(ui))[0].width();
+    const float height = std::max(button_height(ui), public_choice_height(ui, wide));
+    const auto two = columns(body.cut_bottom(height, part_gap(ui)), {1.7F, 1.0F}, part_gap(ui));
+    draw_public(*state.draft, ui, two[0], action);
+    Rect next = two[1];
+    draw_next(state, ui, next.cut_bottom(button_height(ui)), action);
+}
+
 void draw_choices(const State& state, Ui& ui, Page& page, Action& action)
 {
     const Draft& draft = *state.draft;
     Rect& body = page.body;
-    draw_next(state, ui, body.cut_bottom(button_height(ui), part_gap(ui)), action);
+    const bool low = is_low(ui) && !ui.lowered();
+    if (low)
+        draw_low_foot(state, ui, body, action);
+    else
+        draw_next(state, ui, body.cut_bottom(button_height(ui), part_gap(ui)), action);
     Rect& words = page.words();
     const std::string_view readers =
         ui.tr(draft.lane == Lane::Official ? "feedback.readers.official" : "feedback.readers.normal");
@@ -91,10 +145,7 @@ void draw_choices(const State& state, Ui& ui, Page& page, Action& action)
            Icon::Lock, readers);
 
     const float gap = part_gap(ui);
-    const std::string_view public_label = ui.tr("feedback.public");
-    const std::string_view public_detail =
-        ui.text_scale() < 1.5F || ui.portrait() ? ui.tr("feedback.public.detail") : std::string_view{};
-    const float public_height = choice_height(ui, body.width(), public_label, public_detail);
+    const float public_height = low ? 0 : public_choice_height(ui, body.width());
     const bool roomy = ui.portrait() && body.height() > 6 * (button_height(ui) + gap) + public_height;
     const int across = roomy ? 1 : 2;
     const float height =
@@ -119,9 +170,7 @@ void draw_choices(const State& state, Ui& ui, Page& page, Action& action)
     };
     if (wants_name(draft)) asked(Field::Name);
     if (wants_phone(draft)) asked(Field::Phone);
-    if (choice(ui, body.cut_top(public_height, gap), "feedback.public", public_label, public_detail,
-               draft.public_answer, false))
-        action = act::SetPublicAnswer{!draft.public_answer};
+    if (!low) draw_public(draft, ui, body.cut_top(public_height, gap), action);
 }
 
 }  // namespace
@@ -129,10 +178,13 @@ void draw_choices(const State& state, Ui& ui, Page& page, Action& action)
 Action draw_feedback_readers(const State& state, Ui& ui)
 {
     Action action;
-    const std::string title = state.draft ? form_title(*state.draft, ui, 3) : std::string{};
+    const bool typing = state.focus == Field::Name || state.focus == Field::Phone;
+    const bool low = is_low(ui) && !ui.lowered();
+    std::string title = state.draft ? form_title(*state.draft, ui, 3) : std::string{};
+    if (typing && low) title = ui.tr("feedback.contact.words");
     Page page = frame(state, ui, {.title = title}, action);
     if (!state.draft) return action;
-    const bool typing = state.focus == Field::Name || state.focus == Field::Phone;
+    if (typing && low) return draw_low_typing(state, ui, page.body, action), action;
     // The keyboard needs the height of a low screen; the title says the step as well.
     if (!typing || ui.portrait()) draw_form_steps(ui, page.words(), 3);
     if (typing)

@@ -15,10 +15,13 @@ void draw_topics(const Draft& draft, Ui& ui, const Rect& area, int across, Actio
 {
     const int down = static_cast<int>(topics().size()) / across;
     const auto places = grid(area, across, down, part_gap(ui));
+    float alike = 100;  // mm: the words of all six are as high as those of the longest
+    for (std::size_t i = 0; i < topics().size(); ++i)
+        alike = std::min(alike, choice_tile_label_mm(ui, places[i], ui.tr(topics()[i].text_key)));
     for (std::size_t i = 0; i < topics().size(); ++i) {
         const Topic& topic = topics()[i];
         if (choice_tile(ui, places[i], topic.text_key, ui.tr(topic.text_key), topic_icon(topic.text_key),
-                        draft.category == topic.category))
+                        draft.category == topic.category, alike))
             action = act::ChooseTopic{std::string{topic.category}};
     }
 }
@@ -43,7 +46,7 @@ void draw_official(const Draft& draft, Ui& ui, Rect& area, Action& action)
     if (draft.lane != Lane::Normal && draft.lane != Lane::Official) return;
     const bool official = draft.lane == Lane::Official;
     const std::string_view label = ui.tr("feedback.official");
-    const bool room = ui.portrait() || ui.text_scale() < 1.5F;
+    const bool room = ui.portrait() || (ui.text_scale() < 1.5F && !is_low(ui));
     const std::string_view detail = room ? ui.tr("feedback.official.detail") : std::string_view{};
     const float height = choice_height(ui, area.width(), label, detail);
     if (choice(ui, area.cut_bottom(height, part_gap(ui)), "feedback.official", label, detail, official,
@@ -63,19 +66,44 @@ void draw_guidance_buttons(Ui& ui, const Rect& place, Action& action)
         action = act::OpenGuidance{Guidance::Complaint};
 }
 
+/// A low screen: the pictures left, what is promised beside them, the ways on in one row.
+void draw_low(const State& state, Ui& ui, Rect body, Action& action)
+{
+    const Draft& draft = *state.draft;
+    const auto foot = columns(body.cut_bottom(button_height(ui), part_gap(ui)), {2.0F, 1.0F}, part_gap(ui));
+    draw_guidance_buttons(ui, foot[0], action);
+    draw_next(state, ui, foot[1], action);
+    const auto halves = columns(body, {1.5F, 1.0F}, ui.mm(6));
+    Rect side = halves[1];
+    draw_official(draft, ui, side, action);
+    draw_promise(state, ui, side);
+    if (draft.about)
+        draw_about(*draft.about, ui, halves[0]);
+    else
+        draw_topics(draft, ui, halves[0], 2, action);
+}
+
+std::string_view question_key(const Draft& draft)
+{
+    return draft.about ? "feedback.ask.about" : "feedback.ask.topic";
+}
+
 }  // namespace
 
 Action draw_feedback_topic(const State& state, Ui& ui)
 {
     Action action;
-    const std::string title = state.draft ? form_title(*state.draft, ui, 1) : std::string{};
+    const bool low = is_low(ui) && !ui.lowered();
+    std::string title;
+    if (state.draft)
+        title = low ? std::string{ui.tr(question_key(*state.draft))} : form_title(*state.draft, ui, 1);
     Page page = frame(state, ui, {.title = title}, action);
     if (!state.draft) return action;
     Rect& words = page.words();
     draw_form_steps(ui, words, 1);
+    if (low) return draw_low(state, ui, page.body, action), action;
     const auto& about = state.draft->about;
-    paragraph(ui, words, ui.tr(about ? "feedback.ask.about" : "feedback.ask.topic"),
-              {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
+    paragraph(ui, words, ui.tr(question_key(*state.draft)), {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
     if (ui.portrait()) {
         draw_promise(state, ui, words);
         draw_next(state, ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);
@@ -86,7 +114,7 @@ Action draw_feedback_topic(const State& state, Ui& ui)
         draw_topics(*state.draft, ui, page.body.with_height(std::min(page.body.height(), most)), 2, action);
         return action;
     }
-    const bool large = ui.text_scale() > 1.5F || is_low(ui);
+    const bool large = ui.text_scale() > 1.5F;
     if (large && page.upper.empty()) draw_promise(state, ui, page.body);
     const auto halves = columns(page.body, {1.5F, 1.0F}, ui.mm(6));
     Rect side = halves[1];

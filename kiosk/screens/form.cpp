@@ -17,11 +17,10 @@ namespace kiosk {
 
 namespace {
 
-/// Where even the keys hardly fit, the switch between typing methods gives way; first on a line to search by,
-/// which needs no marks.
+/// Where even the keys hardly fit, the switch between typing methods gives way; first on a single line.
 bool room_for_methods(const Ui& ui, bool one_line)
 {
-    if (one_line && is_low(ui)) return false;
+    if (one_line && is_low(ui) && ui.lowered()) return false;
     return ui.portrait() || !ui.lowered() || ui.text_scale() < 1.5F;
 }
 
@@ -77,8 +76,10 @@ void draw_promise(const State& state, Ui& ui, Rect& area)
                                     {{"commune", commune_inside(state, ui)}});
     const float height = note_height(ui, area.width(), words);
     if (height > area.height() || (!ui.portrait() && ui.text_scale() > 1.5F)) {
-        paragraph(ui, area, words, {.face = Face::Least, .quiet = true, .rich = true, .leading = 1.3F},
-                  part_gap(ui));
+        TextStyle style{.face = Face::Small, .quiet = true, .rich = true, .leading = 1.3F};
+        if (ui.text_scale() > 1.5F || text_height(ui, area.width(), words, style) > area.height())
+            style.face = Face::Least;
+        paragraph(ui, area, words, style, part_gap(ui));
         return;
     }
     note(ui, area.cut_top(height, part_gap(ui)), Icon::Lock, words);

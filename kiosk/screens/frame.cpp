@@ -76,29 +76,32 @@ void ask(std::string_view name, Action& action)
     if (name == "frame.help") action = act::OpenHelp{};
 }
 
-/// On a wide screen the tools stand at its edge and leave the page its height; not where a keyboard, or home,
-/// needs the width more.
+/// The tools stand at the foot of the page, everywhere at the same place (kiosk.md §1). Where height is dear,
+/// on a low screen, within a seated person's reach or above a keyboard with a text, they stand at the edge of
+/// a wide page and leave it its height; not where the letters need the width more.
 bool keeps_width(Screen screen, const Ui& ui)
 {
-    const bool beside = screen == Screen::Search || screen == Screen::Receipt;  // two columns already
-    if (is_low(ui) && !ui.lowered() && !beside) return false;
+    // The search page stands in two columns already.
+    if (is_low(ui) && !ui.lowered() && screen != Screen::Search) return false;
     switch (screen) {
-        case Screen::Home:
-            return !ui.lowered() && ui.area().height() > ui.mm(220);
         case Screen::FeedbackText:
         case Screen::FeedbackReaders:
             return ui.text_scale() > 1.5F;
+        case Screen::Home:
         case Screen::List:
         case Screen::Meetings:
         case Screen::Document:
         case Screen::Proof:
         case Screen::Guidance:
         case Screen::Answer:
-            return false;
+            return !ui.lowered();
         default:
             return true;
     }
 }
+
+/// An upright screen of 17.3": long words do not fit beside each other.
+bool is_slim(const Ui& ui) { return ui.portrait() && ui.area().width() < ui.mm(240); }
 
 /// How wide a tool stands: beside as many others, long words do not fit.
 enum class ToolWidth { Wide, Narrow, Narrowest };
@@ -145,12 +148,14 @@ std::vector<Tool> tools_of(const State& state, Ui& ui, const FrameStyle& style, 
 
 void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Action& action)
 {
-    if (state.speech)
-        return speech_bar(state, ui, area.cut_bottom(tool_bar_height(ui), part_gap(ui)), action);
+    if (state.speech) {
+        const int rows = tool_bar_rows(ui, kSpeechTools, area.width());
+        return speech_bar(state, ui, area.cut_bottom(tool_bar_height(ui, rows), part_gap(ui)), action);
+    }
     const SpokenAs last{ui, SpokenPlace::Tools};
     const bool across = ui.portrait() || keeps_width(state.screen(), ui);
     ToolWidth width = across && !ui.lowered() ? ToolWidth::Wide : ToolWidth::Narrow;
-    if (ui.portrait()) width = style.home ? ToolWidth::Narrow : ToolWidth::Narrowest;
+    if (ui.portrait()) width = style.home && !is_slim(ui) ? ToolWidth::Narrow : ToolWidth::Narrowest;
     std::vector<Tool> all = tools_of(state, ui, style, width);
     if (across) {
         const int rows = tool_bar_rows(ui, all.size(), area.width());
@@ -192,11 +197,15 @@ Page frame(const State& state, Ui& ui, const FrameStyle& style, Action& action)
     const Rect head = top.cut_top(header_height(ui), part_gap(ui));
     if (style.home || ui.lowered()) {
         const bool low = ui.lowered() && !ui.portrait() && !style.home;
-        home_header(ui, head, commune_name(state, ui), low ? style.title : ui.tr("home.subtitle"), clock,
-                    date);
+        const std::string_view below = ui.tr(is_slim(ui) ? "home.subtitle.short" : "home.subtitle");
+        home_header(ui, head, commune_name(state, ui), low ? style.title : below, clock, date);
     } else {
         const std::string_view back = style.leave ? ui.tr("tool.back") : std::string_view{};
-        if (header(ui, head, {back, style.title, clock, date}) == HeaderAsk::Back) action = act::Back{};
+        const HeaderText all{back, style.title, clock, date};
+        if (header(ui, head, style.own_head ? HeaderText{.back = back} : all) == HeaderAsk::Back)
+            action = act::Back{};
+        page.head = head;
+        if (!back.empty()) page.head.cut_left(header_back_width(ui, back), ui.mm(4));
     }
     if (ui.lowered() && ui.portrait() && !style.home)
         paragraph(ui, page.upper, style.title, {.face = Face::Title, .max_lines = 2, .leading = 1.3F},
@@ -214,6 +223,9 @@ Page frame(const State& state, Ui& ui, const FrameStyle& style, Action& action)
 void information_line(const State& state, Ui& ui, Rect& area)
 {
     const Health& health = state.health;
+    // Where height is dear, the banner above says it already.
+    const bool told = age(state) == Age::Week || age(state) == Age::Month || health.history_alarm;
+    if (told && (ui.text_scale() > 1.5F || (is_low(ui) && !ui.lowered()))) return;
     std::string words;
     Icon picture = Icon::Verified;
     Tone tone = Tone::Good;

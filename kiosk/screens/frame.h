@@ -11,9 +11,10 @@ namespace kiosk {
 
 struct FrameStyle {
     std::string_view title;
-    bool leave = true;   ///< Back, Home and Search are there; not on the receipt
-    bool search = true;  ///< Search is there, too; not in the staff corner
-    bool home = false;   ///< home itself: crest and name instead of Back and title
+    bool leave = true;      ///< Back, Home and Search are there; not on the receipt
+    bool search = true;     ///< Search is there, too; not in the staff corner
+    bool home = false;      ///< home itself: crest and name instead of Back and title
+    bool own_head = false;  ///< beside Back the page puts something of its own: Page::head
     /// Text key of a second "read aloud", for what only this resident may hear; empty: there is nothing such.
     std::string_view own{};
 };
@@ -21,6 +22,7 @@ struct FrameStyle {
 /// What the frame leaves to the page.
 struct Page {
     Rect body;   ///< for everything, targets too
+    Rect head;   ///< with FrameStyle::own_head, while the controls are not lowered
     Rect upper;  ///< above the reach of a seated person, only while the controls are lowered: words, no
                  ///< targets
 
@@ -34,8 +36,6 @@ struct Page {
 /// "Đúng bản đã công bố · thông tin đến 15:02", or what is wrong with it. Takes its height off `area`.
 void information_line(const State& state, Ui& ui, Rect& area);
 
-/// Below a gap of 4 mm between parts nothing of the page looks calm.
-[[nodiscard]] float part_gap(const Ui& ui);
 /// The clock and the day as every page shows them; both empty while the clock is not to be believed.
 struct Now {
     std::string clock;
@@ -43,6 +43,8 @@ struct Now {
 };
 [[nodiscard]] Now now_words(const State& state, const Ui& ui);
 
+/// Below a gap of 4 mm between parts nothing of the page looks calm.
+[[nodiscard]] float part_gap(const Ui& ui);
 /// A wide screen under 200 mm high (15.6"): its height belongs to the keyboard.
 [[nodiscard]] bool is_low(const Ui& ui);
 

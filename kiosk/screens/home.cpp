@@ -151,10 +151,16 @@ void draw_portrait(const State& state, Ui& ui, Page& page, Action& action)
     // Seated, with the largest letters, a notice of the hall takes the place of the meeting.
     const bool crowded = ui.lowered() && ui.text_scale() > 1.5F &&
                          staff::any_shows(state.notices, protocol::local_date(state.wall));
-    const bool meeting = !crowded && state.home && state.home->next_meeting;
+    bool meeting = !crowded && state.home && state.home->next_meeting;
     const float tile_height = ui.mm(50) + ui.mm(24) * (ui.text_scale() - 1);
     const float wanted = 3 * tile_height + 2 * part_gap(ui);
-    const float meeting_room = meeting ? meeting_height(ui) + part_gap(ui) : 0;
+    float meeting_room = meeting ? meeting_height(ui) + part_gap(ui) : 0;
+    // The largest letters below something urgent: the doors come first, the meeting's day stands on one.
+    const float calm = 3 * ui.mm(24) * ui.text_scale() + 2 * part_gap(ui);
+    if (ui.text_scale() > 1.5F && body.height() - meeting_room < calm) {
+        meeting = false;
+        meeting_room = 0;
+    }
     // Three across when two would leave no room for the meeting: seated reach, largest letters.
     const bool tight = body.height() < wanted + meeting_room;
     const Rect tiles = body.cut_top(std::min(wanted, body.height() - meeting_room), part_gap(ui));
@@ -164,8 +170,26 @@ void draw_portrait(const State& state, Ui& ui, Page& page, Action& action)
     draw_newest(state, ui, body, 2, action);
 }
 
+/// A low screen: six doors across the page; the meeting's row where they leave it room, its day stands on a
+/// door.
+void draw_low(const State& state, Ui& ui, Rect body, Action& action)
+{
+    Rect foot = body.cut_bottom(button_height(ui), part_gap(ui));
+    if (button(ui, foot.cut_left(foot.width() * 0.22F, part_gap(ui)), "home.search", ui.tr("tool.search"),
+               {.icon = Icon::Search}))
+        action = act::OpenSearch{};
+    draw_feedback_buttons(state, ui, foot, true, action);
+    information_line(state, ui, body);
+    draw_bulletin(state, ui, body, action);
+    const float doors = 2 * ui.mm(34) * ui.text_scale() + part_gap(ui);
+    if (state.home && state.home->next_meeting && body.height() >= doors + part_gap(ui) + meeting_height(ui))
+        draw_meeting(state, ui, body.cut_bottom(meeting_height(ui), part_gap(ui)), action);
+    draw_tiles(state, ui, body, 3, action);
+}
+
 void draw_landscape(const State& state, Ui& ui, Page& page, Action& action)
 {
+    if (is_low(ui) && !ui.lowered()) return draw_low(state, ui, page.body, action);
     const auto halves = columns(page.body, {2.0F, 1.0F}, ui.mm(6));
     Rect left = halves[0];
     Rect right = halves[1];

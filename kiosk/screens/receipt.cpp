@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "kiosk/screens/form.h"
@@ -62,19 +63,21 @@ void draw_head(const Receipt& receipt, Ui& ui, Rect& area)
     paragraph(ui, head, words, {.face = second_face(ui), .quiet = true}, 0);
 }
 
+float code_height(const Receipt& receipt, Ui& ui, float width)
+{
+    const float pad = card_padding(ui);
+    const float wide = width - 2 * pad;
+    const TextStyle style{.face = second_face(ui), .align = Align::Centre};
+    return 2 * pad + text_height(ui, wide, ui.tr("receipt.warning"), style) + ui.mm(4) +
+           digit_groups_height(ui, wide, receipt.code->view());
+}
+
 /// Five groups on a card, and the sentence that matters most on this page.
 void draw_code(const Receipt& receipt, Ui& ui, Rect& area)
 {
     const std::string_view digits = receipt.code->view();
     const std::string_view warning = ui.tr("receipt.warning");
-    const float pad = card_padding(ui);
-    const float wide = area.width() - 2 * pad;
-    // digit_groups tells its height only by drawing: two lines of the biggest letters are the most it takes.
-    const float lines = wide >= ui.mm(250) ? 1.0F : 2.0F;
-    const float code_height = lines * line_height(ui, Face::Huge, 1.35F);
-    const float warn_height =
-        text_height(ui, wide, warning, {.face = second_face(ui), .align = Align::Centre});
-    const Rect place = area.cut_top(2 * pad + warn_height + ui.mm(4) + code_height, part_gap(ui));
+    const Rect place = area.cut_top(code_height(receipt, ui, area.width()), part_gap(ui));
     Rect inside = card(ui, place);
     paragraph(ui, inside, warning, {.face = second_face(ui), .align = Align::Centre, .quiet = true},
               ui.mm(4));
@@ -122,11 +125,13 @@ void draw_type_back(const Receipt& receipt, Ui& ui, Rect& area)
                       receipt.check == TypedBack::Wrong);
 }
 
+/// One over the other where the place is taller than wide.
 void draw_done(const State& state, Ui& ui, Rect place, Action& action)
 {
     const bool checked = state.receipt->check == TypedBack::Right;
+    const bool stacked = place.height() >= 2 * button_height(ui) + part_gap(ui);
     if (printable(state, PrintWhat::Receipt)) {
-        const auto two = columns(place, 2, part_gap(ui));
+        const auto two = stacked ? rows(place, 2, part_gap(ui)) : columns(place, 2, part_gap(ui));
         place = two[1];
         if (button(ui, two[0], "receipt.print", ui.tr("receipt.print"),
                    {.kind = checked ? ButtonKind::Secondary : ButtonKind::Primary, .icon = Icon::Print}))
@@ -151,10 +156,26 @@ Action draw_receipt(const State& state, Ui& ui)
         draw_done(state, ui, body.cut_bottom(button_height(ui), part_gap(ui)), action);
         draw_digits(ui, body.cut_bottom(number_pad_height(ui, body.width()), part_gap(ui)), action);
         draw_head(receipt, ui, page.words());
-        draw_code(receipt, ui, low(ui) ? body : page.words());
+        const bool fits = code_height(receipt, ui, body.width()) <= page.words().height();
+        draw_code(receipt, ui, fits ? page.words() : body);
         // Just above the digits it is typed with.
         Rect back = body.cut_bottom(std::min(body.height(), type_back_height(receipt, ui, body.width())));
         draw_type_back(receipt, ui, back);
+        return action;
+    }
+    if (is_low(ui) && !ui.lowered()) {
+        // The code on one line across the page; below it what it is typed back with, side by side.
+        draw_head(receipt, ui, body);
+        draw_code(receipt, ui, body);
+        const auto three = columns(body, {1.0F, 1.25F, 0.7F}, part_gap(ui));
+        Rect back = three[0];
+        draw_type_back(receipt, ui, back);
+        draw_digits(ui,
+                    three[1].with_height(std::min(body.height(), number_pad_height(ui, three[1].width()))),
+                    action);
+        draw_done(state, ui,
+                  three[2].with_height(std::min(body.height(), 2 * button_height(ui) + part_gap(ui))),
+                  action);
         return action;
     }
     Rect right = body.cut_right(body.width() * 0.46F, ui.mm(8));

@@ -40,22 +40,32 @@ void draw_head(const Lookup& lookup, const Words& words, Ui& ui, Rect& area)
                Icon::Error, failed);
         return;
     }
-    const TextStyle style{.face = low(ui) ? Face::Least : Face::Small, .quiet = true, .leading = 1.3F};
+    const bool small = low(ui) || ui.text_scale() > 1.5F;  // the question and its answer need the room
+    const TextStyle style{.face = small ? Face::Least : Face::Small, .quiet = true, .leading = 1.3F};
     // Where they hardly fit the field goes first.
     if (area.height() >= text_height(ui, area.width(), words.how, style) + ui.mm(23))
         paragraph(ui, area, words.how, style, ui.mm(3));
 }
+
+/// The least height there is: what was asked stands beside Back, the field below has all that is left.
+bool least(const Ui& ui) { return is_low(ui) && !ui.lowered(); }
 
 /// What the office asked, in sight while it is answered; a long question scrolls in the room it is given.
 void draw_question(const State& state, const Reply& reply, Ui& ui, const Rect& room)
 {
     if (!reply.text) return;
     const auto key = state.visit().number;
-    const Rect inside = card(ui, room, {.soft = true});
+    const Rect inside = least(ui) ? room : card(ui, room, {.soft = true});
     ScrollArea scroll{ui, inside, kQuestion, key};
     const Rect all = scroll.content();
     Rect column = all;
     (void)column.cut_right(ui.mm(4));  // the scroll bar's
+    if (least(ui)) {
+        const OwnWords own{ui};
+        paragraph(ui, column, reply.text->view(), {.face = Face::SmallBold, .leading = 1.3F}, 0);
+        scroll.set_content_height(column.y0 - all.y0);
+        return;
+    }
     paragraph(ui, column, ui.tr("reply.from", {{"office", office_name(ui, reply.office)}}),
               {.face = Face::SmallBold, .quiet = true}, ui.mm(2));
     const OwnWords own{ui};
@@ -94,9 +104,11 @@ Action draw_reopen(const State& state, Ui& ui)
     const Reply* reply = state.lookup && state.lookup->found ? reopenable(*state.lookup->found) : nullptr;
     const bool asked = reply != nullptr && asks(*reply);
     const Words words = words_for(state, ui, asked);
-    Page page =
-        frame(state, ui,
-              {.title = low(ui) ? words.ask : words.title, .own = asked ? "tool.own.question" : ""}, action);
+    Page page = frame(state, ui,
+                      {.title = low(ui) ? words.ask : words.title,
+                       .own_head = asked && least(ui),
+                       .own = asked ? "tool.own.question" : ""},
+                      action);
     if (reply == nullptr) return action;
     const Lookup& lookup = *state.lookup;
     Rect& body = page.body;
@@ -115,7 +127,9 @@ Action draw_reopen(const State& state, Ui& ui)
         draw_clear(lookup, ui, two[0], action);
         draw_send(lookup, ui, two[1], action);
     }
-    if (asked && wide && page.upper.empty())
+    if (asked && least(ui))
+        draw_question(state, *reply, ui, page.head);
+    else if (asked && wide && page.upper.empty())
         draw_question(state, *reply, ui, body.cut_left(body.width() * 0.48F, ui.mm(4)));
     draw_head(lookup, words, ui, page.words());
     if (asked && !(wide && page.upper.empty())) {

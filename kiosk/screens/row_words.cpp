@@ -35,8 +35,9 @@ std::string detail_of(const Ui& ui, const ItemRow& row, std::optional<protocol::
     if (row.type == "meeting") return meeting_line(ui, row, today);
     if (row.type == "consultation" && row.end) {
         const protocol::Date last = protocol::local_date(*row.end);
+        if (today && last < *today) return ui.tr("row.opinions_over", {{"date", short_date(last)}});
         std::string line = ui.tr("row.opinions_until", {{"date", short_date(last)}});
-        if (today && last >= *today) join(line, away(ui, *today, last));
+        if (today) join(line, away(ui, *today, last));
         return line;
     }
     std::string line;

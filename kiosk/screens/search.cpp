@@ -108,8 +108,12 @@ void draw_law(Ui& ui, std::string_view law, Rect& area, Action& action)
 void draw_start(const State& state, Ui& ui, Rect area, Action& action)
 {
     paragraph(ui, area, ui.tr("search.words"), {.quiet = true}, part_gap(ui));
-    if (area.height() < button_height(ui)) return;
-    const auto places = columns(area.cut_top(button_height(ui), part_gap(ui)), 3, part_gap(ui));
+    // Three beside each other, or two and one where the words would not fit.
+    const int across = area.width() < ui.mm(150) * ui.text_scale() ? 2 : 3;
+    const int down = across == 3 ? 1 : 2;
+    const float height = static_cast<float>(down) * (button_height(ui) + part_gap(ui)) - part_gap(ui);
+    if (area.height() < height) return;
+    const auto places = grid(area.cut_top(height, part_gap(ui)), across, down, part_gap(ui));
     for (int i = 0; i < 3; ++i) {
         const std::string key = "search.example." + std::to_string(i + 1);
         if (button(ui, places[static_cast<std::size_t>(i)], key, ui.tr(key),
@@ -186,7 +190,7 @@ void draw_results(const State& state, Ui& ui, Rect area, Action& action)
                                       static_cast<long long>(search.result->hits.size()));
     const float pager = tool_bar_height(ui);
     Rect bar = area.cut_top(pager, part_gap(ui));
-    page_buttons(ui, bar.cut_right(std::min(ui.mm(90) * ui.text_scale(), area.width() * 0.62F), ui.mm(4)),
+    page_buttons(ui, bar.cut_right(std::min(ui.mm(90) * ui.text_scale(), area.width() * 0.55F), ui.mm(4)),
                  kHits, scroll_key(state));
     line(ui, bar, count, {.face = ui.text_scale() > 1.5F ? Face::Least : Face::SmallBold, .quiet = true});
     draw_hits(state, ui, area, *search.result, action);
@@ -197,7 +201,9 @@ void draw_results(const State& state, Ui& ui, Rect area, Action& action)
 Action draw_search(const State& state, Ui& ui)
 {
     Action action;
-    Page page = frame(state, ui, {.title = ui.tr("search.title")}, action);
+    // A low screen: the search line stands where else the title is, and the keys get its height.
+    const bool low = is_low(ui) && !ui.lowered();
+    Page page = frame(state, ui, {.title = ui.tr("search.title"), .own_head = low}, action);
     Rect results = page.body;
     // Ten keys of 16 mm and their gaps.
     const float keys_wide = std::max(results.width() * 0.5F, ui.mm(190));
@@ -207,7 +213,7 @@ Action draw_search(const State& state, Ui& ui)
         const float keys = typing_height(state, ui, column.width(), true);
         draw_keyboard(state, ui, column.cut_bottom(keys, part_gap(ui)), true, action);
     }
-    Rect field = column.cut_top(field_height(ui), part_gap(ui));
+    Rect field = low ? page.head : column.cut_top(field_height(ui), part_gap(ui));
     if (!state.search.empty()) {
         const float width = button_width(ui, ui.tr("search.clear"), {.icon = Icon::Close});
         if (button(ui, field.cut_right(width, part_gap(ui)), "search.clear", ui.tr("search.clear"),

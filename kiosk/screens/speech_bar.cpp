@@ -13,7 +13,7 @@ void speech_bar(const State& state, Ui& ui, const Rect& place, Action& action)
     const Preferences& wish = state.preferences;
     const bool paused = state.speech->stage == Speech::Stage::Paused;
     const bool ready = state.speech->script != nullptr;
-    const std::array<Tool, 7> tools{{
+    const std::array<Tool, kSpeechTools> tools{{
         {"speech.stop", ui.tr("speech.stop"), Icon::Stop},
         paused ? Tool{"speech.go_on", ui.tr("speech.go_on"), Icon::Play, true}
                : Tool{"speech.pause", ui.tr("speech.pause"), Icon::Pause, true, ready},
@@ -25,7 +25,7 @@ void speech_bar(const State& state, Ui& ui, const Rect& place, Action& action)
     }};
     const auto touched = tool_bar(ui, place, tools);
     if (!touched) return;
-    const std::array<Action, 7> asked{
+    const std::array<Action, kSpeechTools> asked{
         act::StopReading{},  paused ? Action{act::GoOnReading{}} : Action{act::PauseReading{}},
         act::SayAgain{},     act::ChangePace{-1},
         act::ChangePace{1},  act::ChangeVolume{-1},

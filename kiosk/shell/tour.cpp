@@ -95,7 +95,8 @@ json targets(const Items& items)
                         {"px", rectangle(item.px)},
                         {"label_px", rectangle(item.label_px)},
                         {"mm", rectangle(item.mm)},
-                        {"text_mm", tenths(item.text_mm)}});
+                        {"text_mm", tenths(item.text_mm)},
+                        {"cut", item.cut}});
     return list;
 }
 

@@ -34,6 +34,11 @@ void draw_clock(Ui& ui, Rect& rect, std::string_view clock, std::string_view dat
 
 }  // namespace
 
+float header_back_width(Ui& ui, std::string_view back)
+{
+    return std::max(ui.mm(24), text_width(ui, back, Face::SmallBold) + 2 * ui.mm(2));
+}
+
 HeaderAsk header(Ui& ui, const Rect& rect, const HeaderText& words)
 {
     HeaderAsk ask = HeaderAsk::None;
@@ -44,7 +49,7 @@ HeaderAsk header(Ui& ui, const Rect& rect, const HeaderText& words)
         style.icon = Icon::Back;
         style.stacked = true;
         const SpokenAs last{ui, SpokenPlace::Tools};
-        const float width = std::max(ui.mm(24), text_width(ui, words.back, Face::SmallBold) + 2 * ui.mm(2));
+        const float width = header_back_width(ui, words.back);
         if (button(ui, rest.cut_left(width, ui.mm(4)), "back", words.back, style)) ask = HeaderAsk::Back;
     }
     draw_clock(ui, rest, words.clock, words.date);

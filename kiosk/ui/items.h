@@ -20,6 +20,7 @@ struct Item {
     bool enabled = true;
     float text_mm = 0;  ///< capital height of the smallest text on it; 0: picture only
     ItemKind kind = ItemKind::Target;
+    bool cut = false;  ///< the edge of an area that scrolls cuts it; it can be brought in whole
 };
 
 /// A text of the frame just drawn; kept only while recording (tests, tour.json).

@@ -145,7 +145,8 @@ void draw_lines(Ui& ui, const Rect& rect, const Broken& broken, const std::vecto
 
 void record(Ui& ui, const Rect& rect, std::string_view words, const TextStyle& style, const Broken& broken)
 {
-    if (!ui.items().recording() || words.empty()) return;
+    // A page under a question is veiled: its words are not what one reads.
+    if (!ui.items().recording() || words.empty() || ui.frozen()) return;
     // What a scrolled area hides is not on the page.
     const Rect seen = standing(ui, rect, broken, style).intersect(ui.clip());
     if (seen.empty()) return;

@@ -7,6 +7,8 @@ namespace kiosk {
 namespace {
 
 constexpr float kGap = 3;  ///< mm
+/// The longest of the short words, "English", at 4.8 mm.
+constexpr float kLeastToolMm = 27;
 
 float least_height(const Ui& ui) { return tool_bar_height(ui); }
 
@@ -17,6 +19,41 @@ int rail_columns(const Ui& ui, std::size_t count, float height)
 }
 
 }  // namespace
+
+std::optional<std::size_t> tool_bar(Ui& ui, const Rect& rect, std::span<const Tool> tools)
+{
+    std::optional<std::size_t> touched;
+    const int down = tool_bar_rows(ui, tools.size(), rect.width());
+    const int across = (static_cast<int>(tools.size()) + down - 1) / down;
+    const std::vector<Rect> places = grid(rect, across, down, ui.mm(kGap));
+    // One size for all: the smallest that any of them needs.
+    ButtonStyle style;
+    style.kind = ButtonKind::Quiet;
+    style.stacked = true;
+    style.icon = Icon::More;
+    for (std::size_t i = 0; i < tools.size(); ++i) {
+        style.most_mm = button_label_mm(ui, places[i], tools[i].label, style);
+    }
+    for (std::size_t i = 0; i < tools.size(); ++i) {
+        style.icon = tools[i].icon;
+        style.selected = tools[i].selected;
+        style.enabled = tools[i].enabled;
+        if (button(ui, places[i], tools[i].name, tools[i].label, style)) touched = i;
+    }
+    return touched;
+}
+
+int tool_bar_rows(const Ui& ui, std::size_t count, float width)
+{
+    const auto tools = static_cast<float>(count);
+    return tools * ui.mm(kLeastToolMm) + (tools - 1) * ui.mm(kGap) > width ? 2 : 1;
+}
+
+float tool_bar_height(const Ui& ui, int rows)
+{
+    const auto down = static_cast<float>(rows);
+    return down * ui.mm(std::max(20.0F, 12.0F + 8.5F * ui.text_scale())) + (down - 1) * ui.mm(kGap);
+}
 
 float tool_rail_width(const Ui& ui, std::size_t count, float height)
 {

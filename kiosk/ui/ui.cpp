@@ -272,7 +272,7 @@ Ui::Touched Ui::target(const Rect& rect, std::string_view name, std::string_view
     const float scale = 1 / look_.px_per_mm;
     items_.note({id, std::string{label}, seen, options.label_px,
                  Rect{seen.x0 * scale, seen.y0 * scale, seen.x1 * scale, seen.y1 * scale}, options.enabled,
-                 options.text_mm, options.kind});
+                 options.text_mm, options.kind, !(seen == rect)});
     return touched;
 }
 

@@ -11,10 +11,6 @@ namespace kiosk {
 
 namespace {
 
-constexpr float kToolGap = 3;
-/// The longest of the short words, "English", at 4.8 mm.
-constexpr float kLeastToolMm = 25;
-
 struct ButtonColours {
     Colour fill;
     Colour line;
@@ -179,16 +175,19 @@ bool tile(Ui& ui, const Rect& rect, std::string_view name, const TileText& words
     title.most_mm = in.tile_title_mm;
     const FittedLabel fitted = fit_label(ui, inner.width(), title_room, words.title, title);
     const float title_line = fitted.height;
+    // A low door has no room for a count above its name.
+    const float chip_head = std::max(square, chip_height(ui));
+    const bool counts = !words.badge.empty() && chip_head + gap + title_line <= inner.height();
+    const float head = counts ? chip_head : square;
     const int fitting =
-        static_cast<int>((inner.height() - square - gap - title_line + small_line * 0.2F) / small_line);
+        static_cast<int>((inner.height() - head - gap - title_line + small_line * 0.2F) / small_line);
     const Label below{Face::Small, std::clamp(fitting, 1, 2), Align::Left, t.quiet, 1.35F};
     const float line_space = small_line * static_cast<float>(std::clamp(fitting, 0, 2));
     const FittedLabel fitted_line = fit_label(ui, inner.width(), line_space, words.line, below);
     const float line_room = fitting > 0 ? fitted_line.height : 0;
     // What is left over stands above and below, a little more below.
-    inner.cut_top(
-        std::max(0.0F, std::floor((inner.height() - square - gap - title_line - line_room) * 0.45F)));
-    Rect top = inner.cut_top(square, gap);
+    inner.cut_top(std::max(0.0F, std::floor((inner.height() - head - gap - title_line - line_room) * 0.45F)));
+    Rect top = inner.cut_top(head, gap);
 
     Ui::TargetOptions options;
     options.text_mm = ui.cap_mm(Face::Small);
@@ -204,42 +203,67 @@ bool tile(Ui& ui, const Rect& rect, std::string_view name, const TileText& words
     paint::fill(ui, face, touched.pressed ? t.soft : t.surface, radius);
     if (t.dark) paint::outline(ui, rect, t.line, paint::hairline(ui), radius);
 
-    picture_square(ui, top.cut_left(square, ui.mm(3)), words.icon, t.soft, t.on_soft);
-    if (!words.badge.empty()) chip(ui, top, words.badge, Tone::Primary, Icon::None, Align::Right);
+    picture_square(ui, top.cut_left(square, ui.mm(3)).centred(square, square), words.icon, t.soft, t.on_soft);
+    if (counts) chip(ui, top, words.badge, Tone::Primary, Icon::None, Align::Right);
     draw_label(ui, inner.cut_top(title_line), words.title, title, fitted);
     if (fitting > 0) draw_label(ui, inner.cut_top(line_room), words.line, below, fitted_line);
     return touched.fired;
 }
 
-bool choice_tile(Ui& ui, const Rect& rect, std::string_view name, std::string_view label, Icon which,
-                 bool selected)
-{
-    const Theme& t = ui.theme();
-    const Rect inner = rect.inset(ui.mm(3.5F), ui.mm(3));
-    const bool wide = rect.width() > 2.2F * rect.height();
-    const float square =
-        wide ? std::min(ui.mm(18), inner.height())
-             : std::clamp(inner.height() * 0.36F, std::min(ui.mm(14), inner.height() * 0.45F), ui.mm(26));
-    const Label wanted{Face::BodyBold, 3, wide ? Align::Left : Align::Centre, t.ink, 1.25F};
-    Rect words = inner;
+namespace {
+
+struct ChoicePlan {
     Rect picture;
-    if (wide) {
-        picture = words.cut_left(square, ui.mm(4)).centred(square, square);
+    Rect words;
+    Label wanted;
+    FittedLabel fitted;
+    bool wide = false;  ///< the word stands beside its picture
+};
+
+ChoicePlan plan_choice(Ui& ui, const Rect& rect, std::string_view label, float most_mm)
+{
+    const Rect inner = rect.inset(ui.mm(3.5F), ui.mm(3));
+    ChoicePlan plan;
+    plan.wide = rect.width() > 1.9F * rect.height();
+    plan.wanted = {Face::BodyBold, 3, plan.wide ? Align::Left : Align::Centre, ui.theme().ink, 1.25F};
+    plan.wanted.most_mm = most_mm;
+    const float square = plan.wide ? std::min({ui.mm(18), inner.height(), inner.width() * 0.24F})
+                                   : std::clamp(inner.height() * 0.36F,
+                                                std::min(ui.mm(14), inner.height() * 0.45F), ui.mm(26));
+    plan.words = inner;
+    if (plan.wide) {
+        plan.picture = plan.words.cut_left(square, ui.mm(4)).centred(square, square);
     } else {
         const float gap = ui.mm(2.5F);
-        const FittedLabel size = fit_label(ui, inner.width(), inner.height() - square - gap, label, wanted);
+        const FittedLabel size =
+            fit_label(ui, inner.width(), inner.height() - square - gap, label, plan.wanted);
         // Room for two lines in every tile, so that the pictures of a row stand in a row.
         const float two = 2 * line_height(ui, Face::BodyBold, 1.25F);
         const float room = std::max(size.height, std::min(two, inner.height() - square - gap));
-        words.cut_top(std::max(0.0F, (inner.height() - square - gap - room) / 2));
-        picture = words.cut_top(square, gap).centred(square, square);
-        words = words.with_height(size.height);
+        plan.words.cut_top(std::max(0.0F, (inner.height() - square - gap - room) / 2));
+        plan.picture = plan.words.cut_top(square, gap).centred(square, square);
+        plan.words = plan.words.with_height(size.height);
     }
-    const FittedLabel fitted = fit_label(ui, words.width(), words.height(), label, wanted);
+    plan.fitted = fit_label(ui, plan.words.width(), plan.words.height(), label, plan.wanted);
+    return plan;
+}
+
+}  // namespace
+
+float choice_tile_label_mm(Ui& ui, const Rect& rect, std::string_view label)
+{
+    return plan_choice(ui, rect, label, Label{}.most_mm).fitted.cap_mm;
+}
+
+bool choice_tile(Ui& ui, const Rect& rect, std::string_view name, std::string_view label, Icon which,
+                 bool selected, float most_mm)
+{
+    const Theme& t = ui.theme();
+    const ChoicePlan plan = plan_choice(ui, rect, label, most_mm);
     Ui::TargetOptions options;
-    options.text_mm = fitted.cap_mm;
-    options.label_px = words.centred(fitted.width, fitted.height);
-    if (wide) options.label_px = options.label_px.moved(words.x0 - options.label_px.x0, 0);
+    options.text_mm = plan.fitted.cap_mm;
+    options.label_px = plan.words.centred(plan.fitted.width, plan.fitted.height);
+    if (plan.wide) options.label_px = options.label_px.moved(plan.words.x0 - options.label_px.x0, 0);
     const Ui::Touched touched = ui.target(rect, name, label, options);
 
     const float radius = paint::radius(ui);
@@ -250,8 +274,8 @@ bool choice_tile(Ui& ui, const Rect& rect, std::string_view name, std::string_vi
     else if (t.dark)
         paint::outline(ui, rect, t.line, paint::hairline(ui), radius);
     const bool inverse = selected || touched.pressed;
-    picture_square(ui, picture, which, inverse ? t.primary : t.soft, inverse ? t.on_primary : t.on_soft);
-    draw_label(ui, words, label, wanted, fitted);
+    picture_square(ui, plan.picture, which, inverse ? t.primary : t.soft, inverse ? t.on_primary : t.on_soft);
+    draw_label(ui, plan.words, label, plan.wanted, plan.fitted);
     return touched.fired;
 }
 
@@ -357,41 +381,6 @@ float choice_height(Ui& ui, float width, std::string_view label, std::string_vie
     second.face = Face::Small;
     return std::max(ui.mm(20), text_height(ui, room, label, title) + text_height(ui, room, detail, second) +
                                    2 * ui.mm(3.5F));
-}
-
-std::optional<std::size_t> tool_bar(Ui& ui, const Rect& rect, std::span<const Tool> tools)
-{
-    std::optional<std::size_t> touched;
-    const int down = tool_bar_rows(ui, tools.size(), rect.width());
-    const int across = (static_cast<int>(tools.size()) + down - 1) / down;
-    const std::vector<Rect> places = grid(rect, across, down, ui.mm(kToolGap));
-    // One size for all: the smallest that any of them needs.
-    ButtonStyle style;
-    style.kind = ButtonKind::Quiet;
-    style.stacked = true;
-    style.icon = Icon::More;
-    for (std::size_t i = 0; i < tools.size(); ++i) {
-        style.most_mm = button_label_mm(ui, places[i], tools[i].label, style);
-    }
-    for (std::size_t i = 0; i < tools.size(); ++i) {
-        style.icon = tools[i].icon;
-        style.selected = tools[i].selected;
-        style.enabled = tools[i].enabled;
-        if (button(ui, places[i], tools[i].name, tools[i].label, style)) touched = i;
-    }
-    return touched;
-}
-
-int tool_bar_rows(const Ui& ui, std::size_t count, float width)
-{
-    const auto tools = static_cast<float>(count);
-    return tools * ui.mm(kLeastToolMm) + (tools - 1) * ui.mm(kToolGap) > width ? 2 : 1;
-}
-
-float tool_bar_height(const Ui& ui, int rows)
-{
-    const auto down = static_cast<float>(rows);
-    return down * ui.mm(std::max(20.0F, 12.0F + 8.5F * ui.text_scale())) + (down - 1) * ui.mm(kToolGap);
 }
 
 }  // namespace kiosk

@@ -52,9 +52,11 @@ struct TileText {
 };
 [[nodiscard]] bool tile(Ui& ui, const Rect& rect, std::string_view name, const TileText& words);
 
-/// A picture with a word, not a target. Used for topics of feedback: pass to choice_tile.
+/// A picture with a word, to be chosen: topics of feedback. Capitals no higher than `most_mm`.
 [[nodiscard]] bool choice_tile(Ui& ui, const Rect& rect, std::string_view name, std::string_view label,
-                               Icon icon, bool selected = false);
+                               Icon icon, bool selected = false, float most_mm = 100);
+/// Capital height in mm that its word gets there: for `most_mm` of its neighbours.
+[[nodiscard]] float choice_tile_label_mm(Ui& ui, const Rect& rect, std::string_view label);
 
 /// A small rounded label. Draws at the left (or right) of `rect`, in the middle of its height; returns its
 /// width.
@@ -147,6 +149,8 @@ struct HeaderText {
 };
 enum class HeaderAsk { None, Back };
 [[nodiscard]] HeaderAsk header(Ui& ui, const Rect& rect, const HeaderText& words);
+/// Width that Back takes of it.
+[[nodiscard]] float header_back_width(Ui& ui, std::string_view back);
 /// Top of home: crest, name of the commune, a line, clock and date.
 void home_header(Ui& ui, const Rect& rect, std::string_view commune, std::string_view line_below,
                  std::string_view clock, std::string_view date);
@@ -162,6 +166,7 @@ float statement(Ui& ui, const Rect& rect, Icon icon, Tone tone, std::string_view
 
 /// Receipt digits: groups of four, big, wrapped in whole groups, in the middle. Returns the height used.
 float digit_groups(Ui& ui, const Rect& rect, std::string_view digits);
+[[nodiscard]] float digit_groups_height(Ui& ui, float width, std::string_view digits);
 /// Boxes that fill as digits are typed, in groups of four; the next one is marked. Returns the height used.
 float digit_boxes(Ui& ui, const Rect& rect, std::string_view typed, int total, bool wrong = false);
 

@@ -12,38 +12,61 @@ namespace {
 
 constexpr std::size_t kGroup = 4;
 
+/// How the groups of a code stand in a width.
+struct Groups {
+    Face face = Face::Huge;
+    float group = 0, gap = 0;
+    std::size_t count = 0, lines = 1, on_line = 1;
+
+    [[nodiscard]] float height(const Ui& ui) const
+    {
+        return static_cast<float>(lines) * line_height(ui, face, 1.3F);
+    }
+};
+
+Groups groups_in(Ui& ui, float width, std::string_view digits)
+{
+    Groups all;
+    all.count = (digits.size() + kGroup - 1) / kGroup;
+    // The biggest of the faces with which at least two groups stand on a line.
+    for (const Face face : {Face::Huge, Face::Display}) {
+        all.face = face;
+        all.group = text_width(ui, "0000", face);
+        all.gap = text_width(ui, "0", face) * 0.6F;
+        if (2 * all.group + all.gap <= width) break;
+    }
+    const auto fitting = static_cast<std::size_t>(std::max(1.0F, (width + all.gap) / (all.group + all.gap)));
+    all.lines = (all.count + fitting - 1) / fitting;
+    all.on_line = (all.count + all.lines - 1) / all.lines;  // 3 + 2 rather than 4 + 1
+    return all;
+}
+
 }  // namespace
 
 float digit_groups(Ui& ui, const Rect& rect, std::string_view digits)
 {
     const SpokenDigits one_by_one{ui};
-    // The biggest of the faces with which at least two groups stand on a line.
-    const std::size_t count = (digits.size() + kGroup - 1) / kGroup;
-    Face face = Face::Huge;
-    float group = text_width(ui, "0000", face);
-    float gap = text_width(ui, "0", face) * 0.8F;
-    if (2 * group + gap > rect.width()) {
-        face = Face::Display;
-        group = text_width(ui, "0000", face);
-        gap = text_width(ui, "0", face) * 0.8F;
-    }
-    const auto fitting = static_cast<std::size_t>(std::max(1.0F, (rect.width() + gap) / (group + gap)));
-    const std::size_t lines = (count + fitting - 1) / fitting;
-    const std::size_t on_line = (count + lines - 1) / lines;  // 3 + 2 rather than 4 + 1
-    const float height = line_height(ui, face, 1.3F);
+    const Groups all = groups_in(ui, rect.width(), digits);
+    const float height = line_height(ui, all.face, 1.3F);
     TextStyle style;
-    style.face = face;
+    style.face = all.face;
     style.align = Align::Centre;
-    for (std::size_t g = 0; g < count; ++g) {
-        const std::size_t row = g / on_line;
-        const std::size_t here = std::min(on_line, count - row * on_line);
-        const float width = static_cast<float>(here) * group + static_cast<float>(here - 1) * gap;
-        const float left =
-            rect.x0 + (rect.width() - width) / 2 + static_cast<float>(g % on_line) * (group + gap);
+    for (std::size_t g = 0; g < all.count; ++g) {
+        const std::size_t row = g / all.on_line;
+        const std::size_t here = std::min(all.on_line, all.count - row * all.on_line);
+        const float width = static_cast<float>(here) * all.group + static_cast<float>(here - 1) * all.gap;
+        const float left = rect.x0 + (rect.width() - width) / 2 +
+                           static_cast<float>(g % all.on_line) * (all.group + all.gap);
         const float top = rect.y0 + static_cast<float>(row) * height;
-        line(ui, {left - 2, top, left + group + 2, top + height}, digits.substr(g * kGroup, kGroup), style);
+        line(ui, {left - 2, top, left + all.group + 2, top + height}, digits.substr(g * kGroup, kGroup),
+             style);
     }
-    return static_cast<float>(lines) * height;
+    return all.height(ui);
+}
+
+float digit_groups_height(Ui& ui, float width, std::string_view digits)
+{
+    return groups_in(ui, width, digits).height(ui);
 }
 
 float digit_boxes(Ui& ui, const Rect& rect, std::string_view typed, int total, bool wrong)

@@ -204,7 +204,7 @@ float heading(Ui& ui, const Rect& rect, std::string_view words, Icon which)
     style.face = Face::Title;
     style.leading = 1.3F;
     if (which != Icon::None) {
-        const float size = ui.mm(8.5F);
+        const float size = std::round(ui.mm(8.5F) * std::min(ui.text_scale(), 1.5F));
         icon(ui, rest.cut_left(size, ui.mm(3)).with_height(line_height(ui, Face::Title, 1.3F)), which, size,
              ui.theme().primary);
     }

@@ -37,15 +37,6 @@ UiDriver open(const Setting& setting)
                     look, samples::words(setting.english ? "en" : "vi")};
 }
 
-/// Rows of a scrolled area are cut by its edge; each can be brought in whole. Their widths still count.
-bool scrolled(const Item& item)
-{
-    for (const char* family : {"list.row.", "list.law.", "search.hit.", "document.proof",
-                               "document.revision.", "document.phone", "document.print"})
-        if (item.name.rfind(family, 0) == 0) return true;
-    return false;
-}
-
 void check_sizes(const Items& items, const Setting& setting, const std::string& page)
 {
     for (const Item& item : items.all()) {
@@ -54,7 +45,7 @@ void check_sizes(const Items& items, const Setting& setting, const std::string& 
         INFO(describe(setting, page, item.name)
              << " " << item.mm.width() << " x " << item.mm.height() << " mm");
         CHECK(item.mm.width() >= least - kSlack);
-        if (!scrolled(item)) CHECK(item.mm.height() >= least - kSlack);
+        if (!item.cut) CHECK(item.mm.height() >= least - kSlack);
         if (item.text_mm > 0) CHECK(item.text_mm >= 4.8F - 0.1F);
     }
 }
@@ -88,7 +79,7 @@ void check_gaps(const Items& items, const Setting& setting, const std::string& p
 void check_labels(const Items& items, const Setting& setting, const std::string& page)
 {
     for (const Item& item : items.all()) {
-        if (item.kind == ItemKind::Scroll || item.label_px.empty() || scrolled(item)) continue;
+        if (item.kind == ItemKind::Scroll || item.label_px.empty() || item.cut) continue;
         INFO(describe(setting, page, item.name) << " “" << item.label << "”");
         CHECK(item.px.inset(-1.5F).contains(item.label_px));
     }
