@@ -7,6 +7,7 @@
 #include "offline_cache/folded_items.h"
 #include "offline_cache/read.h"
 #include "offline_cache/rows.h"
+#include "offline_cache/shelves.h"
 #include "offline_cache/tiles.h"
 #include "protocol/base/log.h"
 
@@ -56,6 +57,13 @@ Result<Content> Content::open(const std::filesystem::path& file, std::string_vie
     return Content{std::make_unique<sqlite::Database>(std::move(*database)), std::string{commune}, rebuilt};
 }
 
+Result<std::int64_t> Content::begun(Time now)
+{
+    const auto contact = information_time();
+    if (!contact) return tl::unexpected{contact.error()};
+    return local_day(std::max(now, contact->value_or(now)));
+}
+
 namespace {
 
 /// "WHERE" of one list and how it is walked.
@@ -64,7 +72,7 @@ struct Walk {
     std::string list;
 };
 
-Walk walk_of(const ListQuery& query, std::int64_t today)
+Walk walk_of(const ListQuery& query, std::int64_t today, std::int64_t begun)
 {
     Walk walk;
     if (!query.law.empty()) {
@@ -74,7 +82,7 @@ Walk walk_of(const ListQuery& query, std::int64_t today)
     } else {
         walk.list = list_of_tile(query.tile.value_or(Tile::Know));
     }
-    walk.where = " FROM shelf WHERE list = ?1";
+    walk.where = " FROM shelf WHERE list = ?1" + has_begun(begun);
     const std::string day = std::to_string(today);
     switch (query.shelf) {
         case Shelf::Current:
@@ -132,7 +140,9 @@ Result<Window> Content::list(const ListQuery& query, std::int64_t offset, int n,
     auto reading = ReadTransaction::begin(*database_);
     if (!reading) return tl::unexpected{reading.error()};
     const std::int64_t today = local_day(now);
-    const Walk walk = walk_of(query, today);
+    const auto begun_day = begun(now);
+    if (!begun_day) return tl::unexpected{begun_day.error()};
+    const Walk walk = walk_of(query, today, *begun_day);
     auto total = count(*database_, "SELECT count(*)" + walk.where, walk, query);
     if (!total) return tl::unexpected{total.error()};
 
@@ -186,10 +196,13 @@ Result<ItemRow> Content::row(std::int64_t index, Time now)
 Result<std::vector<LawCount>> Content::law_items(Time now)
 {
     const std::int64_t today = local_day(now);
+    const auto begun_day = begun(now);
+    if (!begun_day) return tl::unexpected{begun_day.error()};
     auto statement = database_->cached(
         "SELECT substr(list, 3), sum(gone = 0 AND (until_day IS NULL OR until_day >= ?1)),"
         " sum(gone = 0 AND (until_day IS NULL OR until_day >= ?1) AND from_day > ?1 - 7 AND from_day <= ?1),"
-        " sum(gone = 0 AND until_day < ?1) FROM shelf WHERE list >= 'L/' AND list < 'L0' GROUP BY list");
+        " sum(gone = 0 AND until_day < ?1) FROM shelf WHERE list >= 'L/' AND list < 'L0'" +
+        has_begun(*begun_day) + " GROUP BY list");
     if (!statement) return tl::unexpected{statement.error()};
     auto& at = **statement;
     at.bind(today);

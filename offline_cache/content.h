@@ -55,6 +55,9 @@ public:
 
     [[nodiscard]] bool rebuilt() const { return rebuilt_; }
 
+    // A record whose first day (`from`, protocol.md §8.3) is still to come stands in no list, count or
+    // search; a correction to come leaves in its place what it corrects.
+
     /// The home screen. `now` decides what is current; local date is UTC+7.
     protocol::Result<Home> home(protocol::Time now);
 
@@ -97,6 +100,10 @@ public:
 
     /// Entries of type key, oldest first, with their log index, to build the key table (who reads feedback).
     protocol::Result<std::vector<std::pair<std::int64_t, std::string>>> key_entries();
+
+    /// The last first day (days.h) that has begun. A clock behind the last verified contact is wrong: what
+    /// had begun by then has begun.
+    protocol::Result<std::int64_t> begun(protocol::Time now);
 
     /// Nothing stays in memory of what was asked: bound words, cursors, the texts a search looked through.
     void let_go();

@@ -14,14 +14,15 @@ using protocol::Time;
 
 namespace {
 
-Result<std::vector<Revision>> revisions_of(sqlite::Database& database, const ItemRow& row)
+/// All that have begun, and the one asked for.
+Result<std::vector<Revision>> revisions_of(sqlite::Database& database, const ItemRow& row, std::int64_t begun)
 {
     auto statement = database.cached(
         "SELECT idx, rev, from_day, chg, state FROM item WHERE id = ? AND pub = ? AND type <> 'withdrawal'"
-        " ORDER BY rev DESC, idx DESC");
+        " AND (from_day <= ? OR idx = ?) ORDER BY rev DESC, idx DESC");
     if (!statement) return tl::unexpected{statement.error()};
     auto& at = **statement;
-    at.bind(row.id, row.publisher);
+    at.bind(row.id, row.publisher, begun, row.index);
     std::vector<Revision> revisions;
     for (;;) {
         auto more = at.step();
@@ -105,7 +106,9 @@ Result<Document> Content::document(std::int64_t index, Time now)
     }
     document.card = std::move(item->text.card);
 
-    auto revisions = revisions_of(*database_, item->row);
+    const auto begun_day = begun(now);
+    if (!begun_day) return tl::unexpected{begun_day.error()};
+    auto revisions = revisions_of(*database_, item->row, *begun_day);
     if (!revisions) return tl::unexpected{revisions.error()};
     document.revisions = std::move(*revisions);
     document.newest =
@@ -126,10 +129,12 @@ Result<Document> Content::document(std::int64_t index, Time now)
 
 Result<Document> Content::document(std::string_view record_id, Time now)
 {
+    const auto begun_day = begun(now);
+    if (!begun_day) return tl::unexpected{begun_day.error()};
     auto index = database_->number(
-        "SELECT idx FROM item WHERE id = ? AND state <> 0 AND type <> 'withdrawal' ORDER BY rev DESC, idx "
-        "DESC LIMIT 1",
-        record_id);
+        "SELECT idx FROM item WHERE id = ? AND state <> 0 AND type <> 'withdrawal' AND from_day <= ?"
+        " ORDER BY rev DESC, idx DESC LIMIT 1",
+        record_id, *begun_day);
     if (!index) return tl::unexpected{index.error()};
     return document(*index, now);
 }

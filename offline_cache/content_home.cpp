@@ -2,6 +2,7 @@
 #include "offline_cache/days.h"
 #include "offline_cache/read.h"
 #include "offline_cache/rows.h"
+#include "offline_cache/shelves.h"
 #include "offline_cache/tiles.h"
 
 namespace offline_cache {
@@ -32,12 +33,13 @@ Result<std::vector<std::int64_t>> indexes(sqlite::Database& database, std::strin
     }
 }
 
-Result<void> fill_counts(sqlite::Database& database, std::int64_t today, Home& home)
+Result<void> fill_counts(sqlite::Database& database, std::int64_t today, std::int64_t begun, Home& home)
 {
     for (std::size_t n = 0; n < kTileCount; ++n) {
         auto statement = database.cached(
             "SELECT count(*), coalesce(sum(from_day > ?2 - 7 AND from_day <= ?2), 0) FROM shelf"
-            " WHERE list = ?1 AND gone = 0 AND (until_day IS NULL OR until_day >= ?2)");
+            " WHERE list = ?1 AND gone = 0 AND (until_day IS NULL OR until_day >= ?2)" +
+            has_begun(begun));
         if (!statement) return tl::unexpected{statement.error()};
         auto& at = **statement;
         auto row = at.bind(list_of_tile(static_cast<Tile>(n)), today).step();
@@ -48,11 +50,11 @@ Result<void> fill_counts(sqlite::Database& database, std::int64_t today, Home& h
     return {};
 }
 
-Result<void> fill_meeting(sqlite::Database& database, Zip& zip, Time now, Home& home)
+Result<void> fill_meeting(sqlite::Database& database, Zip& zip, Time now, std::int64_t begun, Home& home)
 {
     auto meetings = indexes(database,
-                            "SELECT idx FROM shelf WHERE list = 't/meeting' AND sort >= ?1 AND gone = 0"
-                            " ORDER BY sort, idx LIMIT ?2",
+                            "SELECT idx FROM shelf WHERE list = 't/meeting' AND sort >= ?1 AND gone = 0" +
+                                has_begun(begun) + " ORDER BY sort, idx LIMIT ?2",
                             seconds(now) - 24 * 3600, kMeetingsLookedAt);
     if (!meetings) return tl::unexpected{meetings.error()};
     for (const auto index : *meetings) {
@@ -69,13 +71,13 @@ Result<void> fill_meeting(sqlite::Database& database, Zip& zip, Time now, Home& 
 
 int urgency(const ItemRow& row) { return row.kind == "danger" ? 2 : row.kind == "warning" ? 1 : 0; }
 
-Result<void> fill_bulletin(sqlite::Database& database, Zip& zip, Time now, Home& home)
+Result<void> fill_bulletin(sqlite::Database& database, Zip& zip, Time now, std::int64_t begun, Home& home)
 {
-    auto bulletins =
-        indexes(database,
-                "SELECT idx FROM shelf WHERE list = 't/bulletin' AND gone = 0"
-                " AND (until_day IS NULL OR until_day >= ?1) ORDER BY sort DESC, idx DESC LIMIT 20",
-                local_day(now));
+    auto bulletins = indexes(database,
+                             "SELECT idx FROM shelf WHERE list = 't/bulletin' AND gone = 0"
+                             " AND (until_day IS NULL OR until_day >= ?1)" +
+                                 has_begun(begun) + " ORDER BY sort DESC, idx DESC LIMIT 20",
+                             local_day(now));
     if (!bulletins) return tl::unexpected{bulletins.error()};
     for (const auto index : *bulletins) {
         auto item = read_item(database, zip, index, local_day(now));
@@ -87,12 +89,14 @@ Result<void> fill_bulletin(sqlite::Database& database, Zip& zip, Time now, Home&
     return {};
 }
 
-Result<void> fill_newest(sqlite::Database& database, Zip& zip, std::int64_t today, Home& home)
+Result<void> fill_newest(sqlite::Database& database, Zip& zip, std::int64_t today, std::int64_t begun,
+                         Home& home)
 {
     auto newest =
         indexes(database,
                 "SELECT idx FROM shelf WHERE list = ?1 AND sort > ?2 - 7 AND sort <= ?2 AND gone = 0"
-                " AND (until_day IS NULL OR until_day >= ?2) ORDER BY sort DESC, idx DESC LIMIT ?3",
+                " AND (until_day IS NULL OR until_day >= ?2)" +
+                    has_begun(begun) + " ORDER BY sort DESC, idx DESC LIMIT ?3",
                 kListOfAll, today, kNewest);
     if (!newest) return tl::unexpected{newest.error()};
     for (const auto index : *newest) {
@@ -110,18 +114,22 @@ Result<Home> Content::home(Time now)
     auto reading = ReadTransaction::begin(*database_);
     if (!reading) return tl::unexpected{reading.error()};
     const std::int64_t today = local_day(now);
+    const auto begun_day = begun(now);
+    if (!begun_day) return tl::unexpected{begun_day.error()};
     Home home;
-    if (auto done = fill_counts(*database_, today, home); !done) return tl::unexpected{done.error()};
-    if (auto done = fill_meeting(*database_, *zip_, now, home); !done) return tl::unexpected{done.error()};
-    if (auto done = fill_bulletin(*database_, *zip_, now, home); !done) return tl::unexpected{done.error()};
-    if (auto done = fill_newest(*database_, *zip_, today, home); !done) return tl::unexpected{done.error()};
+    auto done = fill_counts(*database_, today, *begun_day, home);
+    if (done) done = fill_meeting(*database_, *zip_, now, *begun_day, home);
+    if (done) done = fill_bulletin(*database_, *zip_, now, *begun_day, home);
+    if (done) done = fill_newest(*database_, *zip_, today, *begun_day, home);
+    if (!done) return tl::unexpected{done.error()};
     auto where = place();
     if (!where) return tl::unexpected{where.error()};
     home.commune_name = where->name;
     auto size = database_->number("SELECT coalesce(sum(size), 0) FROM log");
     if (!size) return tl::unexpected{size.error()};
     home.log_size = *size;
-    auto items = database_->number("SELECT count(*) FROM shelf WHERE list = ?", kListOfAll);
+    auto items =
+        database_->number("SELECT count(*) FROM shelf WHERE list = ?" + has_begun(*begun_day), kListOfAll);
     if (!items) return tl::unexpected{items.error()};
     home.items = *items;
     return home;

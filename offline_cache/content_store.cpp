@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "offline_cache/content_writer.h"
 #include "offline_cache/days.h"
 #include "offline_cache/erased.h"
@@ -71,14 +73,16 @@ struct OnShow {
     std::int64_t index = 0;
     std::int64_t rev = 0;
     ItemState state = ItemState::Missing;
+    std::int64_t from_day = 0;
 };
 
-/// The revision of this record that stands in the lists (an erased one may stand there as a tombstone).
+/// The revisions of this record that stand in the lists: the one of today, those still to come, and an erased
+/// one as a tombstone.
 Result<std::vector<OnShow>> on_show(sqlite::Database& database, const Header& header, std::int64_t besides)
 {
     auto statement = database.cached(
-        "SELECT idx, rev, state FROM item WHERE id = ? AND pub = ? AND state >= 2 AND type <> 'withdrawal' "
-        "AND idx <> ?");
+        "SELECT idx, rev, state, from_day FROM item WHERE id = ? AND pub = ? AND state >= 2"
+        " AND type <> 'withdrawal' AND idx <> ?");
     if (!statement) return tl::unexpected{statement.error()};
     auto& at = **statement;
     at.bind(header.id, header.pub, besides);
@@ -87,8 +91,14 @@ Result<std::vector<OnShow>> on_show(sqlite::Database& database, const Header& he
         auto row = at.step();
         if (!row) return tl::unexpected{row.error()};
         if (!*row) return found;
-        found.push_back({at.number(0), at.number(1), static_cast<ItemState>(at.number(2))});
+        found.push_back({at.number(0), at.number(1), static_cast<ItemState>(at.number(2)), at.number(3)});
     }
+}
+
+/// A newer revision whose first day is still to come takes the older one's place only then.
+bool stands_beside(std::int64_t older_from, std::int64_t newer_from, protocol::Time now)
+{
+    return newer_from > local_day(now) && newer_from > older_from;
 }
 
 /// All parts of an item are here. true: readers see a difference.
@@ -103,21 +113,31 @@ Result<bool> show(sqlite::Database& database, Zip& zip, const PreparedText& text
     }
     auto others = on_show(database, header, text.index);
     if (!others) return tl::unexpected{others.error()};
-    for (const auto& other : *others) {
-        if (other.rev > header.rev || (other.rev == header.rev && other.index > text.index)) {
-            if (auto done = set_state(database, text.index, ItemState::Older); !done) {
-                return tl::unexpected{done.error()};
-            }
-            return true;
-        }
-    }
-    for (const auto& other : *others) {
-        if (auto done = supersede(database, zip, other.index, other.state); !done)
-            return tl::unexpected{done.error()};
-    }
     auto shelved = read_shelved(database, text.index);
     if (!shelved) return tl::unexpected{shelved.error()};
+    std::optional<std::int64_t> next_day;
+    for (const auto& other : *others) {
+        if (other.rev < header.rev || (other.rev == header.rev && other.index < text.index)) continue;
+        if (!stands_beside(shelved->from_day, other.from_day, now)) {
+            if (auto done = set_state(database, text.index, ItemState::Older); !done)
+                return tl::unexpected{done.error()};
+            return true;
+        }
+        next_day = std::min(next_day.value_or(other.from_day), other.from_day);
+    }
+    for (const auto& other : *others) {
+        if (other.rev > header.rev || (other.rev == header.rev && other.index > text.index)) continue;
+        const bool stays =
+            other.state == ItemState::Shown && stands_beside(other.from_day, shelved->from_day, now);
+        const auto done = stays ? stand_until(database, other.index, shelved->from_day)
+                                : supersede(database, zip, other.index, other.state);
+        if (!done) return tl::unexpected{done.error()};
+    }
     if (auto done = put_on_shelves(database, *shelved); !done) return tl::unexpected{done.error()};
+    if (next_day) {
+        if (auto done = stand_until(database, text.index, *next_day); !done)
+            return tl::unexpected{done.error()};
+    }
     auto done = index_words(database, text.index, shelved->gone ? text.heading_words : text.words);
     if (!done) return tl::unexpected{done.error()};
     done = database.execute("UPDATE item SET state = ?, here = ? WHERE idx = ?",

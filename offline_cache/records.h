@@ -102,7 +102,7 @@ struct Document {
     std::string body;     ///< Markdown
     std::string minutes;  ///< meetings: Markdown, empty until here
     std::vector<Attachment> attachments;
-    std::vector<Revision> revisions;  ///< newest first, all of them
+    std::vector<Revision> revisions;  ///< newest first, all that have begun
     std::optional<Withdrawal> withdrawal;
     protocol::Hash leaf{};               ///< RFC 6962 leaf hash of the entry
     std::optional<protocol::Time> here;  ///< since when this machine shows it, by its clock; not known: older

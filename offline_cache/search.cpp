@@ -89,6 +89,7 @@ public:
           query_(query),
           today_(local_day(now)),
           words_(typed_words(query.text)),
+          now_(now),
           asked_(read_asked(query.text, protocol::local_date(now))),
           rest_(typed_words(asked_.rest))
     {
@@ -114,6 +115,7 @@ public:
             return tl::unexpected{begun.error()};
         if (asked_.any()) {
             if (auto done = gather_asked(); !done) return tl::unexpected{done.error()};
+        if (auto done = pass_over(); !done) return tl::unexpected{done.error()};
         }
         std::vector<std::string> plain;
         for (const auto& word : words_) plain.push_back(word.folded);
@@ -154,6 +156,23 @@ public:
 private:
     /// What stands under the legal item or on the days asked for, newest first; other words must occur as
     /// well.
+    /// What is still to come on the board is not found, nor what a begun correction replaced.
+    Result<void> pass_over()
+    {
+        const auto begun = content_.begun(now_);
+        if (!begun) return tl::unexpected{begun.error()};
+        auto statement = content_.database().cached(
+            "SELECT idx FROM item WHERE from_day > ?1 UNION ALL SELECT idx FROM item WHERE next_day <= ?1");
+        if (!statement) return tl::unexpected{statement.error()};
+        (*statement)->bind(*begun);
+        for (;;) {
+            auto row = (*statement)->step();
+            if (!row) return tl::unexpected{row.error()};
+            if (!*row) return {};
+            known_.insert((*statement)->number(0));
+        }
+    }
+
     Result<void> gather_asked()
     {
         std::vector<std::int64_t> found;
@@ -336,3 +355,4 @@ Result<SearchResult> search(Content& content, const SearchQuery& query, Time now
 }
 
 }  // namespace offline_cache
+    Time now_;

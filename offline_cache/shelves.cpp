@@ -10,7 +10,7 @@ using protocol::Result;
 Result<Shelved> read_shelved(sqlite::Database& database, std::int64_t index)
 {
     auto statement = database.cached(
-        "SELECT type, law, from_day, until_day, tiles, start, withdrawn FROM item WHERE idx = ?");
+        "SELECT type, law, from_day, until_day, tiles, start, withdrawn, next_day FROM item WHERE idx = ?");
     if (!statement) return tl::unexpected{statement.error()};
     auto& at = **statement;
     auto row = at.bind(index).step();
@@ -25,6 +25,7 @@ Result<Shelved> read_shelved(sqlite::Database& database, std::int64_t index)
     item.tiles = static_cast<unsigned>(at.number(4));
     if (!at.is_null(5)) item.start = at.number(5);
     item.gone = !at.is_null(6);
+    if (!at.is_null(7)) item.next_day = at.number(7);
     at.reset();
     return item;
 }
@@ -41,9 +42,9 @@ std::int64_t sort_in(const Shelved& item, const std::string& list)
 Result<void> put_on_shelves(sqlite::Database& database, const Shelved& item)
 {
     for (const auto& list : lists_of(item.tiles, item.type, item.law)) {
-        auto done = database.execute("INSERT OR REPLACE INTO shelf VALUES (?, ?, ?, ?, ?, ?, ?, ?)", list,
+        auto done = database.execute("INSERT OR REPLACE INTO shelf VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", list,
                                      sort_in(item, list), item.index, item.from_day, item.until_day,
-                                     item.gone, item.tiles, item.type);
+                                     item.gone, item.tiles, item.type, item.next_day);
         if (!done) return done;
     }
     return {};
@@ -57,6 +58,22 @@ Result<void> take_off_shelves(sqlite::Database& database, const Shelved& item)
         if (!done) return done;
     }
     return {};
+}
+
+Result<void> stand_until(sqlite::Database& database, std::int64_t index, std::int64_t next_day)
+{
+    auto done = database.execute("UPDATE item SET next_day = min(coalesce(next_day, ?1), ?1) WHERE idx = ?2",
+                                 next_day, index);
+    if (!done) return done;
+    const auto shelved = read_shelved(database, index);
+    if (!shelved) return tl::unexpected{shelved.error()};
+    return put_on_shelves(database, *shelved);
+}
+
+std::string has_begun(std::int64_t begun)
+{
+    const std::string day = std::to_string(begun);
+    return " AND from_day <= " + day + " AND (next_day IS NULL OR next_day > " + day + ")";
 }
 
 Result<void> index_words(sqlite::Database& database, std::int64_t index, const std::string& row)

@@ -231,6 +231,7 @@ struct State {
     std::shared_ptr<const offline_cache::Home> home;  ///< nullptr before the first answer
 
     WordList villages;                             ///< of the commune's place record, for suggestions
+    std::vector<offline_cache::Named> places;      ///< the same villages with their ids: for whom a record is
     std::shared_ptr<const WordList> common_words;  ///< assets/words; nullptr: no suggestions
     std::shared_ptr<const protocol::LawBook> law;  ///< assets/law; nullptr: no dates are computed
     ToneStyle tone_style = ToneStyle::Classic;     ///< kiosk.toml

@@ -193,6 +193,7 @@ struct EventStep {
             if (hall.id == state.hall_id) state.hall = hall.name;
         state.villages = {};
         for (const auto& village : e.place.villages) state.villages.add(village.name);
+        state.places = e.place.villages;
     }
     void operator()(const event::LawsLoaded& e) const { flow::loaded(state, e); }
     void operator()(const event::ListLoaded& e) const { flow::loaded(state, e); }

@@ -65,22 +65,38 @@ void draw_verified(const Reading& reading, Flow& flow, Action& action)
     const ItemRow& row = reading.document.row;
     const bool preview = row.index < 0;                 // --render: a draft has no place in the log
     const bool stands = row.shelf != Shelf::Withdrawn;  // else it is on display no more
-    std::string words =
-        ui.tr(preview ? "document.preview" : "document.verified", {{"date", short_date(row.from)}});
+    // A machine that had it before the day of its posting shows it since that day.
+    std::optional<protocol::Date> here;
+    if (stands && !preview && reading.document.here)
+        here = std::max(protocol::local_date(*reading.document.here), row.from);
+    const bool since_then = here == row.from;
+    std::string words = ui.tr(preview      ? "document.preview"
+                              : since_then ? "document.verified_here"
+                                           : "document.verified",
+                              {{"date", short_date(row.from)}});
     if (stands && row.until) words += " " + ui.tr("document.until", {{"date", short_date(*row.until)}});
     if (preview) {
         flow.banner(Tone::Warn, Icon::Write, words);
         return;
     }
-    // A machine that had it before the day of its posting shows it since that day.
-    if (stands && reading.document.here) {
-        const protocol::Date here = std::max(protocol::local_date(*reading.document.here), row.from);
-        words += " · " + ui.tr("document.here", {{"date", short_date(here)}});
-    }
+    if (here && !since_then) words += " · " + ui.tr("document.here", {{"date", short_date(*here)}});
     const float height = std::max(ui.mm(20), banner_height(ui, flow.width() - ui.mm(16), words));
     const Rect place = flow.place(height);
     if (flow.seen(place) && banner_button(ui, place, "document.proof", Tone::Good, Icon::Verified, words))
         action = act::OpenProof{};
+}
+
+/// "Dành cho: Đông Lưu, Hòa Vang". What the whole commune is told needs no such line.
+void draw_scope(const Reading& reading, Flow& flow)
+{
+    std::string names;
+    for (const std::string& id : reading.document.row.scope) {
+        const auto& places = reading.state.places;
+        const auto place = std::ranges::find(places, id, &offline_cache::Named::id);
+        if (!names.empty()) names += ", ";
+        names += place != places.end() ? place->name : id;
+    }
+    flow.fact(flow.ui().tr("document.scope"), names);
 }
 
 void draw_household(const Reading& reading, Flow& flow)
@@ -199,6 +215,7 @@ void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, std
     }
     draw_verified(reading, flow, action);
     draw_standing(reading, flow);
+    draw_scope(reading, flow);
     draw_household(reading, flow);
     draw_take_home(reading, flow, action);
     draw_type(reading, flow);
@@ -300,7 +317,7 @@ Action draw_document(const State& state, Ui& ui)
     const Rect room = draw_buttons(reading, view, ui, page.body, action);
     const Rect inside = fitting_card(ui, room, kDocument, state.visit().number);
     ScrollArea scroll{ui, inside, kDocument, state.visit().number};
-    Flow flow{ui, reading_column(ui, scroll)};
+    Flow flow{ui, reading_column(ui, scroll).measure(ui.mm(300) * ui.text_scale())};
     std::vector<PageWish> wishes;
     draw_text(reading, view, flow, wishes, action);
     scroll.set_content_height(flow.used());

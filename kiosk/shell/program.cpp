@@ -30,15 +30,16 @@ Program::Program(Parts parts) : parts_(std::move(parts))
 Program::~Program() = default;
 
 #ifdef KIOSK_AUTOMATION
-void Program::automate(AutomationServer& server, protocol::Mailbox<std::string>& lines)
+void Program::automate(AutomationServer& server, protocol::Mailbox<std::string>& lines,
+                       std::function<void(std::chrono::seconds)> set_clock_ahead)
 {
     lines_ = &lines;
     driver_ = std::make_unique<AutomationDriver>(
         *parts_.display, *parts_.ui, parts_.state,
         [&server](std::string line) { server.answer(std::move(line)); },
-        [this](double seconds, double clock) {
+        [this, set_clock_ahead](double seconds, double clock) {
             later_ += seconds;
-            clock_later_ += clock;
+            set_clock_ahead(std::chrono::floor<std::chrono::seconds>(std::chrono::duration<double>{clock}));
         });
 }
 #endif
@@ -122,8 +123,7 @@ void Program::tick(double now)
 {
     const Steady steady = steady_of(now);
 #ifdef KIOSK_AUTOMATION
-    const auto shift =
-        std::chrono::floor<std::chrono::seconds>(std::chrono::duration<double>{later_ + clock_later_});
+    const auto shift = std::chrono::floor<std::chrono::seconds>(std::chrono::duration<double>{later_});
     return happen(event::Tick{steady, parts_.clock->now() + shift});
 #else
     happen(event::Tick{steady, parts_.clock->now()});

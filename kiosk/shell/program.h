@@ -72,7 +72,8 @@ public:
 
 #ifdef KIOSK_AUTOMATION
     /// Lines of the automation socket, to be carried out here.
-    void automate(AutomationServer& server, protocol::Mailbox<std::string>& lines);
+    void automate(AutomationServer& server, protocol::Mailbox<std::string>& lines,
+                  std::function<void(std::chrono::seconds)> set_clock_ahead);
 #endif
 
     bool input(const Input& input, double now) override;
@@ -134,8 +135,7 @@ private:
 #ifdef KIOSK_AUTOMATION
     std::unique_ptr<AutomationDriver> driver_;
     protocol::Mailbox<std::string>* lines_ = nullptr;
-    double later_ = 0;        ///< s by which tests have let time pass
-    double clock_later_ = 0;  ///< s by which they have set the wall clock ahead
+    double later_ = 0;  ///< s by which tests have let time pass
 #endif
 };
 

@@ -106,6 +106,18 @@ void fill_row(const protocol::Card& card, offline_cache::ItemRow& row)
         if (project->progress_pct) row.progress_pct = static_cast<int>(*project->progress_pct);
 }
 
+std::vector<offline_cache::Named> villages_in(const Json& record)
+{
+    std::vector<offline_cache::Named> villages;
+    const Json* all = record.find("villages");
+    if (all == nullptr || all->array() == nullptr) return villages;
+    for (const Json& one : *all->array()) {
+        Members members{one};
+        villages.push_back({members.text("id"), members.text("name")});
+    }
+    return villages;
+}
+
 int complain(const std::string& line, int code)
 {
     std::fprintf(stderr, "%s\n", line.c_str());
@@ -160,6 +172,7 @@ Result<RenderedRecord> read_record(std::string_view json, protocol::Time now)
     for (const protocol::Attachment& file : card->att)
         document->attachments.push_back(
             {static_cast<int>(document->attachments.size()), file.name, file.blob.m, file.blob.n, true});
+    out.villages = villages_in(*record);
     out.view.index = row.index;
     out.view.loading = Loading::Here;
     out.view.card = std::make_shared<const protocol::Card>(std::move(*card));
@@ -229,6 +242,7 @@ int run_render(const Options& options, const protocol::Strings& words)
     State state = initial_state({}, "", "", {});
     state.preferences.language = record->english ? Language::English : Language::Vietnamese;
     state.wall = record->at;
+    state.places = std::move(record->villages);
     state.visits.clear();
     state.visits.push_back({1, Screen::Home, {}});
     const auto card = record->view.card;

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "kiosk/app/view.h"
+#include "offline_cache/records.h"
 #include "protocol/base/result.h"
 
 namespace kiosk {
@@ -17,6 +19,7 @@ namespace kiosk {
 //   body   Markdown                                                                    "" when missing
 //   minutes  of a meeting: Markdown                                                    "" when missing
 //   draft  1: nothing of it is published, and the page says so; `index` is then −1      0
+//   villages  [{id,name}]: what the ids in the card's `scope` are called               none
 //   pub    publishing body                                                             "00000.ubnd"
 //   id     record id                                                                   "00000.ban-xem-thu"
 //   law    legal item;  seq, rev;  from, until (YYYY-MM-DD; from defaults to `at`)
@@ -31,6 +34,7 @@ inline constexpr std::size_t kLongestRecord = 2 * 1024 * 1024;
 
 struct RenderedRecord {
     DocumentView view;
+    std::vector<offline_cache::Named> villages;
     protocol::Time at{};
     bool english = false;
 };

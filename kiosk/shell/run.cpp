@@ -21,6 +21,7 @@
 #include "kiosk/shell/sync_news.h"
 #include "kiosk/shell/sync_slot.h"
 #include "kiosk/shell/tour.h"
+#include "kiosk/shell/wall_clock.h"
 #include "kiosk/sync/enrol_thread.h"
 #include "protocol/base/log.h"
 
@@ -188,7 +189,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
 
     // The order of these is the order of stopping, backwards: the pages, sync, then the store, then what they
     // post to.
-    const protocol::SystemClock wall_clock;
+    WallClock wall_clock;
     UiMailbox mailbox;
     SyncSlot sync;
     std::atomic<bool> store_open{false};
@@ -200,6 +201,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
         store_options.content = options.data / "content.db";
         store_options.outbox = options.data / "outbox.db";
         store_options.commune = start.config.commune;
+        store_options.clock = &wall_clock;
         store_options.staff.pin_hash = start.config.staff_pin_hash;
         store_options.staff.read = start.config.read;
         store_options.staff.write = start.config.write;
@@ -314,7 +316,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
                                              [&](std::string line) { lines.post(std::move(line)); });
         if (!opened) return complain(opened.error().detail);
         automation = std::move(*opened);
-        program.automate(*automation, lines);
+        program.automate(*automation, lines, [&](std::chrono::seconds by) { wall_clock.set_ahead(by); });
     }
 #endif
     if (options.width > 0) complain(words.get("cli.leave"));

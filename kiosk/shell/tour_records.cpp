@@ -116,6 +116,7 @@ Made storm()
     item.row.kind = card.level;
     item.row.start = card.start;
     item.row.end = card.end;
+    item.row.scope = {"dong-luu", "hoa-vang"};
     item.body = "Số điện thoại cứu hộ của xã: **0234 300 0114**.\n";
     return item;
 }

@@ -82,6 +82,24 @@ class ADocumentIsPublishedAndRead(case.Case):
         self.assertEqual(len(hits), 1)
         self.assertIn("bản sửa", hits[0])
 
+    def test_a_document_waits_for_its_first_day_and_comes_by_itself_with_the_cable_cut(self):
+        self.province()
+        path = case.notice(self.notices, "tiem-phong", "Kế hoạch tiêm phòng cho đàn trâu bò")
+        path.write_text(path.read_text().replace("kind =", 'from = "+2d"\nkind ='))
+        self.lab.publish(path, BODY)
+        kiosk = self.synced(self.lab.kiosk(options=("--stay-home",)))
+        self.lab.stop_server()
+        kiosk.wait(60 * case.SLOW, online=False)
+        self.assertEqual(kiosk.search("tieem phongf"), [])
+        kiosk.home()
+        kiosk.wait(home_items=1)
+        for days, items in ((1, 1), (1, 2), (-90, 1), (88, 1)):
+            kiosk.ask(do="later", clock=days * 86_400)
+            kiosk.wait(20 * case.SLOW, home_items=items)
+        kiosk.ask(do="later", clock=3 * 86_400)
+        kiosk.wait(20 * case.SLOW, home_items=2)
+        self.assertEqual(len(kiosk.search("tieem phongf")), 1)
+
     def test_a_wrong_configuration_says_so_on_the_screen(self):
         self.lab.init()
         config = self.lab.demo / "kiosk" / "kiosk.toml"

@@ -109,6 +109,21 @@ TEST_CASE("a document is told to its end though one sees only its beginning", "[
     }
 }
 
+TEST_CASE("a document for some villages says for which", "[kiosk][screens][speech]")
+{
+    State state = samples::named("document_disclosure");
+    auto& view = std::get<DocumentView>(state.visits.back().view);
+    const std::string all_alike = all_of(told(state, Hear::Page).texts);
+    CHECK(all_alike.find(samples::words("vi").get("document.scope")) == std::string::npos);
+    auto document = std::make_shared<offline_cache::Document>(*view.document);
+    document->row.scope = {"dong-luu", "hoa-vang"};
+    view.document = document;
+    state.places = {{"an-bang", "An Bàng"}, {"dong-luu", "Đông Lưu"}, {"hoa-vang", "Hòa Vang"}};
+    const std::string all = all_of(told(state, Hear::Page).texts);
+    CHECK(all.find("Đông Lưu, Hòa Vang") != std::string::npos);
+    CHECK(all.find(samples::words("vi").get("document.scope")) != std::string::npos);
+}
+
 TEST_CASE("what a resident wrote is said only when he asks for it by itself", "[kiosk][screens][speech]")
 {
     for (const char* name : {"feedback_text", "feedback_name", "feedback_phone", "feedback_review"}) {

@@ -43,6 +43,18 @@ TEST_CASE("a draft has no place in the log, and brings its minutes", "[kiosk][sh
     CHECK(read_record("{\"card\":{},\"t\":\"meeting\"}", kNow)->view.index == 0);
 }
 
+TEST_CASE("a record for some villages brings their names", "[kiosk][shell][render]")
+{
+    const auto record = read_record(
+        "{\"card\":{\"scope\":[\"dong-luu\"],\"title\":\"Họp thôn\"},\"t\":\"meeting\","
+        "\"villages\":[{\"id\":\"dong-luu\",\"name\":\"Đông Lưu\"}]}",
+        kNow);
+    REQUIRE(record);
+    CHECK(record->view.document->row.scope == std::vector<std::string>{"dong-luu"});
+    REQUIRE(record->villages.size() == 1);
+    CHECK(record->villages[0].name == "Đông Lưu");
+}
+
 TEST_CASE("what is no record is refused by the name of the member", "[kiosk][shell][render]")
 {
     const auto why = [](std::string_view json) {
