@@ -184,12 +184,11 @@ std::vector<TextRange> marks(const FoldedText& text, const std::vector<TypedWord
     return apart;
 }
 
-std::string passage_around(std::string_view text, std::size_t at)
+std::string passage_around(std::string_view text, std::size_t at, std::size_t before)
 {
-    constexpr std::size_t kBefore = 60;
     constexpr std::size_t kLength = 220;
     if (at == std::string_view::npos || at > text.size()) at = 0;
-    std::size_t begin = at > kBefore ? at - kBefore : 0;
+    std::size_t begin = at > before ? at - before : 0;
     if (begin > 0) {
         const auto space = text.find_first_of(" \n", begin);
         begin = space != std::string_view::npos && space < at ? space + 1 : at;

@@ -63,7 +63,9 @@ Fit fit(const FoldedText& text, const std::vector<TypedWord>& words);
 /// only with their very marks.
 std::vector<TextRange> marks(const FoldedText& text, const std::vector<TypedWord>& words, bool exact);
 
+/// Bytes of a text shown before the place that is looked for.
+inline constexpr std::size_t kBefore = 60;
 /// One to two lines of `text` around byte `at`, cut at word borders, without Markdown signs and line breaks.
-std::string passage_around(std::string_view text, std::size_t at);
+std::string passage_around(std::string_view text, std::size_t at, std::size_t before = kBefore);
 
 }  // namespace offline_cache

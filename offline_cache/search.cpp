@@ -1,6 +1,7 @@
 #include "offline_cache/search.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <unordered_set>
@@ -13,6 +14,7 @@
 #include "offline_cache/tiles.h"
 #include "offline_cache/words.h"
 #include "protocol/base/secret.h"
+#include "protocol/records/json.h"
 
 namespace offline_cache {
 
@@ -87,9 +89,9 @@ public:
     Search(Content& content, const SearchQuery& query, Time now)
         : content_(content),
           query_(query),
+          now_(now),
           today_(local_day(now)),
           words_(typed_words(query.text)),
-          now_(now),
           asked_(read_asked(query.text, protocol::local_date(now))),
           rest_(typed_words(asked_.rest))
     {
@@ -113,9 +115,9 @@ public:
         if (words_.empty()) return result;
         if (auto begun = content_.folded_items().begin(content_.database(), today_); !begun)
             return tl::unexpected{begun.error()};
+        if (auto done = pass_over(); !done) return tl::unexpected{done.error()};
         if (asked_.any()) {
             if (auto done = gather_asked(); !done) return tl::unexpected{done.error()};
-        if (auto done = pass_over(); !done) return tl::unexpected{done.error()};
         }
         std::vector<std::string> plain;
         for (const auto& word : words_) plain.push_back(word.folded);
@@ -154,8 +156,6 @@ public:
     }
 
 private:
-    /// What stands under the legal item or on the days asked for, newest first; other words must occur as
-    /// well.
     /// What is still to come on the board is not found, nor what a begun correction replaced.
     Result<void> pass_over()
     {
@@ -173,6 +173,8 @@ private:
         }
     }
 
+    /// What stands under the legal item or on the days asked for, newest first; other words must occur as
+    /// well.
     Result<void> gather_asked()
     {
         std::vector<std::int64_t> found;
@@ -318,11 +320,39 @@ private:
             const std::string& number = item.row.number;
             const bool in_number = !number.empty() && !words.empty() && fit(FoldedText{number}, words).phrase;
             const FoldedText& passages = (*kept)->passages;
-            hit.passage = in_number ? number : passage_around(passages.text(), fit(passages, words).at);
+            const Fit in_text = fit(passages, words);
+            hit.passage = in_number ? number : passage_around(passages.text(), in_text.at);
+            if (!in_number && !candidate.in_title) look_into_files((*kept)->card.text(), in_text, words, hit);
             hit.passage_marks = marks(FoldedText{hit.passage}, words, candidate.exact);
         }
         hit.row = item.row;
         return hit;
+    }
+
+    /// The passage of an attached file, when it holds more of the words than the record's own text. Files'
+    /// words stand in the card for this alone (protocol/README.md), so nothing else reads them out of it.
+    static void look_into_files(std::string_view card, const Fit& in_text,
+                                const std::vector<TypedWord>& words, SearchHit& hit)
+    {
+        constexpr std::size_t kBeforeInFile = 24;  // the file is named before it
+        if (card.find("\"words\":") == std::string_view::npos) return;
+        const auto json = protocol::parse_canonical(card);
+        const protocol::Json* att = json ? json->find("att") : nullptr;
+        if (att == nullptr || att->array() == nullptr) return;
+        const auto worth = [](const Fit& fit) { return 2 * std::popcount(fit.found) + (fit.phrase ? 1 : 0); };
+        const auto text = [](const protocol::Json& file, std::string_view key) {
+            const protocol::Json* value = file.find(key);
+            return value != nullptr && value->string() != nullptr ? *value->string() : std::string{};
+        };
+        int best = worth(in_text);
+        for (const protocol::Json& file : *att->array()) {
+            const FoldedText said{text(file, "words")};
+            const Fit in_file = fit(said, words);
+            if (worth(in_file) <= best) continue;
+            best = worth(in_file);
+            hit.passage = passage_around(said.text(), in_file.at, kBeforeInFile);
+            hit.file = text(file, "name");
+        }
     }
 
     Result<std::shared_ptr<const FoldedText>> heading(std::int64_t index)
@@ -336,6 +366,7 @@ private:
 
     Content& content_;
     const SearchQuery& query_;
+    Time now_;
     std::int64_t today_;
     std::vector<TypedWord> words_;
     Asked asked_;
@@ -355,4 +386,3 @@ Result<SearchResult> search(Content& content, const SearchQuery& query, Time now
 }
 
 }  // namespace offline_cache
-    Time now_;

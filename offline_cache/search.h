@@ -21,7 +21,8 @@ struct TextRange {
 struct SearchHit {
     ItemRow row;
     std::vector<TextRange> title_marks;  ///< what matched in row.title
-    std::string passage;  ///< one to two lines around the first match in number, summary or body
+    std::string passage;  ///< one to two lines around the first match in number, summary, body or a file
+    std::string file;     ///< name of the attached file that the passage stands in; empty: in none
     std::vector<TextRange> passage_marks;
     bool exact = false;  ///< matched with its Vietnamese marks as typed
 };

@@ -66,6 +66,17 @@ void add_speech(const State& state, json& report)
     if (!speech.own) report["said"] = speech.script->words(speech.sentence);
 }
 
+/// Where the first answer of a search stands: published words.
+void add_passage(const offline_cache::SearchHit& hit, json& report)
+{
+    report["passage"] = hit.passage;
+    report["passage_file"] = hit.file;
+    json marked = json::array();
+    for (const auto& mark : hit.passage_marks)
+        marked.push_back(hit.passage.substr(mark.begin, mark.end - mark.begin));
+    report["marked"] = std::move(marked);
+}
+
 }  // namespace
 
 bool is_loading(const State& state)
@@ -121,8 +132,11 @@ std::string state_report(const State& state)
     if (state.receipt) report["sent"] = state.receipt->sent;
     if (state.lookup && state.lookup->found) report["replies"] = state.lookup->found->replies.size();
     if (const auto* search = std::get_if<SearchView>(&state.visit().view);
-        search != nullptr && search->result)
-        report["hits"] = search->result->hits.size();
+        search != nullptr && search->result) {
+        const auto& hits = search->result->hits;
+        report["hits"] = hits.size();
+        if (!hits.empty()) add_passage(hits.front(), report);
+    }
     if (const auto* list = std::get_if<ListView>(&state.visit().view)) report["rows"] = list->total;
     std::size_t sheets = 0;
     bool trouble = false;

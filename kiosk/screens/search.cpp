@@ -36,11 +36,20 @@ std::uint64_t scroll_key(const State& state)
     return (std::uint64_t{state.visit().number} << 32U) + state.view<SearchView>().answered;
 }
 
-std::vector<Range> ranges(const std::vector<offline_cache::TextRange>& marks)
+std::vector<Range> ranges(const std::vector<offline_cache::TextRange>& marks, std::size_t behind = 0)
 {
     std::vector<Range> out;
-    for (const auto& mark : marks) out.push_back({mark.begin, mark.end});
+    for (const auto& mark : marks) out.push_back({behind + mark.begin, behind + mark.end});
     return out;
+}
+
+/// "Trong tệp bao-cao.pdf: "; a long name keeps its beginning.
+std::string where_found(const Ui& ui, std::string_view file)
+{
+    constexpr std::size_t kLongest = 30;
+    std::string name{protocol::first_bytes(file, kLongest)};
+    if (name.size() < file.size()) name += "…";
+    return ui.tr("search.in_file", {{"file", name}}) + " ";
 }
 
 void draw_hit(Ui& ui, const Rect& place, std::size_t n, const SearchHit& hit,
@@ -49,8 +58,11 @@ void draw_hit(Ui& ui, const Rect& place, std::size_t n, const SearchHit& hit,
     RowWords words = row_words(ui, hit.row, today);
     words.date.reset();
     RowText text = words.text();
-    text.detail = hit.passage.empty() ? std::string_view{words.detail} : std::string_view{hit.passage};
-    const std::vector<Range> marks = hit.passage.empty() ? std::vector<Range>{} : ranges(hit.passage_marks);
+    const std::string where = hit.file.empty() ? std::string{} : where_found(ui, hit.file);
+    const std::string passage = where + hit.passage;
+    text.detail = hit.passage.empty() ? std::string_view{words.detail} : std::string_view{passage};
+    const std::vector<Range> marks =
+        hit.passage.empty() ? std::vector<Range>{} : ranges(hit.passage_marks, where.size());
     text.highlights = marks;
     const std::vector<Range> in_title = ranges(hit.title_marks);
     // A row may say its title otherwise than the record does; then the places do not fit.

@@ -8,6 +8,8 @@
 #include "kiosk/shell/tour_records.h"
 #include "kiosk/shell/tour_store.h"
 #include "offline_cache/search.h"
+#include "offline_cache/tiles.h"
+#include "protocol/base/hash.h"
 #include "protocol/records/card.h"
 
 namespace kiosk {
@@ -174,17 +176,20 @@ public:
     FixtureStore()
     {
         items_ = {budget(), meeting(), consultation(), project(), procedure(), withdrawn_item()};
-        const char* more[] = {"Phương án chuyển dịch cơ cấu cây trồng vụ Đông Xuân 2026–2027",
-                              "Mức thu phí vệ sinh môi trường năm 2027",
-                              "Tiêu chí bình xét hộ nghèo, hộ cận nghèo năm 2026",
-                              "Chỉ tiêu và lịch khám sức khỏe gọi nhập ngũ năm 2027",
-                              "Kết quả giải quyết kiến nghị sau tiếp xúc cử tri tháng 10",
-                              "Lịch tiếp công dân của Chủ tịch Ủy ban nhân dân xã tháng 12"};
+        constexpr std::pair<const char*, const char*> kMore[] = {
+            {"D01", "Phương án chuyển dịch cơ cấu cây trồng vụ Đông Xuân 2026–2027"},
+            {"D12", "Mức thu phí vệ sinh môi trường năm 2027"},
+            {"D07", "Tiêu chí bình xét hộ nghèo, hộ cận nghèo năm 2026"},
+            {"D09", "Chỉ tiêu và lịch khám sức khỏe gọi nhập ngũ năm 2027"},
+            {"D14", "Kết quả giải quyết kiến nghị sau tiếp xúc cử tri tháng 10"},
+            {"D14", "Lịch tiếp công dân của Chủ tịch Ủy ban nhân dân xã tháng 12"},
+            {"D05", "Khoản Nhân dân đóng góp làm đường ngõ xóm thôn Phú Gia: đã thu, đã chi"},
+            {"D10", "Kết luận thanh tra việc dùng quỹ Vì người nghèo của xã"},
+            {"D08", "Phương án hỗ trợ các hộ có nhà tốc mái sau bão số 12"}};
         std::int64_t index = 10;
-        for (const char* title : more) {
-            items_.push_back(made(index, "disclosure", "D0" + std::to_string(index % 9 + 1), title,
-                                  "Công khai trong 30 ngày.", std::to_string(100 + index) + "/TB-UBND",
-                                  static_cast<int>(index) - 8));
+        for (const auto& [law, title] : kMore) {
+            items_.push_back(made(index, "disclosure", law, title, "Công khai trong 30 ngày.",
+                                  std::to_string(100 + index) + "/TB-UBND", static_cast<int>(index) - 8));
             ++index;
         }
         for (Made& item : tour::more_records()) items_.push_back(std::move(item));
@@ -285,14 +290,22 @@ private:
         return loaded;
     }
 
+    static unsigned tiles_of(const Made& item)
+    {
+        offline_cache::TileFacts facts{item.row.type, item.row.law};
+        if (const auto* project = std::get_if<protocol::Project>(&item.card.details))
+            facts.has_people_share = project->people_share.has_value();
+        if (const auto* meeting = std::get_if<protocol::Meeting>(&item.card.details))
+            facts.has_decisions = !meeting->decisions.empty();
+        return offline_cache::tiles_of(facts);
+    }
+
     Event rows(const cmd::LoadList& query) const
     {
         event::ListLoaded loaded{query.visit, {}};
-        const bool meetings = query.query.tile == Tile::Discuss;
-        for (const Made& item : items_) {
-            const bool is_meeting = item.row.type == "meeting" || item.row.type == "consultation";
-            if (item.row.type != "bulletin" && meetings == is_meeting) loaded.window.rows.push_back(item.row);
-        }
+        for (const Made& item : items_)
+            if (offline_cache::stands_under(tiles_of(item), query.query.tile.value_or(Tile::Know)))
+                loaded.window.rows.push_back(item.row);
         loaded.window.offset = query.offset;
         loaded.window.total = static_cast<std::int64_t>(loaded.window.rows.size());
         return loaded;
@@ -309,6 +322,7 @@ private:
         document->attachments = found->files;
         document->minutes = found->minutes;
         document->here = protocol::at_local(found->row.from, 9);
+        document->leaf = protocol::sha256(found->row.id);
         event::DocumentLoaded loaded{query.visit, document, nullptr};
         if (found->row.shelf == offline_cache::Shelf::Withdrawn) {
             offline_cache::Withdrawal withdrawal;
@@ -340,6 +354,12 @@ private:
             hit.passage = items_[i].row.summary;
             result->hits.push_back(std::move(hit));
         }
+        auto& in_file = result->hits.back();
+        in_file.file = "muc-thu-phi-nam-2027.pdf";
+        in_file.passage = "… do ngân sách xã hỗ trợ 40%, mỗi hộ chỉ còn đóng 15.000 đồng một tháng, thu …";
+        const std::string found = "ngân sách";
+        const auto at = in_file.passage.find(found);
+        in_file.passage_marks.push_back({at, at + found.size()});
         const std::string& title = result->hits.front().row.title;
         const std::string words = "ngân sách";
         if (const auto begin = title.find(words); begin != std::string::npos)

@@ -206,6 +206,13 @@ class Publishing(Console):
 
         kiosk = self.synced(self.lab.kiosk())
         self.assertEqual(kiosk.hits("thuwcj hieejn duwj toans"), 1)
+        # What only the PDF says is found, and shown from there.
+        self.assertEqual(kiosk.hits("anhr huwowngr dduwowcj hoox trowj"), 1)
+        found = kiosk.state()
+        self.assertEqual(found["passage_file"], "text.pdf")
+        self.assertEqual(found["marked"][:1], ["ảnh hưởng được hỗ trợ"])
+        if self.pictures:
+            kiosk.ask(do="screenshot", path=str(pathlib.Path(self.pictures) / "kiosk-found-in-file.png"))
 
         writer.go(address)
         self.submit(writer, "form[action$='/correct'] button")

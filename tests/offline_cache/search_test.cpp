@@ -187,3 +187,48 @@ TEST_CASE("a search nobody waits for any more stops", "[offline_cache][search]")
     CHECK(found.error().fault == protocol::Fault::Busy);
     CHECK(asked == 2);
 }
+
+TEST_CASE("what only an attached file says is shown from there, and the file is named",
+          "[offline_cache][search]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    TreeBuilder::Record record;
+    record.title = "Kế hoạch làm đường năm 2027";
+    record.summary = "Các tuyến đường xã làm trong năm.";
+    record.body = "Kế hoạch gồm bốn tuyến; bảng chi tiết ở tệp kèm theo.";
+    record.attachments = {"%PDF-1", "%PDF-2"};
+    record.words = {"Phụ lục một: tuyến Đông Lưu dài 1,2 km",
+                    "Phụ lục hai: tuyến ra bến đò An Bàng được đổ bê tông rộng ba mét, làm trong tháng tư"};
+    tree.add(record);
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    const auto found = [&](const char* text) {
+        SearchQuery query;
+        query.text = text;
+        const auto hits = offline_cache::search(kiosk.content, query, kiosk.clock.now())->hits;
+        REQUIRE(hits.size() == 1);
+        return hits.front();
+    };
+    const auto marked = [](const SearchHit& hit) {
+        std::vector<std::string> all;
+        for (const auto& mark : hit.passage_marks)
+            all.push_back(hit.passage.substr(mark.begin, mark.end - mark.begin));
+        return all;
+    };
+    const auto ferry = found("ben do an bang");
+    CHECK(ferry.file == "phu-luc-2.pdf");
+    CHECK(ferry.passage.find("được đổ bê tông") != std::string::npos);
+    CHECK(marked(ferry) == std::vector<std::string>{"bến đò An Bàng"});
+    const auto other = found("Đông Lưu");
+    CHECK(other.file == "phu-luc-1.pdf");
+    CHECK(other.exact);
+    CHECK(marked(other) == std::vector<std::string>{"Đông Lưu"});
+    // The record's own words come before those of its files, and its title before both.
+    CHECK(found("bon tuyen").file.empty());
+    CHECK(found("lam duong").file.empty());
+    CHECK(found("tuyen").file.empty());
+    // One word here, one there: the place with more of them.
+    CHECK(found("tuyen ben do").file == "phu-luc-2.pdf");
+}

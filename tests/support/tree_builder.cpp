@@ -7,6 +7,7 @@
 #include <zlib.h>
 
 #include "protocol/packs/pack.h"
+#include "protocol/records/json.h"
 #include "protocol/routes.h"
 #include "protocol/tlog/checkpoint.h"
 #include "protocol/tlog/tile.h"
@@ -97,6 +98,21 @@ void TreeBuilder::add_key(const std::string& body, const SigningKey& key)
     entries_.push_back(must(protocol::make_entry(entry, registrar_)));
 }
 
+namespace {
+
+/// The card with what stands in its files.
+std::string with_words(const std::string& card, const std::vector<std::string>& words)
+{
+    if (words.empty()) return card;
+    protocol::Json json = must(protocol::parse_canonical(card));
+    auto att = *json.find("att")->array();
+    for (std::size_t i = 0; i < words.size() && i < att.size(); ++i) att[i].set("words", words[i]);
+    json.set("att", std::move(att));
+    return must(protocol::canonical(json));
+}
+
+}  // namespace
+
 protocol::Blob TreeBuilder::blob(const std::string& bytes, std::string media)
 {
     protocol::Blob blob;
@@ -133,7 +149,7 @@ std::string TreeBuilder::make(const Record& record, std::int64_t index, std::int
         attachment.name = "phu-luc-" + std::to_string(++n) + ".pdf";
         card.att.push_back(std::move(attachment));
     }
-    const std::string bytes = must(protocol::make_card(card));
+    const std::string bytes = with_words(must(protocol::make_card(card)), record.words);
     pieces.push_back(bytes);
     if (!record.body.empty()) pieces.push_back(record.body);
 

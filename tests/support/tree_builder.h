@@ -33,6 +33,7 @@ public:
         std::optional<std::int64_t> prev;
         bool list_of_people = false;
         std::vector<std::string> attachments;          ///< bytes of each
+        std::vector<std::string> words;                ///< what stands in each, for searching
         std::optional<protocol::CardDetails> details;  ///< default: of the type, empty
     };
 
