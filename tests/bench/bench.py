@@ -3,8 +3,8 @@
 
     bench.py --bin FOLDER [--json FILE] [--only NAME[,NAME…]] [--runs 5] [--quick]
 
-Names: publish sync wire disk poll · start memory idle · touch pages typing search scroll document · frames · pdf · hand-in · installed · province (the server
-under load) · large (100,000 records). Medians of --runs runs, of three for what takes minutes; --quick makes one run each, and an idle minute of
+Names: publish sync wire disk poll · start memory idle · touch pages typing search scroll document · frames · render · pdf · hand-in · awake · installed ·
+province (the server under load) · large (100,000 records). Medians of --runs runs, of three for what takes minutes; --quick makes one run each, and an idle minute of
 10 s. Build Release, on a quiet machine: about a quarter of an hour. Standard library only.
 """
 import argparse
@@ -19,9 +19,11 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "support"), str(HERE)]
 
 import attached  # noqa: E402
+import awake  # noqa: E402
 import installed  # noqa: E402
 import load  # noqa: E402
 import network  # noqa: E402
+import rendering  # noqa: E402
 import reporting  # noqa: E402
 import resting  # noqa: E402
 import screens  # noqa: E402
@@ -77,6 +79,7 @@ class Bench:
         self.part(resting.NAMES, lambda: resting.run(hall, figures, runs, self.wanted, self.options.quick))
         self.part(touching.NAMES, lambda: touching.run(hall, figures, runs, self.wanted))
         self.part(reporting.NAMES, lambda: reporting.run(hall, figures, runs))
+        self.part(awake.NAMES, lambda: awake.run(hall, figures, runs))
 
     def large(self, hall):
         hall.publish()
@@ -92,9 +95,10 @@ class Bench:
     def run(self):
         self.figures.head()
         self.part(screens.NAMES, lambda: screens.run(self.bin, self.figures, self.runs))
+        self.part(rendering.NAMES, lambda: rendering.run(self.bin, self.figures, self.runs))
         self.part(attached.NAMES, lambda: attached.run(self.bin, self.figures))
         self.part(installed.NAMES, lambda: installed.run(self.bin, self.figures))
-        self.part((*network.NAMES, *resting.NAMES, *touching.NAMES, *reporting.NAMES), lambda: self.with_hall(RECORDS, self.usual))
+        self.part((*network.NAMES, *resting.NAMES, *touching.NAMES, *reporting.NAMES, *awake.NAMES), lambda: self.with_hall(RECORDS, self.usual))
         self.part(load.NAMES, lambda: load.run(self.bin, self.figures))
         self.part(("large",), lambda: self.with_hall(MANY, self.large))
 

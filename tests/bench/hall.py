@@ -13,6 +13,8 @@ from gen_corpus import make_record
 from lab import BODY, Failed, Lab
 
 SEED = 20260331
+DEMO = pathlib.Path(__file__).resolve().parents[2] / "assets" / "demo"
+FILE_TITLE = "Thông báo kèm một tệp"
 LONG_TITLE = "Văn bản bốn mươi trang"
 LONG_WORDS = 14_000  # of 40 pages
 
@@ -82,9 +84,19 @@ class Hall:
         path.write_text(f'+++\nkind = "disclosure"\nitem = "D14"\ntitle = "{LONG_TITLE}"\n+++\n\n' + "\n\n".join(parts) + "\n", encoding="utf-8")
         self.lab.publish(path, BODY)
 
-    def kiosk(self, *options, data=None, home=True):
+    def add_file(self):
+        """A notice with a PDF, as the newest of all."""
+        folder = self.folder / "notice-with-file"
+        folder.mkdir(exist_ok=True)
+        shutil.copy(next(DEMO.rglob("*.pdf")), folder / "kem-theo.pdf")
+        path = folder / "co-tep.md"
+        path.write_text(f'+++\nkind = "disclosure"\nitem = "D14"\ntitle = "{FILE_TITLE}"\natt = ["kem-theo.pdf"]\n+++\n\nXem tệp.\n',
+                        encoding="utf-8")
+        self.lab.publish(path, BODY)
+
+    def kiosk(self, *options, data=None, home=True, environment=None):
         """The running program, at home with everything loaded."""
-        kiosk = self.lab.kiosk(data or self.data, options=["--stay-home", *options] if home else options)
+        kiosk = self.lab.kiosk(data or self.data, options=["--stay-home", *options] if home else options, environment=environment)
         kiosk.wait(60, loading=False, online=True)
         return kiosk
 

@@ -1,11 +1,8 @@
 #!/usr/bin/env python3
-"""A page is read aloud: the real kiosk, touches through the automation socket, the real espeak-ng. In place of a
-loudspeaker stands a file: the voice's program on the PATH writes what it would play and takes as long."""
+"""A page is read aloud: the real kiosk, touches through the automation socket, the real espeak-ng, which speaks into files."""
 import array
 import math
 import pathlib
-import shutil
-import stat
 import tempfile
 import unittest
 import wave
@@ -13,15 +10,9 @@ import wave
 import case  # first: it shows where tests/support is
 from case import BODY, until
 
-VOICE = shutil.which("espeak-ng", path="/usr/bin:/bin")
-SPEAKER = """#!/bin/sh
-# Writes the sentence and is silent for as long as it would sound.
-cd "{folder}" || exit 1
-file="$(date +%s%N).wav"
-"{voice}" "$@" -w "$file" || exit 1
-ps -o args= -p $$ >>arguments
-exec sleep "$(python3 -c 'import sys, wave; w = wave.open(sys.argv[1]); print(w.getnframes() / w.getframerate())' "$file")"
-"""
+import loudspeaker
+from loudspeaker import VOICE
+
 TEXT = ("Điều 5. UBND xã họp ngày 23/11/2026 lúc 8 giờ 15. Kinh phí là 1.250.000 đồng. "
         "Mời bà con đến dự đông đủ và đóng góp ý kiến xây dựng đường liên thôn.")
 
@@ -40,15 +31,9 @@ class APageIsReadAloud(case.Case):
         self.province()
         self.publish("doc", "Thông báo họp dân về việc mở đường", TEXT)
         self.sound = pathlib.Path(tempfile.mkdtemp(dir=self.lab.folder))
-        program = self.sound / "espeak-ng"
-        program.write_text(SPEAKER.format(folder=self.sound, voice=VOICE))
-        program.chmod(program.stat().st_mode | stat.S_IXUSR)
 
     def listener(self, sound=True):
-        environment = {**self.lab.environment()}
-        environment["XDG_RUNTIME_DIR"] = ""
-        environment["PATH"] = f"{self.sound}:/usr/bin:/bin"
-        environment["PULSE_SERVER"] = "file-of-this-test" if sound else ""
+        environment = self.lab.environment() | loudspeaker.stand_in(self.sound, sound)
         return self.synced(self.lab.kiosk(environment=environment))
 
     def open_document(self, kiosk):
