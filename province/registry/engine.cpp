@@ -15,10 +15,12 @@ namespace province {
 
 namespace {
 
-/// SQLite would make the file readable for others; its journals take the file's mode.
+/// SQLite would make the file readable for others; its journals take the file's mode. A file that is there is
+/// not opened: closing it would drop the locks that this process's other connections hold (POSIX), and a
+/// program beside us would take itself for the last one and delete the journal under them.
 void make_private(const std::string& path)
 {
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file >= 0) ::close(file);
 }
 
