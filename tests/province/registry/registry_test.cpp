@@ -1,5 +1,6 @@
 #include "province/registry/registry.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -196,6 +197,20 @@ TEST_CASE("a case is merged into another of its office, once, never round in a r
     CHECK(must(cases.by_report("r2"))->state == "received");
     CHECK(must(cases.same_as(one)).empty());
     CHECK(merged(one, third));
+}
+
+TEST_CASE("a program beside ours never takes itself for the last user of the file", "[province][registry]")
+{
+    if (on_postgresql()) return;
+    const TempDir dir;
+    const auto registry = open(dir);
+    const auto another = open(dir);  // a further connection of this process
+    const auto file = (dir / "registry.db").string();
+    const std::string program =
+        "python3 -c 'import sqlite3, sys; base = sqlite3.connect(sys.argv[1]); "
+        "base.execute(\"SELECT COUNT(*) FROM container\").fetchall(); base.close()' ";
+    REQUIRE(std::system((program + "'" + file + "'").c_str()) == 0);
+    CHECK(std::filesystem::exists(file + "-wal"));  // the last one deletes it
 }
 
 TEST_CASE("quotation marks in values stay values", "[province][registry]")
