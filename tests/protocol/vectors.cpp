@@ -10,7 +10,7 @@
 
 using nlohmann::json;
 
-const json& vectors(const std::string& name)
+const json& vectors(const char* name)
 {
     static std::map<std::string, json> loaded;
     auto& file = loaded[name];

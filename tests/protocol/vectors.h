@@ -8,7 +8,7 @@
 #include "protocol/base/secret.h"
 
 /// tests/vectors/<name>.json
-const nlohmann::json& vectors(const std::string& name);
+const nlohmann::json& vectors(const char* name);
 
 /// Text of a member, and the bytes of one in hex.
 std::string text(const nlohmann::json& json);
