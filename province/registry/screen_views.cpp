@@ -25,7 +25,8 @@ Result<ScreenViews::Counted> ScreenViews::count(const Span& span)
         by_screen, soci::into(screen), soci::into(shown);
         each_row(by_screen, [&] { counted.screens[screen] = shown; });
         long long days = 0;
-        auto by_day = ask("COUNT(DISTINCT day)", "");
+        // Whoever opens a page was at home first: its days are the days of all.
+        auto by_day = ask("COUNT(DISTINCT day)", " AND screen = 'home'");
         by_day, soci::into(days);
         each_row(by_day, [&] { counted.days = days; });
         return counted;
