@@ -11,7 +11,7 @@ namespace {
 void open_list(TouchedKiosk& kiosk)
 {
     kiosk.wake();
-    kiosk.tap("home.tile.supervise");
+    kiosk.open_disclosures();
     REQUIRE(kiosk.screen() == Screen::List);
     kiosk.pass(0.3);
 }

@@ -67,6 +67,14 @@ public:
         pass(0.1);
     }
     void tap(std::string_view name) { tap(middle(name)); }
+    /// From the first page to the list of all that is disclosed, which is longer than its view.
+    void open_disclosures()
+    {
+        tap("home.tile.know");
+        pass(0.6);
+        tap("list.law.all");
+        pass(0.6);
+    }
 
     /// The finger goes on from `from` by `by` px down the screen in steps of 16 ms and stays down. Where it
     /// is.

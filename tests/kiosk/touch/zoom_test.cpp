@@ -9,8 +9,7 @@ namespace {
 void open_pages(TouchedKiosk& kiosk)
 {
     kiosk.wake();
-    kiosk.tap("home.tile.inspect");
-    kiosk.pass(0.6);
+    kiosk.open_disclosures();
     kiosk.tap("list.row.0");
     REQUIRE(kiosk.screen() == Screen::Document);
     for (int i = 0; i < 6 && !kiosk.has("document.file.0"); ++i) {
@@ -72,8 +71,7 @@ TEST_CASE("two fingers on a text make its letters larger", "[kiosk][touch]")
 {
     TouchedKiosk kiosk;
     kiosk.wake();
-    kiosk.tap("home.tile.inspect");
-    kiosk.pass(0.6);
+    kiosk.open_disclosures();
     kiosk.tap("list.row.0");
     REQUIRE(kiosk.screen() == Screen::Document);
     kiosk.pass(0.3);
