@@ -112,8 +112,8 @@ class APageIsReadAloud(case.Case):
         self.assertEqual(kiosk.stop(), 0)
 
     def test_a_voice_that_crashes_is_said_so_and_the_kiosk_goes_on(self):
-        (self.sound / "espeak-ng").write_text("#!/bin/sh\nkill -SEGV $$\n")
         kiosk = self.listener()
+        (self.sound / "espeak-ng").write_text("#!/bin/sh\nkill -SEGV $$\n")
         kiosk.wait(sound=True)
         self.open_document(kiosk)
         kiosk.tap(r"frame\.read")
