@@ -188,7 +188,8 @@ protocol::Result<bool> add_same(Fields& fields, const Visit& visit, const Case& 
                                .text("number", other.number())
                                .text("address", "/console/desk/" + std::to_string((*line)->line.n)));
     }
-    fields.yes("has_same", !rows.empty()).list("same", std::move(rows));
+    fields.yes("has_same", !rows.empty());
+    fields.list("same", std::move(rows));
     return !same->empty();
 }
 
