@@ -18,14 +18,10 @@ int rail_columns(const Ui& ui, std::size_t count, float height)
     return one <= height ? 1 : 2;
 }
 
-}  // namespace
-
-std::optional<std::size_t> tool_bar(Ui& ui, const Rect& rect, std::span<const Tool> tools)
+/// Which of them was touched; one place each.
+std::optional<std::size_t> draw_tools(Ui& ui, std::span<const Rect> places, std::span<const Tool> tools)
 {
     std::optional<std::size_t> touched;
-    const int down = tool_bar_rows(ui, tools.size(), rect.width());
-    const int across = (static_cast<int>(tools.size()) + down - 1) / down;
-    const std::vector<Rect> places = grid(rect, across, down, ui.mm(kGap));
     // One size for all: the smallest that any of them needs.
     ButtonStyle style;
     style.kind = ButtonKind::Quiet;
@@ -41,6 +37,16 @@ std::optional<std::size_t> tool_bar(Ui& ui, const Rect& rect, std::span<const To
         if (button(ui, places[i], tools[i].name, tools[i].label, style)) touched = i;
     }
     return touched;
+}
+
+}  // namespace
+
+std::optional<std::size_t> tool_bar(Ui& ui, const Rect& rect, std::span<const Tool> tools)
+{
+    const int down = tool_bar_rows(ui, tools.size(), rect.width());
+    const int across = (static_cast<int>(tools.size()) + down - 1) / down;
+    const std::vector<Rect> places = grid(rect, across, down, ui.mm(kGap));
+    return draw_tools(ui, places, tools);
 }
 
 int tool_bar_rows(const Ui& ui, std::size_t count, float width)
@@ -64,26 +70,13 @@ float tool_rail_width(const Ui& ui, std::size_t count, float height)
 
 std::optional<std::size_t> tool_rail(Ui& ui, const Rect& rect, std::span<const Tool> tools)
 {
-    std::optional<std::size_t> touched;
     const int across = rail_columns(ui, tools.size(), rect.height());
     const int down = (static_cast<int>(tools.size()) + across - 1) / across;
     const float most = static_cast<float>(down) * (ui.mm(44) * ui.text_scale() + ui.mm(kGap)) - ui.mm(kGap);
     Rect area = rect;
     const std::vector<Rect> places =
         grid(area.cut_bottom(std::min(most, rect.height())), across, down, ui.mm(kGap));
-    ButtonStyle style;
-    style.kind = ButtonKind::Quiet;
-    style.stacked = true;
-    style.icon = Icon::More;
-    for (std::size_t i = 0; i < tools.size(); ++i)
-        style.most_mm = button_label_mm(ui, places[i], tools[i].label, style);
-    for (std::size_t i = 0; i < tools.size(); ++i) {
-        style.icon = tools[i].icon;
-        style.selected = tools[i].selected;
-        style.enabled = tools[i].enabled;
-        if (button(ui, places[i], tools[i].name, tools[i].label, style)) touched = i;
-    }
-    return touched;
+    return draw_tools(ui, places, tools);
 }
 
 }  // namespace kiosk
