@@ -24,11 +24,15 @@ Result<ScreenViews::Counted> ScreenViews::count(const Span& span)
         auto by_screen = ask("screen, CAST(SUM(shown) AS BIGINT)", " GROUP BY screen");
         by_screen, soci::into(screen), soci::into(shown);
         each_row(by_screen, [&] { counted.screens[screen] = shown; });
-        long long days = 0;
-        // Whoever opens a page was at home first: its days are the days of all.
-        auto by_day = ask("COUNT(DISTINCT day)", " AND screen = 'home'");
-        by_day, soci::into(days);
-        each_row(by_day, [&] { counted.days = days; });
+        // Whoever opens a page was at home first: its days are nearly always the days of all, and quick to
+        // count. But a terminal tells what it likes, and no figure is divided by no day.
+        for (const char* of : {" AND screen = 'home'", ""}) {
+            if (counted.days > 0 || counted.screens.empty()) break;
+            long long days = 0;
+            auto by_day = ask("COUNT(DISTINCT day)", of);
+            by_day, soci::into(days);
+            each_row(by_day, [&] { counted.days = days; });
+        }
         return counted;
     });
 }

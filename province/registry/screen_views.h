@@ -17,7 +17,7 @@ public:
 
     struct Counted {
         std::map<std::string, std::int64_t> screens;  ///< by page
-        std::int64_t days = 0;                        ///< of which anything was told
+        std::int64_t days = 0;  ///< on which home was told, or else anything; above 0 when there are screens
     };
     /// Over the days and communes of the span; its office is not looked at: a screen is no office's.
     protocol::Result<Counted> count(const Span& span);

@@ -198,6 +198,25 @@ TEST_CASE("how often pages were opened stands beside the figures, with its days,
     CHECK_FALSE(holds(desk.get("/console/statistics?commune=19753", inspector), "Trang đầu"));
 }
 
+TEST_CASE("a terminal that tells of other pages but never of home breaks no figure",
+          "[province][console][figures]")
+{
+    BusyDesk desk;
+    Terminal terminal;
+    terminal.device = "46-20107-k1";
+    terminal.commune = "20107";
+    Terminals terminals(desk.registry);
+    must(terminals.add_live(terminal, protocol::derive_device_keys(terminal.device, protocol::SecretSeed{}),
+                            desk.act()));
+    protocol::Beat beat;
+    beat.views =
+        protocol::DayViews{protocol::add_days(protocol::local_date(desk.now), -3), {{"document", 31}}};
+    must(terminals.keep_beat(terminal.device, 1, protocol::make_beat(beat), false, desk.now));
+    const auto page = desk.get("/console/statistics", desk.clerk);
+    CHECK(page.status == 200);
+    CHECK(holds(page, "<td class=\"number\">31</td><td class=\"number\">31</td>"));
+}
+
 TEST_CASE("the province sees every commune in one table, with a way into each",
           "[province][console][figures]")
 {
