@@ -183,7 +183,8 @@ TEST_CASE("how often pages were opened stands beside the figures, with its days,
         protocol::Beat beat;
         beat.views = protocol::DayViews{protocol::add_days(protocol::local_date(desk.now), n - 9),
                                         {{"home", 100 * n}, {"document", 31}}};
-        must(terminals.keep_beat(terminal.device, n, protocol::make_beat(beat), false, desk.now));
+        must(terminals.keep_beat(terminal.device, static_cast<std::uint64_t>(n), protocol::make_beat(beat),
+                                 false, desk.now));
     }
     const auto page = desk.get("/console/statistics", desk.clerk);
     CHECK(holds(
