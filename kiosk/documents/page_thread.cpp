@@ -103,16 +103,20 @@ private:
     {
         process_.reset();
         file_.reset();
-        refused_ = false;
+        refused_.reset();
     }
 
     void carry_out(const PageOrder& order)
     {
         if (file_ != order.file) leave();
         file_ = order.file;
+        const bool only_shapes = !order.piece && !order.words;
+        // Left and come back to in one breath, the file is open still: who asks for its shapes has not heard.
+        if (refused_ && only_shapes) tell(paged::Refused{*file_, *refused_});
         if (refused_) return;
+        if (process_ && only_shapes) tell(paged::Opened{*file_, shapes_});
         if (!process_ && !open()) return;
-        if (!order.piece && !order.words) return;
+        if (only_shapes) return;
         const pages::Request request =
             order.piece ? pages::Request{*order.piece} : pages::Request{pages::Read{*order.words}};
         const std::uint32_t page = order.piece ? order.piece->page : *order.words;
@@ -160,7 +164,8 @@ private:
             return refuse(trouble_of(no->why), "refused");
         const auto* opened = std::get_if<pages::Opened>(&*answer);
         if (opened == nullptr) return refuse(FileTrouble::NotReadable, "unexpected answer");
-        tell(paged::Opened{*file_, opened->pages});
+        shapes_ = opened->pages;
+        tell(paged::Opened{*file_, shapes_});
         process_.emplace(std::move(*process));
         used_ = false;
         return true;
@@ -169,7 +174,7 @@ private:
     bool refuse(FileTrouble why, const std::string& detail)
     {
         protocol::log::warning("pages", "item ", file_->index, '/', file_->n, ": ", detail);
-        refused_ = true;
+        refused_ = why;
         tell(paged::Refused{*file_, why});
         return false;
     }
@@ -184,8 +189,9 @@ private:
     StopSign stop_;
     std::optional<FileName> file_;  ///< the one process_ has open, or had
     std::optional<documents::PageProcess> process_;
-    bool used_ = false;     ///< it has been asked for a page
-    bool refused_ = false;  ///< file_ cannot be opened: not tried again until it is left
+    std::vector<pages::Shape> shapes_;    ///< of the pages of the file that process_ has open
+    bool used_ = false;                   ///< it has been asked for a page
+    std::optional<FileTrouble> refused_;  ///< file_ cannot be opened: not tried again until it is left
     std::jthread thread_;
 };
 

@@ -147,6 +147,22 @@ TEST_CASE("a locked file is told once and not tried for every page", "[kiosk][do
     CHECK(desk.reads() == 2);
 }
 
+TEST_CASE("a file left and asked for again in one breath is told again, without another process",
+          "[kiosk][documents][thread]")
+{
+    Desk desk;
+    for (int again = 0; again < 2; ++again) {
+        desk.order({{kText, std::nullopt}});
+        CHECK(std::get<paged::Opened>(desk.next()).pages.size() == 3);
+    }
+    CHECK(desk.reads() == 1);
+    for (int again = 0; again < 2; ++again) {
+        desk.order({{{7, 2}, std::nullopt}});
+        CHECK(std::get<paged::Refused>(desk.next()).why == FileTrouble::Locked);
+    }
+    CHECK(desk.reads() == 2);
+}
+
 TEST_CASE("a file that is not here and a program that is not there are said so", "[kiosk][documents][thread]")
 {
     Desk desk;
