@@ -229,7 +229,7 @@ void Display::show(ImDrawData* frame, Fonts& fonts)
 
     const LetterSheet letters{fonts.pixels(), fonts.width(), fonts.height(), GlyphSheet::kWidth,
                               GlyphSheet::kMostHeight};
-    for (const Area& area : changed) rasterise(*frame, letters, canvas, area);
+    rasterise(*frame, letters, canvas, changed);
     inside_->lost = !inside_->screen->show(changed);
     inside_->shown = std::move(tiles);
     ++inside_->pictures;

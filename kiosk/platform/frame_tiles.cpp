@@ -7,6 +7,7 @@
 #include <bit>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 
 #include "kiosk/platform/primitives.h"
 
@@ -14,13 +15,18 @@ namespace kiosk {
 
 namespace {
 
-/// Going through the frame once more for an area of its own is taken to cost as much as drawing so many
-/// pixels that did not change.
-constexpr int kWorthAnArea = 8 * FrameTiles::kSide * FrameTiles::kSide;
+/// One more area to look for with everything drawn is taken to cost as much as drawing so many pixels that
+/// did not change.
+constexpr int kWorthAnArea = 2 * FrameTiles::kSide * FrameTiles::kSide;
 constexpr std::size_t kMostAreas = 12;
 
-/// Pixels drawn for nothing when two areas are drawn as one; negative where they overlap.
-int waste(const Area& a, const Area& b) { return a.with(b).pixels() - a.pixels() - b.pixels(); }
+/// Pixels drawn for nothing when two areas are drawn as one. Those that overlap must go together: what is
+/// translucent there would be drawn twice.
+int waste(const Area& a, const Area& b)
+{
+    if (!a.intersect(b).empty()) return std::numeric_limits<int>::min();
+    return a.with(b).pixels() - a.pixels() - b.pixels();
+}
 
 /// Takes one more area in, where it costs least: into another one or by itself.
 void take_in(std::vector<Area>& areas, Area area)

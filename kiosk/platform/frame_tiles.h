@@ -20,8 +20,8 @@ public:
     /// `letters`: generation of the sheet of letters; another one makes every square another.
     FrameTiles(const ImDrawData& frame, std::uint64_t letters, int width, int height);
 
-    /// Areas that hold all that differs from `before`, few enough to be drawn one by one. The whole frame
-    /// when `before` is of another size; empty when nothing differs.
+    /// Areas that hold all that differs from `before`: few, and none overlaps another. The whole frame when
+    /// `before` is of another size; empty when nothing differs.
     [[nodiscard]] std::vector<Area> differing_from(const FrameTiles& before) const;
 
 private:

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
+#include <vector>
 
 #include "kiosk/platform/primitives.h"
 #include "kiosk/platform/raster_picture.h"
@@ -39,7 +41,8 @@ std::uint32_t pair_by255(std::uint32_t x)
 }
 
 /// `over` (0x00RRGGBB) upon a pixel, alpha 0…255. Exact at both ends: nothing, and nothing but `over`.
-std::uint32_t blended(std::uint32_t pixel, std::uint32_t over, std::uint32_t alpha)
+[[gnu::always_inline]] inline std::uint32_t blended(std::uint32_t pixel, std::uint32_t over,
+                                                    std::uint32_t alpha)
 {
     const std::uint32_t rest = 255 - alpha;
     const std::uint32_t red_blue = pair_by255((over & 0x00FF00FF) * alpha + (pixel & 0x00FF00FF) * rest);
@@ -49,27 +52,62 @@ std::uint32_t blended(std::uint32_t pixel, std::uint32_t over, std::uint32_t alp
 
 class Painter {
 public:
-    Painter(const Canvas& canvas, const LetterSheet& letters) : canvas_(canvas), letters_(letters) {}
+    Painter(const Canvas& canvas, const LetterSheet& letters, std::span<const Area> parts)
+        : canvas_(canvas), letters_(letters), parts_(parts)
+    {
+    }
 
-    void clip_to(const Area& clip) { clip_ = clip; }
+    void clip_to(const Area& clip)
+    {
+        clips_.clear();
+        for (const Area& part : parts_)
+            if (const Area both = part.intersect(clip); !both.empty()) clips_.push_back(both);
+    }
 
     void quad(const ImDrawVert& from, const ImDrawVert& to)
     {
         const bool plain = from.uv.x == to.uv.x && from.uv.y == to.uv.y;
-        if (plain) {
-            box(from.pos, to.pos, shade(from.col));
-        } else {
-            letter(from, to, shade(from.col));
-        }
+        in_each_part(from.pos, to.pos, [&] {
+            if (plain) {
+                box(from.pos, to.pos, shade(from.col));
+            } else {
+                letter(from, to, shade(from.col));
+            }
+        });
     }
 
     void picture(const Picture& picture, const ImDrawVert& from, const ImDrawVert& to)
     {
         const bool dark = (from.col & ~IM_COL32_A_MASK) == 0;
-        draw_picture(picture, {from.pos.x, from.pos.y, to.pos.x, to.pos.y}, clip_, canvas_, dark);
+        in_each_part(from.pos, to.pos, [&] {
+            draw_picture(picture, {from.pos.x, from.pos.y, to.pos.x, to.pos.y}, clip_, canvas_, dark);
+        });
     }
 
-    void triangle(std::array<const ImDrawVert*, 3> v)
+    void triangle(const std::array<const ImDrawVert*, 3>& v)
+    {
+        const auto [left, right] = std::minmax({v[0]->pos.x, v[1]->pos.x, v[2]->pos.x});
+        const auto [top, bottom] = std::minmax({v[0]->pos.y, v[1]->pos.y, v[2]->pos.y});
+        in_each_part({left, top}, {right, bottom}, [&] { fill(v); });
+    }
+
+private:
+    /// Paints with clip_ set to each part that the box of these two corners touches.
+    template <class Paint>
+    void in_each_part(ImVec2 from, ImVec2 to, Paint paint)
+    {
+        const auto [left, right] = std::minmax(from.x, to.x);
+        const auto [top, bottom] = std::minmax(from.y, to.y);
+        for (const Area& clip : clips_) {
+            const bool touches = right > static_cast<float>(clip.x0) && left < static_cast<float>(clip.x1) &&
+                                 bottom > static_cast<float>(clip.y0) && top < static_cast<float>(clip.y1);
+            if (!touches) continue;
+            clip_ = clip;
+            paint();
+        }
+    }
+
+    void fill(std::array<const ImDrawVert*, 3> v)
     {
         std::sort(v.begin(), v.end(), [](const ImDrawVert* p, const ImDrawVert* q) {
             return p->pos.y < q->pos.y || (p->pos.y == q->pos.y && p->pos.x < q->pos.x);
@@ -77,7 +115,6 @@ public:
         const ImVec2 p0 = v[0]->pos;
         const ImVec2 p1 = v[1]->pos;
         const ImVec2 p2 = v[2]->pos;
-        if (p2.y < static_cast<float>(clip_.y0) || p0.y > static_cast<float>(clip_.y1)) return;
         const float area = (p1.x - p0.x) * (p2.y - p0.y) - (p2.x - p0.x) * (p1.y - p0.y);
         if (area == 0 || !std::isfinite(area)) return;
         const int top = std::max(clip_.y0, first_centre(p0.y));
@@ -100,13 +137,28 @@ public:
         }
     }
 
-private:
     /// Red, green, blue, alpha as planes over x and y.
     struct Gradient {
         std::array<float, 4> at{};  ///< at the first corner
         std::array<float, 4> dx{};
         std::array<float, 4> dy{};
+        bool one_colour = false;  ///< only alpha changes
     };
+
+    /// A value along a row, in 1/65536.
+    struct Slope {
+        std::int64_t edge = 0;  ///< at x = 0
+        std::int64_t step = 0;
+        [[nodiscard]] std::uint32_t at(int x) const
+        {
+            return static_cast<std::uint32_t>(std::clamp<std::int64_t>((edge + step * x) >> 16, 0, 255));
+        }
+    };
+    static std::int64_t fixed(double value)
+    {
+        return static_cast<std::int64_t>(std::clamp(value, -1e9, 1e9) * 65536);
+    }
+    static std::uint32_t part(float value) { return static_cast<std::uint32_t>(value); }
 
     /// The first pixel whose centre is not before `x`: half-open spans that share no pixel.
     static int first_centre(float x)
@@ -122,6 +174,9 @@ private:
     static Gradient gradient_of(const std::array<const ImDrawVert*, 3>& v, float area)
     {
         Gradient gradient;
+        constexpr ImU32 kColour = ~static_cast<ImU32>(IM_COL32_A_MASK);
+        gradient.one_colour =
+            ((v[0]->col ^ v[1]->col) & kColour) == 0 && ((v[0]->col ^ v[2]->col) & kColour) == 0;
         const auto parts = [](ImU32 colour) {
             const Shade s = shade(colour);
             return std::array<float, 4>{static_cast<float>(s.r), static_cast<float>(s.g),
@@ -162,14 +217,21 @@ private:
     {
         std::uint32_t* pixels = row(y);
         const float off_y = static_cast<float>(y) + 0.5F - origin.y;
-        const auto part = [&](std::size_t i, float off_x) {
-            return static_cast<std::uint32_t>(std::clamp(
-                gradient.at[i] + gradient.dx[i] * off_x + gradient.dy[i] * off_y + 0.5F, 0.F, 255.F));
+        // Whole numbers, counted from the screen's edge: a pixel is the same wherever its span begins.
+        const auto along_row = [&](std::size_t i) {
+            const double edge = gradient.at[i] + gradient.dy[i] * off_y + gradient.dx[i] * (0.5F - origin.x);
+            return Slope{fixed(edge + 0.5), fixed(gradient.dx[i])};
         };
+        const Slope alpha = along_row(3);
+        if (gradient.one_colour) {
+            const Shade s{part(gradient.at[0]), part(gradient.at[1]), part(gradient.at[2]), 0};
+            for (int x = x0; x < x1; ++x) pixels[x] = blended(pixels[x], packed(s), alpha.at(x));
+            return;
+        }
+        const std::array<Slope, 3> colour{along_row(0), along_row(1), along_row(2)};
         for (int x = x0; x < x1; ++x) {
-            const float off_x = static_cast<float>(x) + 0.5F - origin.x;
-            const Shade s{part(0, off_x), part(1, off_x), part(2, off_x), part(3, off_x)};
-            pixels[x] = blended(pixels[x], packed(s), s.a);
+            const Shade s{colour[0].at(x), colour[1].at(x), colour[2].at(x), 0};
+            pixels[x] = blended(pixels[x], packed(s), alpha.at(x));
         }
     }
 
@@ -221,7 +283,13 @@ private:
         const std::uint32_t over = packed(s);
         for (int i = 0; i < count; ++i) {
             // Most of a letter's box is empty, and most of the rest is full.
-            const std::uint32_t alpha = by255(sheet[i] * s.a);
+            std::uint64_t eight = 1;
+            if (i + 8 <= count) std::memcpy(&eight, sheet + i, sizeof eight);
+            if (eight == 0) {
+                i += 7;
+                continue;
+            }
+            const std::uint32_t alpha = s.a == 255 ? sheet[i] : by255(sheet[i] * s.a);
             if (alpha == 0) continue;
             pixels[i] = alpha == 255 ? over : blended(pixels[i], over, alpha);
         }
@@ -229,15 +297,18 @@ private:
 
     const Canvas& canvas_;
     const LetterSheet& letters_;
-    Area clip_;
+    std::span<const Area> parts_;
+    std::vector<Area> clips_;  ///< the parts within what the frame's command may touch
+    Area clip_;                ///< the one being painted
 };
 
 }  // namespace
 
-void rasterise(const ImDrawData& frame, const LetterSheet& letters, const Canvas& canvas, const Area& part)
+void rasterise(const ImDrawData& frame, const LetterSheet& letters, const Canvas& canvas,
+               std::span<const Area> parts)
 {
-    Painter painter{canvas, letters};
-    each_primitive(frame, part.intersect({0, 0, canvas.width, canvas.height}), painter);
+    Painter painter{canvas, letters, parts};
+    each_primitive(frame, {0, 0, canvas.width, canvas.height}, painter);
 }
 
 }  // namespace kiosk

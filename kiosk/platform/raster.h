@@ -28,10 +28,12 @@ struct LetterSheet {
 
 /// Draws what Dear ImGui left behind, on the processor: whole-pixel rectangles, letters and pictures as
 /// copies, everything else as triangles (top-left rule, colours of the corners blended). Same bits on every
-/// machine and version, and the same bits whether a frame is drawn whole or `part` by part.
+/// machine and version, and the same bits whether a frame is drawn whole or in `parts`, which must not
+/// overlap.
 ///
 /// SDL's own software renderer takes 13 ms for a page of 5,600 letters and loads a graphics stack of 85 MB
 /// where there is no graphics card; this takes about a tenth of that and loads nothing.
-void rasterise(const ImDrawData& frame, const LetterSheet& letters, const Canvas& canvas, const Area& part);
+void rasterise(const ImDrawData& frame, const LetterSheet& letters, const Canvas& canvas,
+               std::span<const Area> parts);
 
 }  // namespace kiosk

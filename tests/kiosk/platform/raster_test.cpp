@@ -31,12 +31,13 @@ struct Sheet {
     {
         return pixels[static_cast<std::size_t>(y) * kWidth + static_cast<std::size_t>(x)];
     }
-    void draw(UiDriver& driver, const Area& part)
+    void draw(UiDriver& driver, const Area& part) { draw(driver, std::vector{part}); }
+    void draw(UiDriver& driver, const std::vector<Area>& parts)
     {
         Fonts& fonts = driver.ui().fonts();
         const LetterSheet letters{fonts.pixels(), fonts.width(), fonts.height(), GlyphSheet::kWidth,
                                   GlyphSheet::kMostHeight};
-        rasterise(*driver.ui().draw_data(), letters, canvas(), part);
+        rasterise(*driver.ui().draw_data(), letters, canvas(), parts);
     }
 };
 
@@ -122,7 +123,7 @@ TEST_CASE("drawing again only what differs gives the bits of a frame drawn whole
     for (int n = 0; n < 60; ++n) {
         step(static_cast<int>(chance() % 4));
         const FrameTiles tiles = tiles_of(driver);
-        for (const Area& area : tiles.differing_from(before)) kept.draw(driver, area);
+        kept.draw(driver, tiles.differing_from(before));
         before = tiles;
         Sheet whole;
         whole.draw(driver, kWhole);
