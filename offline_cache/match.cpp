@@ -44,11 +44,17 @@ public:
     Walker(const FoldedText& text, const std::vector<TypedWord>& words)
         : text_(text), words_(words), count_(std::min(words.size(), kMaxWords))
     {
+        for (std::size_t word = 0; word < count_; ++word) firsts_ |= bit_of(words[word].folded.front());
     }
 
     [[nodiscard]] std::size_t tokens() const { return text_.words().size(); }
     [[nodiscard]] std::size_t count() const { return count_; }
 
+    /// False for most: no word begins with this letter.
+    [[nodiscard]] bool may_match(std::size_t token) const
+    {
+        return (firsts_ & bit_of(text_.folded(text_.words()[token]).front())) != 0;
+    }
     [[nodiscard]] bool matches(std::size_t token, std::size_t word) const
     {
         const std::string_view have = text_.folded(text_.words()[token]);
@@ -90,9 +96,15 @@ public:
     }
 
 private:
+    static std::uint64_t bit_of(char letter)
+    {
+        return std::uint64_t{1} << (static_cast<unsigned char>(letter) & 63U);
+    }
+
     const FoldedText& text_;
     const std::vector<TypedWord>& words_;
     std::size_t count_ = 0;
+    std::uint64_t firsts_ = 0;  ///< first letters of the words
 };
 
 }  // namespace
@@ -143,6 +155,7 @@ Fit fit(const FoldedText& text, const std::vector<TypedWord>& words)
     Fit fit;
     std::size_t first = std::string_view::npos;
     for (std::size_t token = 0; token < walker.tokens(); ++token) {
+        if (!walker.may_match(token)) continue;
         for (std::size_t word = 0; word < walker.count(); ++word) {
             if (!walker.matches(token, word)) continue;
             fit.found |= 1U << word;

@@ -81,6 +81,16 @@ void fill_from_card(StoredItem& item, std::int64_t today)
 
 Result<StoredItem> read_item(sqlite::Database& database, Zip& zip, std::int64_t index, std::int64_t today)
 {
+    auto text = read_text(database, zip, index);
+    if (!text && text.error().fault != Fault::NotFound) return tl::unexpected{text.error()};
+    auto item = read_item(database, index, text ? text->card : std::string{}, today);
+    if (item && text) item->text = std::move(*text);
+    return item;
+}
+
+Result<StoredItem> read_item(sqlite::Database& database, std::int64_t index, const std::string& card,
+                             std::int64_t today)
+{
     auto statement = database.cached(
         "SELECT id, rev, type, pub, cat, law, from_day, until_day, chg, state, withdrawn, erased, here"
         " FROM item WHERE idx = ?");
@@ -115,15 +125,11 @@ Result<StoredItem> read_item(sqlite::Database& database, Zip& zip, std::int64_t 
     row.fresh = row.shelf == Shelf::Current && from <= today && from > today - 7;
     at.reset();
 
-    auto text = read_text(database, zip, index);
-    if (text) {
-        auto facts = read_card_facts(text->card, row.type);
+    if (!card.empty()) {
+        auto facts = read_card_facts(card, row.type);
         if (!facts) return protocol::fail(Fault::Storage, "a stored card is damaged");
         item.facts = std::move(*facts);
-        item.text = std::move(*text);
         fill_from_card(item, today);
-    } else if (text.error().fault != Fault::NotFound) {
-        return tl::unexpected{text.error()};
     }
     return item;
 }

@@ -48,6 +48,10 @@ protocol::Result<StoredText> read_text(sqlite::Database& database, Zip& zip, std
 protocol::Result<StoredItem> read_item(sqlite::Database& database, Zip& zip, std::int64_t index,
                                        std::int64_t today);
 
+/// The same without its texts, by the card of it that is at hand; empty: none is stored.
+protocol::Result<StoredItem> read_item(sqlite::Database& database, std::int64_t index,
+                                       const std::string& card, std::int64_t today);
+
 /// Whether texts of this publisher are kept: "<code>.…" of the kiosk's commune or of the province
 /// (protocol.md §8.14.6).
 bool is_own_publisher(std::string_view publisher, std::string_view commune, std::string_view province);

@@ -73,6 +73,7 @@ struct Candidate {
     bool exact = false;
     bool in_title = false;
     bool phrase = false;
+    bool by_heading = false;  ///< found by its title or number
 };
 
 bool better(const Candidate& a, const Candidate& b)
@@ -83,6 +84,9 @@ bool better(const Candidate& a, const Candidate& b)
     if (a.phrase != b.phrase) return a.phrase;
     return a.index > b.index;
 }
+
+/// How much of the words a text holds.
+int worth(const Fit& fit) { return 2 * std::popcount(fit.found) + (fit.phrase ? 1 : 0); }
 
 class Search {
 public:
@@ -125,16 +129,16 @@ public:
         const bool number = joined != plain;
         // Numbers in one piece first: "145/2020" must not drown in texts that hold 145 and 2020 somewhere.
         if (number) {
-            if (auto done = gather(expression(joined, "_"), kInHeadings); !done)
+            if (auto done = gather(expression(joined, "_"), kInHeadings, true); !done)
                 return tl::unexpected{done.error()};
-            if (auto done = gather(expression(joined, ""), kInTexts); !done)
+            if (auto done = gather(expression(joined, ""), kInTexts, false); !done)
                 return tl::unexpected{done.error()};
         }
         if (!number || candidates_.empty() || asked_.any()) {
-            if (auto done = gather(expression(plain, "_"), kInHeadings); !done)
+            if (auto done = gather(expression(plain, "_"), kInHeadings, true); !done)
                 return tl::unexpected{done.error()};
             if (static_cast<int>(candidates_.size()) < kInHeadings) {
-                if (auto done = gather(expression(plain, ""), kInTexts); !done)
+                if (auto done = gather(expression(plain, ""), kInTexts, false); !done)
                     return tl::unexpected{done.error()};
             }
         }
@@ -228,18 +232,16 @@ private:
         }
         auto kept = passes(index, query_);
         if (!kept || !*kept || rest_.empty()) return kept;
-        const auto title = heading(index);
-        if (!title && title.error().fault == Fault::NotFound) return false;
-        if (!title) return tl::unexpected{title.error()};
-        const auto rest = whole(index);
-        if (!rest) return tl::unexpected{rest.error()};
+        const auto text = texts(index);
+        if (!text && text.error().fault == Fault::NotFound) return false;
+        if (!text) return tl::unexpected{text.error()};
         const std::uint32_t all = rest_.size() >= 32 ? ~0U : (1U << rest_.size()) - 1U;
-        return (fit(**title, rest_).found | fit((*rest)->card, rest_).found |
-                fit((*rest)->passages, rest_).found) == all;
+        return (fit((*text)->heading, rest_).found | fit((*text)->card, rest_).found |
+                fit((*text)->body, rest_).found) == all;
     }
 
     /// Newest rows of the word index for an expression; those a filter keeps become candidates.
-    Result<void> gather(const std::string& match, int most)
+    Result<void> gather(const std::string& match, int most, bool by_heading)
     {
         const bool filtered = query_.tile || !query_.law.empty() || query_.since;
         auto statement = content_.database().cached(
@@ -262,7 +264,8 @@ private:
                 if (!*kept) continue;
             }
             ++taken;
-            if (known_.insert(index).second) candidates_.push_back({index});
+            if (known_.insert(index).second)
+                candidates_.push_back({.index = index, .by_heading = by_heading});
         }
         full_ = full_ || taken == most;
         return {};
@@ -287,29 +290,41 @@ private:
     Result<void> look_at(Candidate& candidate)
     {
         if (candidate.rank != kNotAsked) return {};
-        const auto title = heading(candidate.index);
-        if (!title && title.error().fault == Fault::NotFound) return {};
-        if (!title) return tl::unexpected{title.error()};
         const std::uint32_t all = words_.size() >= 32 ? ~0U : (1U << words_.size()) - 1U;
-        const Fit in_heading = fit(**title, words_);
-        candidate.in_title = in_heading.found == all;
-        candidate.phrase = in_heading.phrase;
-        candidate.exact = in_heading.exact == all;
+        // Only the beginning of a text is unpacked where that may be enough.
+        if (candidate.by_heading) {
+            const auto title = heading(candidate.index);
+            if (!title && title.error().fault == Fault::NotFound) return {};
+            if (!title) return tl::unexpected{title.error()};
+            look_at_title(candidate, **title, all);
+            if (candidate.in_title) return {};
+        }
+        const auto text = texts(candidate.index);
+        if (!text && text.error().fault == Fault::NotFound) return {};
+        if (!text) return tl::unexpected{text.error()};
+        const Fit in_heading = look_at_title(candidate, (*text)->heading, all);
         if (candidate.in_title) return {};
-        const auto rest = whole(candidate.index);
-        if (!rest) return tl::unexpected{rest.error()};
-        const Fit in_card = fit((*rest)->card, words_);
-        const Fit in_text = fit((*rest)->passages, words_);
-        candidate.phrase = in_card.phrase || in_text.phrase;
-        candidate.exact = (in_heading.exact | in_card.exact | in_text.exact) == all;
+        const Fit in_card = fit((*text)->card, words_);
+        const Fit in_body = fit((*text)->body, words_);
+        candidate.phrase = in_card.phrase || in_body.phrase;
+        candidate.exact = (in_heading.exact | in_card.exact | in_body.exact) == all;
         return {};
+    }
+
+    Fit look_at_title(Candidate& candidate, const FoldedText& title, std::uint32_t all)
+    {
+        const Fit in_title = fit(title, words_);
+        candidate.in_title = in_title.found == all;
+        candidate.phrase = in_title.phrase;
+        candidate.exact = in_title.exact == all;
+        return in_title;
     }
 
     Result<SearchHit> make_hit(const Candidate& candidate)
     {
-        const auto kept = whole(candidate.index);
+        const auto kept = content_.folded_items().item(content_.database(), content_.zip(), candidate.index);
         if (!kept) return tl::unexpected{kept.error()};
-        const StoredItem& item = (*kept)->item;
+        const StoredItem& item = **kept;
         SearchHit hit;
         hit.exact = candidate.exact;
         // Of a day or a legal item only the words beside it can stand in the text.
@@ -319,10 +334,17 @@ private:
             // The passage stands where the words are together; a text without any of them gives its summary.
             const std::string& number = item.row.number;
             const bool in_number = !number.empty() && !words.empty() && fit(FoldedText{number}, words).phrase;
-            const FoldedText& passages = (*kept)->passages;
-            const Fit in_text = fit(passages, words);
-            hit.passage = in_number ? number : passage_around(passages.text(), in_text.at);
-            if (!in_number && !candidate.in_title) look_into_files((*kept)->card.text(), in_text, words, hit);
+            const auto text = texts(candidate.index);
+            if (!text && text.error().fault != Fault::NotFound) return tl::unexpected{text.error()};
+            const FoldedText summary{item.row.summary};
+            const Fit in_summary = fit(summary, words);
+            const Fit in_body = text ? fit((*text)->body, words) : Fit{};
+            const bool body = text && (worth(in_body) > worth(in_summary) || item.row.summary.empty());
+            const Fit& in_text = body ? in_body : in_summary;
+            hit.passage =
+                in_number ? number : passage_around((body ? (*text)->body : summary).text(), in_text.at);
+            if (text && !in_number && !candidate.in_title)
+                look_into_files((*text)->card.text(), in_text, words, hit);
             hit.passage_marks = marks(FoldedText{hit.passage}, words, candidate.exact);
         }
         hit.row = item.row;
@@ -339,7 +361,6 @@ private:
         const auto json = protocol::parse_canonical(card);
         const protocol::Json* att = json ? json->find("att") : nullptr;
         if (att == nullptr || att->array() == nullptr) return;
-        const auto worth = [](const Fit& fit) { return 2 * std::popcount(fit.found) + (fit.phrase ? 1 : 0); };
         const auto text = [](const protocol::Json& file, std::string_view key) {
             const protocol::Json* value = file.find(key);
             return value != nullptr && value->string() != nullptr ? *value->string() : std::string{};
@@ -359,9 +380,9 @@ private:
     {
         return content_.folded_items().heading(content_.database(), content_.zip(), index);
     }
-    Result<std::shared_ptr<const FoldedItems::Whole>> whole(std::int64_t index)
+    Result<std::shared_ptr<const FoldedItems::Texts>> texts(std::int64_t index)
     {
-        return content_.folded_items().whole(content_.database(), content_.zip(), index);
+        return content_.folded_items().texts(content_.database(), content_.zip(), index);
     }
 
     Content& content_;
