@@ -117,6 +117,10 @@ struct Press {
 struct Focus {
     Field field;
 };
+/// A finger rests on this key of the search line: what lifting it would find can be looked up already.
+struct Foresee {
+    Key key;
+};
 struct PlaceCaret {
     Field field;
     std::size_t byte;
@@ -196,18 +200,19 @@ using Action = std::variant<
     act::NextTextSize, act::ToggleContrast, act::ToggleLowered, act::OpenTile, act::OpenMeetings,
     act::ReadAloud, act::PauseReading, act::GoOnReading, act::SayAgain, act::StopReading, act::ChangePace,
     act::ChangeVolume, act::OpenLaw, act::OpenShelf, act::ShowRows, act::OpenItem, act::OpenRevision,
-    act::Zoom, act::OpenProof, act::ReportWrong, act::Press, act::Focus, act::PlaceCaret, act::ClearField,
-    act::UseMethod, act::OpenFeedback, act::OpenFeedbackAbout, act::ChooseTopic, act::ChooseOption,
-    act::SetOfficial, act::OpenGuidance, act::NextPage, act::SetContact, act::SetPublicAnswer, act::HandIn,
-    act::CloseReceipt, act::OpenLookup, act::LookUp, act::SearchFor, act::SearchAgain, act::ToggleShoulder,
-    act::OpenReopen, act::SendReopen, act::OpenPhone, act::Print, act::ClosePrint, act::OpenComplaint,
-    act::OpenHelp, act::RingBell, act::TogglePaper, act::OpenFile, act::WantPages, act::OpenNotices,
-    act::Enrol, act::EnrolFromStick, staff::Action>;
+    act::Zoom, act::OpenProof, act::ReportWrong, act::Press, act::Foresee, act::Focus, act::PlaceCaret,
+    act::ClearField, act::UseMethod, act::OpenFeedback, act::OpenFeedbackAbout, act::ChooseTopic,
+    act::ChooseOption, act::SetOfficial, act::OpenGuidance, act::NextPage, act::SetContact,
+    act::SetPublicAnswer, act::HandIn, act::CloseReceipt, act::OpenLookup, act::LookUp, act::SearchFor,
+    act::SearchAgain, act::ToggleShoulder, act::OpenReopen, act::SendReopen, act::OpenPhone, act::Print,
+    act::ClosePrint, act::OpenComplaint, act::OpenHelp, act::RingBell, act::TogglePaper, act::OpenFile,
+    act::WantPages, act::OpenNotices, act::Enrol, act::EnrolFromStick, staff::Action>;
 
 /// What a page asks for by itself while it is looked at: no hand did it.
 [[nodiscard]] inline bool is_by_itself(const Action& action)
 {
-    return std::holds_alternative<act::ShowRows>(action) || std::holds_alternative<act::WantPages>(action);
+    return std::holds_alternative<act::ShowRows>(action) || std::holds_alternative<act::WantPages>(action) ||
+           std::holds_alternative<act::Foresee>(action);
 }
 
 }  // namespace kiosk

@@ -35,6 +35,7 @@ void loaded(State& state, const event::LoadFailed& failed);
 void found(State& state, const event::Found& found);
 /// The search line was edited: ask anew, or clear the hits of an empty line.
 void search_changed(State& state, Commands& commands);
+void foresee(State& state, const Key& key, Commands& commands);
 /// What is on screen is read again, where it stands.
 void refresh(State& state, Commands& commands);
 /// Forms that belong to pages no longer on the way are wiped.

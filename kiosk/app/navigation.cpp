@@ -81,6 +81,7 @@ void open_list(State& state, Screen screen, offline_cache::ListQuery query, Comm
 
 void ask_search(State& state, SearchView& search, Commands& commands)
 {
+    search.foreseen = {};
     search.asked = state.next_number++;
     search.failed = false;
     commands.emplace_back(
@@ -333,6 +334,10 @@ void found(State& state, const event::Found& found)
 {
     for (Visit& visit : state.visits) {
         auto* search = std::get_if<SearchView>(&visit.view);
+        if (search != nullptr && found.number == search->foreseen.number) {
+            search->foreseen.result = found.result;
+            continue;
+        }
         // Answers arrive in order; one that a newer question has overtaken still shows until that comes.
         if (search == nullptr || found.number > search->asked || found.number <= search->answered) continue;
         search->answered = found.number;
@@ -363,11 +368,37 @@ void search_changed(State& state, Commands& commands)
 {
     auto* search = std::get_if<SearchView>(&state.visits.back().view);
     if (search == nullptr) return;
-    if (!state.search.empty()) return ask_search(state, *search, commands);
+    if (!state.search.empty()) {
+        const Foreseen foreseen = std::exchange(search->foreseen, {});
+        if (foreseen.number == 0 || foreseen.text.view() != state.search.text())
+            return ask_search(state, *search, commands);
+        search->asked = foreseen.number;
+        search->failed = false;
+        if (foreseen.result == nullptr) return;
+        search->answered = foreseen.number;
+        search->result = foreseen.result;
+        return;
+    }
+    search->foreseen = {};
     // Numbers given so far are over: their answers come too late for an empty line.
     search->asked = search->answered = state.next_number++;
     search->result.reset();
     search->failed = false;
+}
+
+void foresee(State& state, const Key& key, Commands& commands)
+{
+    auto* search = std::get_if<SearchView>(&state.visits.back().view);
+    // A question that waits for its answer is not overtaken by one that may never be asked.
+    if (search == nullptr || state.focus != Field::Search || search->answered != search->asked) return;
+    TextEdit coming = state.search;
+    coming.press(key);
+    if (coming.empty() || coming.text() == state.search.text() ||
+        (search->foreseen.number != 0 && search->foreseen.text.view() == coming.text()))
+        return;
+    search->foreseen = {state.next_number++, protocol::SecretString{coming.text()}, nullptr};
+    commands.emplace_back(
+        cmd::Search{search->foreseen.number, std::make_shared<const protocol::SecretString>(coming.text())});
 }
 
 }  // namespace kiosk::flow

@@ -129,6 +129,7 @@ struct ActionStep {
     void operator()(act::OpenProof) const { flow::open_proof(state); }
     void operator()(act::ReportWrong) const { flow::open_feedback(state, true, Lane::WrongInfo, commands); }
     void operator()(const act::Press& a) const { flow::press(state, a.key, commands); }
+    void operator()(const act::Foresee& a) const { flow::foresee(state, a.key, commands); }
     void operator()(const act::Focus& a) const { flow::focus(state, a.field); }
     void operator()(const act::PlaceCaret& a) const { flow::place_caret(state, a.field, a.byte); }
     void operator()(const act::ClearField& a) const { flow::clear_field(state, a.field, commands); }

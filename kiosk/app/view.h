@@ -16,6 +16,7 @@
 #include "offline_cache/records.h"
 #include "offline_cache/search.h"
 #include "protocol/base/clock.h"
+#include "protocol/base/secret.h"
 
 namespace protocol {
 struct Card;
@@ -89,11 +90,20 @@ struct PagesView {
     int zoom = 0;                               ///< of a text, as in DocumentView
 };
 
+/// What the key under the finger would find: a search takes a few ms, a finger rests on its key for 60 to
+/// 150.
+struct Foreseen {
+    std::uint64_t number = 0;  ///< of the question; 0: none
+    protocol::SecretString text;
+    std::shared_ptr<const offline_cache::SearchResult> result;  ///< nullptr: not here yet
+};
+
 struct SearchView {
     std::uint64_t asked = 0;     ///< number of the newest question; 0: none yet
     std::uint64_t answered = 0;  ///< number the hits belong to; older than asked: still searching
     bool failed = false;
     std::shared_ptr<const offline_cache::SearchResult> result;  ///< nullptr before the first answer
+    Foreseen foreseen;
 };
 
 struct GuidanceView {

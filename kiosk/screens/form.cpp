@@ -113,6 +113,9 @@ void draw_keyboard(const State& state, Ui& ui, const Rect& rect, bool one_line, 
     KeyboardAsk asked = keyboard(ui, rect, style);
     if (auto* key = std::get_if<Key>(&asked)) action = act::Press{std::move(*key)};
     if (const auto* method = std::get_if<InputMethod>(&asked)) action = act::UseMethod{*method};
+    if (auto* held = std::get_if<HeldKey>(&asked);
+        held != nullptr && state.focus == Field::Search && std::holds_alternative<std::monostate>(action))
+        action = act::Foresee{std::move(held->key)};
 }
 
 bool scrolls(Ui& ui, std::string_view name, std::uint64_t key)

@@ -85,7 +85,7 @@ struct KeyFace {
     Face face = Face::Body;
 };
 
-bool key(Ui& ui, const Rect& rect, const std::string& name, const KeyFace& look)
+Ui::Touched key(Ui& ui, const Rect& rect, const std::string& name, const KeyFace& look)
 {
     const Theme& t = ui.theme();
     const Rect inner = rect.inset(ui.mm(1), ui.mm(0.5F));
@@ -118,7 +118,7 @@ bool key(Ui& ui, const Rect& rect, const std::string& name, const KeyFace& look)
         words.colour = ink;
         draw_label(ui, inner, look.label, words, fitted);
     }
-    return touched.fired;
+    return touched;
 }
 
 /// One frame of the keyboard: draws row by row and remembers what was touched.
@@ -156,9 +156,19 @@ private:
         return in_.shift || in_.shift_lock || (style_.capital && !in_.shift_spent);
     }
 
-    void typed(char32_t c)
+    /// True: the key types.
+    bool types(const Ui::Touched& touched, Key key)
     {
-        ask_ = character_key(c);
+        if (touched.fired)
+            ask_ = std::move(key);
+        else if (touched.pressed && std::holds_alternative<std::monostate>(ask_))
+            ask_ = HeldKey{std::move(key)};
+        return touched.fired;
+    }
+
+    void letter(const Ui::Touched& touched, char32_t c)
+    {
+        if (!types(touched, character_key(c))) return;
         in_.shift = false;
         in_.shift_spent = false;
     }
@@ -178,7 +188,7 @@ private:
         for (const char32_t c : keys) {
             const char32_t shown = capital ? c - 32 : c;
             const std::string label = utf8(shown);
-            if (key(ui_, {x, row.y0, x + unit_, row.y1}, name_of(c), {.label = label})) typed(shown);
+            letter(key(ui_, {x, row.y0, x + unit_, row.y1}, name_of(c), {.label = label}), shown);
             x += unit_ + gap_;
         }
     }
@@ -196,14 +206,14 @@ private:
                      .icon = Icon::Shift,
                      .strong = in_.shift_lock,
                      .selected = upper(),
-                     .dark = true})) {
+                     .dark = true})
+                    .fired) {
                 shift();
             }
         }
         const Rect right{row.x1 - std::floor(side), row.y0, row.x1, row.y1};
-        if (key(ui_, right, "key.backspace", {.label = {}, .icon = Icon::Backspace, .dark = true})) {
-            ask_ = plain_key(Key::Kind::Backspace);
-        }
+        (void)types(key(ui_, right, "key.backspace", {.label = {}, .icon = Icon::Backspace, .dark = true}),
+                    plain_key(Key::Kind::Backspace));
         units(row.x0, row, keys, letters);
     }
 
@@ -226,35 +236,30 @@ private:
         Rect row = rest_.cut_top(height_, gap_);
         const float side = std::floor(unit_ * 1.5F);
         const std::string_view other = letters ? "?!%" : "abc";
-        if (key(ui_, row.cut_left(side, gap_), "key.signs", {.label = other, .dark = true})) {
+        if (key(ui_, row.cut_left(side, gap_), "key.signs", {.label = other, .dark = true}).fired) {
             in_.layer = letters ? KeyLayer::Signs : KeyLayer::Letters;
         }
         const Rect done = row.cut_right(side, gap_);
         if (style_.enter) {
-            if (key(ui_, done, "key.enter", {.label = {}, .icon = Icon::Enter, .dark = true})) typed(U'\n');
-        } else if (key(ui_, done, "key.done", {.label = {}, .icon = Icon::Check, .strong = true})) {
-            ask_ = plain_key(Key::Kind::Done);
+            letter(key(ui_, done, "key.enter", {.label = {}, .icon = Icon::Enter, .dark = true}), U'\n');
+        } else {
+            (void)types(key(ui_, done, "key.done", {.label = {}, .icon = Icon::Check, .strong = true}),
+                        plain_key(Key::Kind::Done));
         }
         // One letter back, one forward: for a caret that a thick finger put beside its place.
         const Rect right = row.cut_right(unit_, gap_);
         const Rect left = row.cut_right(unit_, gap_);
-        if (key(ui_, left, "key.left", {.label = {}, .icon = Icon::Back, .dark = true})) {
-            ask_ = plain_key(Key::Kind::Left);
-        }
-        if (key(ui_, right, "key.right", {.label = {}, .icon = Icon::Forward, .dark = true})) {
-            ask_ = plain_key(Key::Kind::Right);
-        }
+        (void)types(key(ui_, left, "key.left", {.label = {}, .icon = Icon::Back, .dark = true}),
+                    plain_key(Key::Kind::Left));
+        (void)types(key(ui_, right, "key.right", {.label = {}, .icon = Icon::Forward, .dark = true}),
+                    plain_key(Key::Kind::Right));
         if (letters) {
-            if (key(ui_, row.cut_left(unit_, gap_), "key.comma", {.label = ","})) typed(U',');
-            if (key(ui_, row.cut_right(unit_, gap_), "key.period", {.label = "."})) typed(U'.');
+            letter(key(ui_, row.cut_left(unit_, gap_), "key.comma", {.label = ","}), U',');
+            letter(key(ui_, row.cut_right(unit_, gap_), "key.period", {.label = "."}), U'.');
         }
-        if (key(ui_, row, "key.space", {.label = style_.space_label, .face = Face::Small})) space();
-    }
-
-    void space()
-    {
-        ask_ = character_key(U' ');
-        in_.layer = KeyLayer::Letters;
+        if (types(key(ui_, row, "key.space", {.label = style_.space_label, .face = Face::Small}),
+                  character_key(U' ')))
+            in_.layer = KeyLayer::Letters;
     }
 
     void mark_row()
@@ -263,9 +268,8 @@ private:
         float x = row.x0 + std::floor((row.width() - 10 * unit_ - 9 * gap_) / 2);
         for (const MarkKey& mark : kMarks) {
             const std::string name = "key.mark." + utf8(mark.mark);
-            if (key(ui_, {x, row.y0, x + unit_, row.y1}, name, {.label = mark.label, .dark = true})) {
-                ask_ = tone_key(mark.mark);
-            }
+            (void)types(key(ui_, {x, row.y0, x + unit_, row.y1}, name, {.label = mark.label, .dark = true}),
+                        tone_key(mark.mark));
             x += unit_ + gap_;
         }
     }
@@ -274,7 +278,7 @@ private:
     {
         const float width = std::max(ui_.mm(22), text_width(ui_, label, Face::SmallBold) + 2 * ui_.mm(3.5F));
         const KeyFace look{.label = label, .selected = style_.method == which, .face = Face::SmallBold};
-        if (key(ui_, row.cut_left(width, gap_), name, look)) ask_ = which;
+        if (key(ui_, row.cut_left(width, gap_), name, look).fired) ask_ = which;
     }
 
     void top_row()
@@ -292,7 +296,7 @@ private:
             const float width = std::max(ui_.mm(22), text_width(ui_, word, Face::Body) + 2 * ui_.mm(4));
             if (width > row.width()) continue;
             const std::string name = "key.word." + std::to_string(i);
-            if (key(ui_, row.cut_right(width, gap_), name, {.label = word})) ask_ = word_key(word);
+            (void)types(key(ui_, row.cut_right(width, gap_), name, {.label = word}), word_key(word));
         }
     }
 
@@ -304,7 +308,7 @@ private:
                 std::max(ui_.mm(22), text_width(ui_, label, Face::SmallBold) + 2 * ui_.mm(3.5F));
             if (width > row.width()) return;
             const KeyFace look{.label = label, .selected = strong, .face = Face::SmallBold};
-            if (key(ui_, row.cut_right(width, gap_), name, look)) ask_ = plain_key(kind);
+            (void)types(key(ui_, row.cut_right(width, gap_), name, look), plain_key(kind));
         };
         button("key.erase_word", ui_.tr("key.erase_word"), false, Key::Kind::EraseWord);
         button("key.select_word", ui_.tr(selected ? "key.unselect_word" : "key.select_word"), selected,
@@ -345,10 +349,10 @@ std::variant<std::monostate, Key> number_pad(Ui& ui, const Rect& rect)
     const std::vector<Rect> places = grid(pad, 5, 2, gap);
     for (std::size_t i = 0; i < kNumbers.size(); ++i) {
         const std::string label = utf8(kNumbers[i]);
-        if (key(ui, places[i], "key." + label, {.label = label, .face = Face::Title}))
+        if (key(ui, places[i], "key." + label, {.label = label, .face = Face::Title}).fired)
             ask = character_key(kNumbers[i]);
     }
-    if (key(ui, last, "key.backspace", {.label = {}, .icon = Icon::Backspace, .dark = true})) {
+    if (key(ui, last, "key.backspace", {.label = {}, .icon = Icon::Backspace, .dark = true}).fired) {
         ask = plain_key(Key::Kind::Backspace);
     }
     return ask;

@@ -25,8 +25,13 @@ struct KeyboardStyle {
     std::string_view space_label{};  ///< "dấu cách"
 };
 
+/// A finger rests on this key. It types when it is lifted there, and not at all when it slides off.
+struct HeldKey {
+    Key key;
+};
+
 /// Nothing, a key, or another typing method.
-using KeyboardAsk = std::variant<std::monostate, Key, InputMethod>;
+using KeyboardAsk = std::variant<std::monostate, Key, InputMethod, HeldKey>;
 
 /// The keyboard on the screen: methods and suggestions, numbers, QWERTY, space, signs, the caret's arrows;
 /// with Dấu a row of marks. Keys are ≥ 16 mm at every supported size; names "key.a", "key.space", "key.done",

@@ -194,6 +194,79 @@ TEST_CASE("search asks with every key and shows only answers to what is typed", 
     CHECK(walk.state.view<kiosk::SearchView>().result == nullptr);
 }
 
+TEST_CASE("what the key under the finger would find is looked up before it is lifted", "[kiosk][app]")
+{
+    Walk walk;
+    walk.wake();
+    walk.act(act::OpenSearch{});
+    walk.type("d");
+    walk.happen(event::Found{walk.asked<cmd::Search>()->number,
+                             std::make_shared<const offline_cache::SearchResult>()});
+    const auto shown = walk.state.view<kiosk::SearchView>().result;
+    const auto asked = [&] { return walk.count<cmd::Search>(); };
+    REQUIRE(asked() == 1);
+
+    // The finger rests: frame after frame, one question, and nothing on the screen changes.
+    for (int frame = 0; frame < 5; ++frame) walk.act(act::Foresee{kiosk::character_key(U'a')});
+    REQUIRE(asked() == 2);
+    CHECK(walk.asked<cmd::Search>()->text->view() == "da");
+    CHECK(walk.state.search.text() == "d");
+    const auto coming = std::make_shared<const offline_cache::SearchResult>();
+    walk.happen(event::Found{walk.asked<cmd::Search>()->number, coming});
+    CHECK(walk.state.view<kiosk::SearchView>().result == shown);
+    CHECK(walk.state.view<kiosk::SearchView>().asked == walk.state.view<kiosk::SearchView>().answered);
+
+    SECTION("lifted there, the answer is here at once")
+    {
+        walk.type("a");
+        CHECK(asked() == 2);
+        CHECK(walk.state.view<kiosk::SearchView>().result == coming);
+        CHECK(walk.state.view<kiosk::SearchView>().asked == walk.state.view<kiosk::SearchView>().answered);
+    }
+    SECTION("slid off to another key, that one is asked for")
+    {
+        walk.type("o");
+        CHECK(asked() == 3);
+        CHECK(walk.asked<cmd::Search>()->text->view() == "do");
+        CHECK(walk.state.view<kiosk::SearchView>().result == shown);
+    }
+    SECTION("new content is asked for anew")
+    {
+        walk.happen(event::NewContent{1});
+        walk.type("a");
+        CHECK(walk.asked<cmd::Search>()->text->view() == "da");
+        CHECK(walk.state.view<kiosk::SearchView>().result != coming);
+    }
+    SECTION("the last letter taken away leaves an empty page")
+    {
+        walk.act(act::Foresee{kiosk::plain_key(kiosk::Key::Kind::Backspace)});
+        CHECK(asked() == 2);
+        walk.act(act::Press{kiosk::plain_key(kiosk::Key::Kind::Backspace)});
+        CHECK(walk.state.view<kiosk::SearchView>().result == nullptr);
+    }
+}
+
+TEST_CASE("a question under way is not overtaken by one that may never be asked", "[kiosk][app]")
+{
+    Walk walk;
+    walk.wake();
+    walk.act(act::OpenSearch{});
+    walk.type("d");
+    walk.act(act::Foresee{kiosk::character_key(U'a')});
+    CHECK(walk.count<cmd::Search>() == 1);
+    walk.happen(event::Found{walk.asked<cmd::Search>()->number,
+                             std::make_shared<const offline_cache::SearchResult>()});
+    // Lifted before the answer came: that answer is waited for.
+    walk.act(act::Foresee{kiosk::character_key(U'a')});
+    const auto number = walk.asked<cmd::Search>()->number;
+    walk.type("a");
+    CHECK(walk.count<cmd::Search>() == 2);
+    CHECK(walk.state.view<kiosk::SearchView>().asked == number);
+    const auto hits = std::make_shared<const offline_cache::SearchResult>();
+    walk.happen(event::Found{number, hits});
+    CHECK(walk.state.view<kiosk::SearchView>().result == hits);
+}
+
 TEST_CASE("text size, contrast and lowered controls go round", "[kiosk][app]")
 {
     Walk walk;

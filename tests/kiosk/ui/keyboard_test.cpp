@@ -15,6 +15,7 @@ struct Desk {
     InputMethod method = InputMethod::Telex;
     std::vector<std::string> words;
     bool capital = false;
+    bool held = false;  ///< a finger rests on a key
     Rect place;
 
     void draw(Ui& ui)
@@ -33,6 +34,7 @@ struct Desk {
         place = page.cut_bottom(keyboard_height(ui, page.width(), style));
         const KeyboardAsk ask = keyboard(ui, place, style);
         if (const auto* key = std::get_if<Key>(&ask)) edit.press(*key);
+        held = std::holds_alternative<HeldKey>(ask);
         if (const auto* chosen = std::get_if<InputMethod>(&ask)) {
             method = *chosen;
             edit.set_method(method);
@@ -56,6 +58,31 @@ TEST_CASE("letters touched one by one become Vietnamese", "[kiosk][ui][keyboard]
     CHECK(desk.edit.text() == "Đông lưu");
     driver.tap("key.backspace");
     CHECK(desk.edit.text() == "Đông lư");
+}
+
+TEST_CASE("a key tells that a finger rests on it, and types only when that is lifted there",
+          "[kiosk][ui][keyboard]")
+{
+    Desk desk;
+    UiDriver driver{[&](Ui& ui) { desk.draw(ui); }};
+    driver.frame();
+    const Point key = driver.place_of("key.a").centre();
+    driver.finger(in::Touch::Phase::Down, key);
+    driver.frame();
+    CHECK(desk.held);
+    CHECK(desk.edit.empty());
+    driver.finger(in::Touch::Phase::Up, key);
+    driver.frame();
+    CHECK_FALSE(desk.held);
+    CHECK(desk.edit.text() == "a");
+    driver.wait(1);
+    driver.finger(in::Touch::Phase::Down, key);
+    driver.finger(in::Touch::Phase::Move, {key.x, 5});
+    driver.frame();
+    driver.finger(in::Touch::Phase::Up, {key.x, 5});
+    driver.frame();
+    CHECK_FALSE(desk.held);
+    CHECK(desk.edit.text() == "a");
 }
 
 TEST_CASE("the mark row serves those who know neither method", "[kiosk][ui][keyboard]")
