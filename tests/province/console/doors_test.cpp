@@ -94,8 +94,9 @@ TEST_CASE("an office that is over publishes nothing more, and says who follows; 
 TEST_CASE("on every route, whoever is not signed in is sent to the door or refused", "[province][console]")
 {
     ConsoleFixture fixture;
-    const std::string cookies = GENERATE("", "__Host-commune-session=", "__Host-commune-session=abc",
-                                         "__Host-commune-session=" + std::string(64, 'a'));
+    const std::string cookies =
+        GENERATE(as<std::string>{}, "", "__Host-commune-session=", "__Host-commune-session=abc",
+                 "__Host-commune-session=" + std::string(64, 'a'));
     for (const Route& route : console::routes()) {
         if (route.door == Door::Guest) continue;
         CAPTURE(cookies, std::string(route.path));
