@@ -142,11 +142,15 @@ public:
                     return tl::unexpected{done.error()};
             }
         }
+        std::vector<Candidate> kept;
         for (auto& candidate : candidates_) {
             if (query_.dropped && query_.dropped())
                 return protocol::fail(Fault::Busy, "dropped for a newer one");
-            if (auto done = look_at(candidate); !done) return tl::unexpected{done.error()};
+            const auto looked = look_at(candidate);
+            if (!looked) return tl::unexpected{looked.error()};
+            if (*looked) kept.push_back(candidate);
         }
+        candidates_ = std::move(kept);
         std::sort(candidates_.begin(), candidates_.end(), better);
         const auto limit = static_cast<std::size_t>(std::max(query_.limit, 0));
         result.more = full_ || candidates_.size() > limit;
@@ -236,8 +240,28 @@ private:
         if (!text && text.error().fault == Fault::NotFound) return false;
         if (!text) return tl::unexpected{text.error()};
         const std::uint32_t all = rest_.size() >= 32 ? ~0U : (1U << rest_.size()) - 1U;
-        return (fit((*text)->heading, rest_).found | fit((*text)->card, rest_).found |
-                fit((*text)->body, rest_).found) == all;
+        const std::uint32_t in_heading = fit((*text)->heading, rest_).found;
+        if (in_heading == all) return true;
+        const auto hidden = this->hidden(index, (*text)->card.text());
+        if (!hidden) return tl::unexpected{hidden.error()};
+        return !*hidden &&
+               (in_heading | fit((*text)->card, rest_).found | fit((*text)->body, rest_).found) == all;
+    }
+
+    /// Of what may not be shown any more only the heading is looked through: that a name finds a list would
+    /// tell that the person stands in it.
+    Result<bool> hidden(std::int64_t index, std::string_view card)
+    {
+        // Few records are lists of people: the others' cards need not be read for it.
+        if (card.find("\"list_of_people\":true") == std::string_view::npos) {
+            const auto withdrawn = content_.database().number(
+                "SELECT count(*) FROM item WHERE idx = ? AND withdrawn IS NOT NULL", index);
+            if (!withdrawn) return tl::unexpected{withdrawn.error()};
+            return *withdrawn != 0;
+        }
+        const auto item = content_.folded_items().item(content_.database(), content_.zip(), index);
+        if (!item) return tl::unexpected{item.error()};
+        return (*item)->hidden;
     }
 
     /// Newest rows of the word index for an expression; those a filter keeps become candidates.
@@ -286,29 +310,32 @@ private:
         return kept;
     }
 
-    /// The original text decides how good a candidate is.
-    Result<void> look_at(Candidate& candidate)
+    /// The original text decides how good a candidate is. false: it is none.
+    Result<bool> look_at(Candidate& candidate)
     {
-        if (candidate.rank != kNotAsked) return {};
+        if (candidate.rank != kNotAsked) return true;
         const std::uint32_t all = words_.size() >= 32 ? ~0U : (1U << words_.size()) - 1U;
         // Only the beginning of a text is unpacked where that may be enough.
         if (candidate.by_heading) {
             const auto title = heading(candidate.index);
-            if (!title && title.error().fault == Fault::NotFound) return {};
+            if (!title && title.error().fault == Fault::NotFound) return true;
             if (!title) return tl::unexpected{title.error()};
             look_at_title(candidate, **title, all);
-            if (candidate.in_title) return {};
+            if (candidate.in_title) return true;
         }
         const auto text = texts(candidate.index);
-        if (!text && text.error().fault == Fault::NotFound) return {};
+        if (!text && text.error().fault == Fault::NotFound) return true;
         if (!text) return tl::unexpected{text.error()};
         const Fit in_heading = look_at_title(candidate, (*text)->heading, all);
-        if (candidate.in_title) return {};
+        if (candidate.in_title) return true;
+        const auto hidden = this->hidden(candidate.index, (*text)->card.text());
+        if (!hidden) return tl::unexpected{hidden.error()};
+        if (*hidden) return false;
         const Fit in_card = fit((*text)->card, words_);
         const Fit in_body = fit((*text)->body, words_);
         candidate.phrase = in_card.phrase || in_body.phrase;
         candidate.exact = (in_heading.exact | in_card.exact | in_body.exact) == all;
-        return {};
+        return true;
     }
 
     Fit look_at_title(Candidate& candidate, const FoldedText& title, std::uint32_t all)

@@ -120,23 +120,39 @@ TEST_CASE("search can be narrowed by tile, legal item and date", "[offline_cache
     CHECK(offline_cache::search(library.kiosk->content, query, now)->hits.empty());
 }
 
-TEST_CASE("an ended list of people does not show its text through a passage", "[offline_cache][search]")
+TEST_CASE("a list of people whose term is over is not found by who stands in it", "[offline_cache][search]")
 {
     const TempDir root;
     TreeBuilder tree{root.path()};
     TreeBuilder::Record record;
     record.title = "Danh sách hộ nghèo";
     record.body = "Bà Lê Thị Mít";
+    record.law = "D07";
     record.list_of_people = true;
-    record.until = *protocol::parse_date("2026-11-22");
+    record.until = *protocol::parse_date("2026-11-23");
     tree.add(record);
     tree.publish();
     FollowingKiosk kiosk{tree};
     REQUIRE(kiosk.sync());
-    SearchQuery query;
-    query.text = "mít";
-    const auto result = offline_cache::search(kiosk.content, query, kiosk.clock.now()).value();
-    for (const auto& hit : result.hits) CHECK(hit.passage.empty());
+    const auto hits = [&](const char* text) {
+        SearchQuery query;
+        query.text = text;
+        return offline_cache::search(kiosk.content, query, kiosk.clock.now())->hits;
+    };
+    for (const char* text : {"mít", "le thi mit", "danh sach mit", "D07 mít", "danh sách"}) {
+        INFO(text);
+        CHECK(hits(text).size() == 1);
+    }
+    kiosk.clock.advance(std::chrono::hours{24});
+    for (const char* text : {"mít", "le thi mit", "danh sach mit", "D07 mít"}) {
+        INFO(text);
+        CHECK(hits(text).empty());
+    }
+    for (const char* text : {"danh sach", "D07 hộ nghèo"}) {
+        INFO(text);
+        REQUIRE(hits(text).size() == 1);
+        CHECK(hits(text).front().passage.empty());
+    }
 }
 
 TEST_CASE("a legal item is found by its code, with what stands under it", "[offline_cache][search]")
