@@ -57,11 +57,11 @@ Result<Content> Content::open(const std::filesystem::path& file, std::string_vie
     return Content{std::make_unique<sqlite::Database>(std::move(*database)), std::string{commune}, rebuilt};
 }
 
-Result<std::int64_t> Content::begun(Time now)
+Result<Time> Content::board_time(Time now)
 {
     const auto contact = information_time();
     if (!contact) return tl::unexpected{contact.error()};
-    return local_day(std::max(now, contact->value_or(now)));
+    return std::max(now, contact->value_or(now));
 }
 
 namespace {
@@ -72,7 +72,7 @@ struct Walk {
     std::string list;
 };
 
-Walk walk_of(const ListQuery& query, std::int64_t today, std::int64_t begun)
+Walk walk_of(const ListQuery& query, std::int64_t today)
 {
     Walk walk;
     if (!query.law.empty()) {
@@ -82,7 +82,7 @@ Walk walk_of(const ListQuery& query, std::int64_t today, std::int64_t begun)
     } else {
         walk.list = list_of_tile(query.tile.value_or(Tile::Know));
     }
-    walk.where = " FROM shelf WHERE list = ?1" + has_begun(begun);
+    walk.where = " FROM shelf WHERE list = ?1" + has_begun(today);
     const std::string day = std::to_string(today);
     switch (query.shelf) {
         case Shelf::Current:
@@ -139,10 +139,10 @@ Result<Window> Content::list(const ListQuery& query, std::int64_t offset, int n,
 {
     auto reading = ReadTransaction::begin(*database_);
     if (!reading) return tl::unexpected{reading.error()};
-    const std::int64_t today = local_day(now);
-    const auto begun_day = begun(now);
-    if (!begun_day) return tl::unexpected{begun_day.error()};
-    const Walk walk = walk_of(query, today, *begun_day);
+    const auto time = board_time(now);
+    if (!time) return tl::unexpected{time.error()};
+    const std::int64_t today = local_day(*time);
+    const Walk walk = walk_of(query, today);
     auto total = count(*database_, "SELECT count(*)" + walk.where, walk, query);
     if (!total) return tl::unexpected{total.error()};
 
@@ -152,7 +152,7 @@ Result<Window> Content::list(const ListQuery& query, std::int64_t offset, int n,
     std::vector<std::int64_t> indexes;
     const std::int64_t wanted = std::max(n, 0);
     if (query.type == "meeting" && query.law.empty()) {
-        const std::string border = std::to_string(seconds(now) - kMeetingLasts);
+        const std::string border = std::to_string(seconds(*time) - kMeetingLasts);
         auto coming =
             count(*database_, "SELECT count(*)" + walk.where + " AND sort >= " + border, walk, query);
         if (!coming) return tl::unexpected{coming.error()};
@@ -187,7 +187,9 @@ Result<Window> Content::list(const ListQuery& query, std::int64_t offset, int n,
 
 Result<ItemRow> Content::row(std::int64_t index, Time now)
 {
-    auto item = read_item(*database_, *zip_, index, local_day(now));
+    const auto time = board_time(now);
+    if (!time) return tl::unexpected{time.error()};
+    auto item = read_item(*database_, *zip_, index, local_day(*time));
     if (!item) return tl::unexpected{item.error()};
     if (item->state == ItemState::Missing) return protocol::fail(Fault::NotFound, "parts are missing");
     return std::move(item->row);
@@ -195,14 +197,14 @@ Result<ItemRow> Content::row(std::int64_t index, Time now)
 
 Result<std::vector<LawCount>> Content::law_items(Time now)
 {
-    const std::int64_t today = local_day(now);
-    const auto begun_day = begun(now);
-    if (!begun_day) return tl::unexpected{begun_day.error()};
+    const auto time = board_time(now);
+    if (!time) return tl::unexpected{time.error()};
+    const std::int64_t today = local_day(*time);
     auto statement = database_->cached(
         "SELECT substr(list, 3), sum(gone = 0 AND (until_day IS NULL OR until_day >= ?1)),"
         " sum(gone = 0 AND (until_day IS NULL OR until_day >= ?1) AND from_day > ?1 - 7 AND from_day <= ?1),"
         " sum(gone = 0 AND until_day < ?1) FROM shelf WHERE list >= 'L/' AND list < 'L0'" +
-        has_begun(*begun_day) + " GROUP BY list");
+        has_begun(today) + " GROUP BY list");
     if (!statement) return tl::unexpected{statement.error()};
     auto& at = **statement;
     at.bind(today);

@@ -58,7 +58,7 @@ public:
     // A record whose first day (`from`, protocol.md §8.3) is still to come stands in no list, count or
     // search; a correction to come leaves in its place what it corrects.
 
-    /// The home screen. `now` decides what is current; local date is UTC+7.
+    /// The home screen. `now` decides what is current (board_time()); local date is UTC+7.
     protocol::Result<Home> home(protocol::Time now);
 
     /// Rows offset … offset+n−1 of a list. Meetings: those to come first (soonest first), then past ones.
@@ -101,9 +101,9 @@ public:
     /// Entries of type key, oldest first, with their log index, to build the key table (who reads feedback).
     protocol::Result<std::vector<std::pair<std::int64_t, std::string>>> key_entries();
 
-    /// The last first day (days.h) that has begun. A clock behind the last verified contact is wrong: what
-    /// had begun by then has begun.
-    protocol::Result<std::int64_t> begun(protocol::Time now);
+    /// The time by which the board stands: what begins, passes and ends does so by this one. A clock behind
+    /// the last verified contact is wrong: what had begun by then has begun, and what was over is over.
+    protocol::Result<protocol::Time> board_time(protocol::Time now);
 
     /// Nothing stays in memory of what was asked: bound words, cursors, the texts a search looked through.
     void let_go();

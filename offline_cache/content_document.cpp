@@ -15,14 +15,14 @@ using protocol::Time;
 namespace {
 
 /// All that have begun, and the one asked for.
-Result<std::vector<Revision>> revisions_of(sqlite::Database& database, const ItemRow& row, std::int64_t begun)
+Result<std::vector<Revision>> revisions_of(sqlite::Database& database, const ItemRow& row, std::int64_t today)
 {
     auto statement = database.cached(
         "SELECT idx, rev, from_day, chg, state FROM item WHERE id = ? AND pub = ? AND type <> 'withdrawal'"
         " AND (from_day <= ? OR idx = ?) ORDER BY rev DESC, idx DESC");
     if (!statement) return tl::unexpected{statement.error()};
     auto& at = **statement;
-    at.bind(row.id, row.publisher, begun, row.index);
+    at.bind(row.id, row.publisher, today, row.index);
     std::vector<Revision> revisions;
     for (;;) {
         auto more = at.step();
@@ -87,7 +87,9 @@ Result<Document> Content::document(std::int64_t index, Time now)
 {
     auto reading = ReadTransaction::begin(*database_);
     if (!reading) return tl::unexpected{reading.error()};
-    const std::int64_t today = local_day(now);
+    const auto time = board_time(now);
+    if (!time) return tl::unexpected{time.error()};
+    const std::int64_t today = local_day(*time);
     auto item = read_item(*database_, *zip_, index, today);
     if (!item) return tl::unexpected{item.error()};
     if (item->state == ItemState::Missing) return protocol::fail(Fault::NotFound, "parts are missing");
@@ -106,9 +108,7 @@ Result<Document> Content::document(std::int64_t index, Time now)
     }
     document.card = std::move(item->text.card);
 
-    const auto begun_day = begun(now);
-    if (!begun_day) return tl::unexpected{begun_day.error()};
-    auto revisions = revisions_of(*database_, item->row, *begun_day);
+    auto revisions = revisions_of(*database_, item->row, today);
     if (!revisions) return tl::unexpected{revisions.error()};
     document.revisions = std::move(*revisions);
     document.newest =
@@ -129,12 +129,12 @@ Result<Document> Content::document(std::int64_t index, Time now)
 
 Result<Document> Content::document(std::string_view record_id, Time now)
 {
-    const auto begun_day = begun(now);
-    if (!begun_day) return tl::unexpected{begun_day.error()};
+    const auto time = board_time(now);
+    if (!time) return tl::unexpected{time.error()};
     auto index = database_->number(
         "SELECT idx FROM item WHERE id = ? AND state <> 0 AND type <> 'withdrawal' AND from_day <= ?"
         " ORDER BY rev DESC, idx DESC LIMIT 1",
-        record_id, *begun_day);
+        record_id, local_day(*time));
     if (!index) return tl::unexpected{index.error()};
     return document(*index, now);
 }

@@ -33,13 +33,13 @@ Result<std::vector<std::int64_t>> indexes(sqlite::Database& database, std::strin
     }
 }
 
-Result<void> fill_counts(sqlite::Database& database, std::int64_t today, std::int64_t begun, Home& home)
+Result<void> fill_counts(sqlite::Database& database, std::int64_t today, Home& home)
 {
     for (std::size_t n = 0; n < kTileCount; ++n) {
         auto statement = database.cached(
             "SELECT count(*), coalesce(sum(from_day > ?2 - 7 AND from_day <= ?2), 0) FROM shelf"
             " WHERE list = ?1 AND gone = 0 AND (until_day IS NULL OR until_day >= ?2)" +
-            has_begun(begun));
+            has_begun(today));
         if (!statement) return tl::unexpected{statement.error()};
         auto& at = **statement;
         auto row = at.bind(list_of_tile(static_cast<Tile>(n)), today).step();
@@ -50,15 +50,16 @@ Result<void> fill_counts(sqlite::Database& database, std::int64_t today, std::in
     return {};
 }
 
-Result<void> fill_meeting(sqlite::Database& database, Zip& zip, Time now, std::int64_t begun, Home& home)
+Result<void> fill_meeting(sqlite::Database& database, Zip& zip, Time now, Home& home)
 {
+    const std::int64_t today = local_day(now);
     auto meetings = indexes(database,
                             "SELECT idx FROM shelf WHERE list = 't/meeting' AND sort >= ?1 AND gone = 0" +
-                                has_begun(begun) + " ORDER BY sort, idx LIMIT ?2",
+                                has_begun(today) + " ORDER BY sort, idx LIMIT ?2",
                             seconds(now) - 24 * 3600, kMeetingsLookedAt);
     if (!meetings) return tl::unexpected{meetings.error()};
     for (const auto index : *meetings) {
-        auto item = read_item(database, zip, index, local_day(now));
+        auto item = read_item(database, zip, index, today);
         if (!item) return tl::unexpected{item.error()};
         const auto& row = item->row;
         if (row.status == "cancelled" || row.status == "held" || !row.start) continue;
@@ -71,16 +72,17 @@ Result<void> fill_meeting(sqlite::Database& database, Zip& zip, Time now, std::i
 
 int urgency(const ItemRow& row) { return row.kind == "danger" ? 2 : row.kind == "warning" ? 1 : 0; }
 
-Result<void> fill_bulletin(sqlite::Database& database, Zip& zip, Time now, std::int64_t begun, Home& home)
+Result<void> fill_bulletin(sqlite::Database& database, Zip& zip, Time now, Home& home)
 {
+    const std::int64_t today = local_day(now);
     auto bulletins = indexes(database,
                              "SELECT idx FROM shelf WHERE list = 't/bulletin' AND gone = 0"
                              " AND (until_day IS NULL OR until_day >= ?1)" +
-                                 has_begun(begun) + " ORDER BY sort DESC, idx DESC LIMIT 20",
-                             local_day(now));
+                                 has_begun(today) + " ORDER BY sort DESC, idx DESC LIMIT 20",
+                             today);
     if (!bulletins) return tl::unexpected{bulletins.error()};
     for (const auto index : *bulletins) {
-        auto item = read_item(database, zip, index, local_day(now));
+        auto item = read_item(database, zip, index, today);
         if (!item) return tl::unexpected{item.error()};
         const auto& row = item->row;
         if ((row.start && *row.start > now) || (row.end && *row.end < now)) continue;
@@ -89,14 +91,13 @@ Result<void> fill_bulletin(sqlite::Database& database, Zip& zip, Time now, std::
     return {};
 }
 
-Result<void> fill_newest(sqlite::Database& database, Zip& zip, std::int64_t today, std::int64_t begun,
-                         Home& home)
+Result<void> fill_newest(sqlite::Database& database, Zip& zip, std::int64_t today, Home& home)
 {
     auto newest =
         indexes(database,
                 "SELECT idx FROM shelf WHERE list = ?1 AND sort > ?2 - 7 AND sort <= ?2 AND gone = 0"
                 " AND (until_day IS NULL OR until_day >= ?2)" +
-                    has_begun(begun) + " ORDER BY sort DESC, idx DESC LIMIT ?3",
+                    has_begun(today) + " ORDER BY sort DESC, idx DESC LIMIT ?3",
                 kListOfAll, today, kNewest);
     if (!newest) return tl::unexpected{newest.error()};
     for (const auto index : *newest) {
@@ -113,14 +114,14 @@ Result<Home> Content::home(Time now)
 {
     auto reading = ReadTransaction::begin(*database_);
     if (!reading) return tl::unexpected{reading.error()};
-    const std::int64_t today = local_day(now);
-    const auto begun_day = begun(now);
-    if (!begun_day) return tl::unexpected{begun_day.error()};
+    const auto time = board_time(now);
+    if (!time) return tl::unexpected{time.error()};
+    const std::int64_t today = local_day(*time);
     Home home;
-    auto done = fill_counts(*database_, today, *begun_day, home);
-    if (done) done = fill_meeting(*database_, *zip_, now, *begun_day, home);
-    if (done) done = fill_bulletin(*database_, *zip_, now, *begun_day, home);
-    if (done) done = fill_newest(*database_, *zip_, today, *begun_day, home);
+    auto done = fill_counts(*database_, today, home);
+    if (done) done = fill_meeting(*database_, *zip_, *time, home);
+    if (done) done = fill_bulletin(*database_, *zip_, *time, home);
+    if (done) done = fill_newest(*database_, *zip_, today, home);
     if (!done) return tl::unexpected{done.error()};
     auto where = place();
     if (!where) return tl::unexpected{where.error()};
@@ -129,7 +130,7 @@ Result<Home> Content::home(Time now)
     if (!size) return tl::unexpected{size.error()};
     home.log_size = *size;
     auto items =
-        database_->number("SELECT count(*) FROM shelf WHERE list = ?" + has_begun(*begun_day), kListOfAll);
+        database_->number("SELECT count(*) FROM shelf WHERE list = ?" + has_begun(today), kListOfAll);
     if (!items) return tl::unexpected{items.error()};
     home.items = *items;
     return home;

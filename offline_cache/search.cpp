@@ -90,13 +90,13 @@ int worth(const Fit& fit) { return 2 * std::popcount(fit.found) + (fit.phrase ? 
 
 class Search {
 public:
-    Search(Content& content, const SearchQuery& query, Time now)
+    /// `time`: of Content::board_time().
+    Search(Content& content, const SearchQuery& query, Time time)
         : content_(content),
           query_(query),
-          now_(now),
-          today_(local_day(now)),
+          today_(local_day(time)),
           words_(typed_words(query.text)),
-          asked_(read_asked(query.text, protocol::local_date(now))),
+          asked_(read_asked(query.text, protocol::local_date(time))),
           rest_(typed_words(asked_.rest))
     {
     }
@@ -167,12 +167,10 @@ private:
     /// What is still to come on the board is not found, nor what a begun correction replaced.
     Result<void> pass_over()
     {
-        const auto begun = content_.begun(now_);
-        if (!begun) return tl::unexpected{begun.error()};
         auto statement = content_.database().cached(
             "SELECT idx FROM item WHERE from_day > ?1 UNION ALL SELECT idx FROM item WHERE next_day <= ?1");
         if (!statement) return tl::unexpected{statement.error()};
-        (*statement)->bind(*begun);
+        (*statement)->bind(today_);
         for (;;) {
             auto row = (*statement)->step();
             if (!row) return tl::unexpected{row.error()};
@@ -414,7 +412,6 @@ private:
 
     Content& content_;
     const SearchQuery& query_;
-    Time now_;
     std::int64_t today_;
     std::vector<TypedWord> words_;
     Asked asked_;
@@ -430,7 +427,9 @@ Result<SearchResult> search(Content& content, const SearchQuery& query, Time now
 {
     auto reading = ReadTransaction::begin(content.database());
     if (!reading) return tl::unexpected{reading.error()};
-    return Search{content, query, now}.run();
+    const auto time = content.board_time(now);
+    if (!time) return tl::unexpected{time.error()};
+    return Search{content, query, *time}.run();
 }
 
 }  // namespace offline_cache

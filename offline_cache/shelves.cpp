@@ -70,9 +70,9 @@ Result<void> stand_until(sqlite::Database& database, std::int64_t index, std::in
     return put_on_shelves(database, *shelved);
 }
 
-std::string has_begun(std::int64_t begun)
+std::string has_begun(std::int64_t today)
 {
-    const std::string day = std::to_string(begun);
+    const std::string day = std::to_string(today);
     return " AND from_day <= " + day + " AND (next_day IS NULL OR next_day > " + day + ")";
 }
 

@@ -29,8 +29,9 @@ protocol::Result<void> take_off_shelves(sqlite::Database& database, const Shelve
 /// From this day on a newer revision stands where it stands; the earliest of several counts.
 protocol::Result<void> stand_until(sqlite::Database& database, std::int64_t index, std::int64_t next_day);
 
-/// SQL, for table shelf: its first day has begun, and that of no newer revision. `begun` is Content::begun().
-std::string has_begun(std::int64_t begun);
+/// SQL, for table shelf: its first day has begun, and that of no newer revision. `today`: of
+/// Content::board_time().
+std::string has_begun(std::int64_t today);
 
 protocol::Result<void> index_words(sqlite::Database& database, std::int64_t index, const std::string& row);
 /// `row` must be what was indexed.

@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "offline_cache/search.h"
 #include "offline_cache/sqlite/database.h"
 #include "tests/support/catch.h"
 #include "tests/support/following_kiosk.h"
@@ -179,6 +180,51 @@ TEST_CASE("after its time an item moves to the ended ones and a list of people l
     ended.shelf = Shelf::Ended;
     CHECK(kiosk.content.list(ended, 0, 9, now)->total == 1);
     CHECK(kiosk.content.document(index, now)->body.empty());
+}
+
+TEST_CASE("a clock behind the last contact brings nothing back that was over", "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    TreeBuilder::Record record;
+    record.title = "Danh sách hộ nghèo";
+    record.until = day("2026-11-22");
+    record.list_of_people = true;
+    record.body = "Bà Lê Thị Mít";
+    const auto index = tree.add(record);
+    tree.add(meeting("Họp mùa xuân", protocol::at_local(day("2026-03-02"), 19)));
+    tree.add(meeting("Ngày mai", protocol::at_local(day("2026-11-24"), 19)));
+    TreeBuilder::Record warning;
+    warning.type = "bulletin";
+    warning.title = "Mưa lớn tháng ba";
+    warning.law = "";
+    warning.body = "";
+    protocol::Bulletin hours;
+    hours.level = "danger";
+    hours.start = protocol::at_local(day("2026-02-01"), 6);
+    hours.end = protocol::at_local(day("2026-11-20"), 6);
+    warning.details = hours;
+    tree.add(warning);
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());  // on 2026-11-23
+    const auto honest = kiosk.clock.now();
+    const auto now = GENERATE_COPY(honest, protocol::at_local(day("2026-03-01"), 8),
+                                   protocol::at_local(day("1970-01-01"), 8));
+    auto& content = kiosk.content;
+    CHECK(content.document(index, now)->body.empty());
+    CHECK(content.row(index, now)->shelf == Shelf::Ended);
+    CHECK(content.list(under(Tile::Know), 0, 9, now)->total == 0);
+    CHECK(content.law_items(now)->at(2).ended == 1);
+    const auto home = content.home(now).value();
+    CHECK(home.next_meeting->title == "Ngày mai");
+    CHECK_FALSE(home.bulletin);
+    ListQuery meetings;
+    meetings.type = "meeting";
+    CHECK(content.list(meetings, 0, 9, now)->rows.front().title == "Ngày mai");
+    offline_cache::SearchQuery query;
+    query.text = "mit";
+    CHECK(offline_cache::search(content, query, now)->hits.empty());
 }
 
 TEST_CASE("a revision takes the place of the one before, which stays readable", "[offline_cache][content]")
