@@ -96,27 +96,18 @@ Walk walk_of(const ListQuery& query, std::int64_t today)
             break;
     }
     if (query.tile) walk.where += " AND (tiles >> " + std::to_string(static_cast<int>(*query.tile)) + ") & 1";
-    if (!query.type.empty()) walk.where += " AND type = ?2";
+    walk.where += " AND (?2 = '' OR type = ?2)";
     return walk;
 }
 
-Result<std::int64_t> count(sqlite::Database& database, const std::string& sql, const Walk& walk,
-                           const ListQuery& query)
-{
-    if (!query.type.empty()) return database.number(sql, walk.list, query.type);
-    return database.number(sql, walk.list);
-}
-
-Result<void> append_indexes(sqlite::Database& database, const std::string& sql, const Walk& walk,
-                            const ListQuery& query, std::vector<std::int64_t>& indexes)
+/// `sql` of one column, bound to the values; what it gives is appended.
+template <class... Values>
+Result<void> append_indexes(sqlite::Database& database, const std::string& sql,
+                            std::vector<std::int64_t>& indexes, const Values&... values)
 {
     auto statement = database.cached(sql);
     if (!statement) return tl::unexpected{statement.error()};
-    if (!query.type.empty()) {
-        (*statement)->bind(walk.list, query.type);
-    } else {
-        (*statement)->bind(walk.list);
-    }
+    (*statement)->bind(values...);
     for (;;) {
         auto row = (*statement)->step();
         if (!row) return tl::unexpected{row.error()};
@@ -125,9 +116,11 @@ Result<void> append_indexes(sqlite::Database& database, const std::string& sql, 
     }
 }
 
-std::string page(std::int64_t offset, std::int64_t n)
+/// Meetings to come are looked for where people are invited to talk.
+bool meetings_come_first(const ListQuery& query)
 {
-    return " LIMIT " + std::to_string(n) + " OFFSET " + std::to_string(offset);
+    return query.law.empty() && query.shelf == Shelf::Current &&
+           (query.type == "meeting" || (query.tile == Tile::Discuss && query.type.empty()));
 }
 
 /// Longest time a meeting without an end is taken to last.
@@ -143,7 +136,7 @@ Result<Window> Content::list(const ListQuery& query, std::int64_t offset, int n,
     if (!time) return tl::unexpected{time.error()};
     const std::int64_t today = local_day(*time);
     const Walk walk = walk_of(query, today);
-    auto total = count(*database_, "SELECT count(*)" + walk.where, walk, query);
+    auto total = database_->number("SELECT count(*)" + walk.where, walk.list, query.type);
     if (!total) return tl::unexpected{total.error()};
 
     Window window;
@@ -151,30 +144,29 @@ Result<Window> Content::list(const ListQuery& query, std::int64_t offset, int n,
     window.offset = std::clamp<std::int64_t>(offset, 0, *total);
     std::vector<std::int64_t> indexes;
     const std::int64_t wanted = std::max(n, 0);
-    if (query.type == "meeting" && query.law.empty()) {
-        const std::string border = std::to_string(seconds(*time) - kMeetingLasts);
-        auto coming =
-            count(*database_, "SELECT count(*)" + walk.where + " AND sort >= " + border, walk, query);
+    const std::string newest_first = " ORDER BY sort DESC, idx DESC LIMIT ?3 OFFSET ?4";
+    if (meetings_come_first(query)) {
+        const std::string meetings = list_of_type("meeting");
+        const std::int64_t border = seconds(*time) - kMeetingLasts;
+        auto coming = database_->number("SELECT count(*)" + walk.where + " AND sort >= ?3", meetings,
+                                        query.type, border);
         if (!coming) return tl::unexpected{coming.error()};
-        if (window.offset < *coming) {
-            auto done = append_indexes(*database_,
-                                       "SELECT idx" + walk.where + " AND sort >= " + border +
-                                           " ORDER BY sort, idx" + page(window.offset, wanted),
-                                       walk, query, indexes);
-            if (!done) return tl::unexpected{done.error()};
-        }
+        auto done = append_indexes(
+            *database_, "SELECT idx" + walk.where + " AND sort >= ?5 ORDER BY sort, idx LIMIT ?3 OFFSET ?4",
+            indexes, meetings, query.type, wanted, window.offset, border);
+        if (!done) return tl::unexpected{done.error()};
         const auto rest = wanted - static_cast<std::int64_t>(indexes.size());
-        auto done = append_indexes(*database_,
-                                   "SELECT idx" + walk.where + " AND sort < " + border +
-                                       " ORDER BY sort DESC, idx DESC" +
-                                       page(std::max<std::int64_t>(0, window.offset - *coming), rest),
-                                   walk, query, indexes);
+        done = append_indexes(*database_,
+                              "SELECT idx" + walk.where +
+                                  " AND NOT (type = 'meeting' AND coalesce((SELECT start FROM item WHERE"
+                                  " item.idx = shelf.idx), from_day * 86400) >= ?5)" +
+                                  newest_first,
+                              indexes, walk.list, query.type, rest,
+                              std::max<std::int64_t>(0, window.offset - *coming), border);
         if (!done) return tl::unexpected{done.error()};
     } else {
-        auto done = append_indexes(
-            *database_,
-            "SELECT idx" + walk.where + " ORDER BY sort DESC, idx DESC" + page(window.offset, wanted), walk,
-            query, indexes);
+        auto done = append_indexes(*database_, "SELECT idx" + walk.where + newest_first, indexes, walk.list,
+                                   query.type, wanted, window.offset);
         if (!done) return tl::unexpected{done.error()};
     }
     for (const auto index : indexes) {

@@ -280,6 +280,46 @@ TEST_CASE("the next meeting is the soonest that is not over or cancelled", "[off
     CHECK(kiosk.content.list(query, 2, 2, now)->rows.back().title == "Đã qua");
 }
 
+TEST_CASE("where people are invited to talk, the meetings to come stand first", "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    const auto add = [&](TreeBuilder::Record record, const char* from) {
+        record.from = day(from);
+        tree.add(record);
+    };
+    const auto at = [](const char* date) { return protocol::at_local(day(date), 19); };
+    add(meeting("Tuần sau", at("2026-12-01")), "2026-11-02");
+    add(meeting("Ngày mai", at("2026-11-24")), "2026-11-01");
+    add(meeting("Đã qua", at("2026-11-15")), "2026-11-10");
+    TreeBuilder::Record question;
+    question.type = "consultation";
+    question.title = "Lấy ý kiến";
+    question.law = "";
+    question.body = "";
+    protocol::Consultation details;
+    details.question = "Làm cầu nào trước?";
+    details.opens = at("2026-11-20");
+    details.closes = at("2026-12-20");
+    question.details = details;
+    add(question, "2026-11-20");
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    const auto titles = [&](std::int64_t offset, int n) {
+        std::vector<std::string> all;
+        const auto window = kiosk.content.list(under(Tile::Discuss), offset, n, kiosk.clock.now()).value();
+        CHECK(window.total == 4);
+        for (const auto& row : window.rows) all.push_back(row.title);
+        return all;
+    };
+    const std::vector<std::string> wanted{"Ngày mai", "Tuần sau", "Lấy ý kiến", "Đã qua"};
+    CHECK(titles(0, 9) == wanted);
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        CHECK(titles(static_cast<std::int64_t>(i), 1) == std::vector{wanted[i]});
+    CHECK(titles(1, 2) == std::vector<std::string>{"Tuần sau", "Lấy ý kiến"});
+}
+
 TEST_CASE("the place record names the commune and its villages", "[offline_cache][content]")
 {
     const TempDir root;
