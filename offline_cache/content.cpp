@@ -206,6 +206,7 @@ Result<std::vector<LawCount>> Content::law_items(Time now)
         empty.law = n < 10 ? "D0" + std::to_string(n) : "D" + std::to_string(n);
         counts.push_back(std::move(empty));
     }
+    counts.emplace_back().law = "DQ";
     for (;;) {
         auto row = at.step();
         if (!row) return tl::unexpected{row.error()};

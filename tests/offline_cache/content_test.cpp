@@ -130,7 +130,10 @@ TEST_CASE("items stand under the tiles of the motto", "[offline_cache][content]"
     CHECK(count(Tile::Benefit) == 1);
     CHECK(count(Tile::Discuss) == 0);
     const auto laws = kiosk.content.law_items(kiosk.clock.now()).value();
-    REQUIRE(laws.size() == 14);
+    // What the commune must publish has its row while nothing stands under it, the quarterly list as well.
+    REQUIRE(laws.size() == 15);
+    CHECK(laws[14].law == "DQ");
+    CHECK(laws[14].current == 0);
     CHECK(laws[4].law == "D05");
     CHECK(laws[4].current == 1);
 }

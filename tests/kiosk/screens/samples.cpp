@@ -70,6 +70,7 @@ State laws()
         const std::string code = std::string{i < 10 ? "D0" : "D"} + std::to_string(i);
         view.laws.push_back({code, i % 5 == 4 ? 0 : 3 + i, i == 2 ? 1 : 0, 2});
     }
+    view.laws.push_back({"DQ", 0, 0, 0});
     return base(Screen::List, std::move(view));
 }
 
