@@ -35,19 +35,31 @@ std::string day_name(const Ui& ui, std::size_t monday_first)
     return std::string{ui.tr("weekday." + std::to_string((monday_first + 1) % 7))};
 }
 
-/// "Đang mở cửa, đến 17:00" or when it opens next; nothing while the clock is not to be believed.
+const protocol::WorkCalendar* calendar_of(const State& state)
+{
+    return state.law != nullptr ? &state.law->calendar() : nullptr;
+}
+
+/// "Đang mở cửa, đến 17:00" or when it opens next; nothing while the clock is not to be believed, or where
+/// nobody knows yet whether a day is a holiday.
 void draw_open_now(const Reading& reading, const WeekHours& week, Flow& flow)
 {
     if (!reading.today) return;
     const Ui& ui = flow.ui();
     const protocol::LocalTime now = protocol::local_time(reading.state.wall);
     const int minute = now.hour * 60 + now.minute;
-    for (const Hours& span : week.days[weekday_index(now.date)])
-        if (minute >= span.from && minute < span.to)
-            return flow.banner(Tone::Good, Icon::CheckCircle,
-                               ui.tr("contact.open", {{"time", clock_of(span.to)}}));
-    for (int days = 0; days < 8; ++days) {
+    constexpr int kFarthest = 14;  // beyond the longest Tết
+    for (int days = 0; days < kFarthest; ++days) {
         const protocol::Date day = protocol::add_days(now.date, days);
+        if (week.days[weekday_index(day)].empty()) continue;
+        const OfficeDay kind = office_day(calendar_of(reading.state), day);
+        if (kind == OfficeDay::Unknown) return;
+        if (kind == OfficeDay::Holiday) continue;
+        if (days == 0)
+            for (const Hours& span : week.days[weekday_index(day)])
+                if (minute >= span.from && minute < span.to)
+                    return flow.banner(Tone::Good, Icon::CheckCircle,
+                                       ui.tr("contact.open", {{"time", clock_of(span.to)}}));
         for (const Hours& span : week.days[weekday_index(day)]) {
             if (days == 0 && span.from <= minute) continue;
             const std::string when = days == 0 ? std::string{ui.tr("away.today")} : long_date(ui, day);
@@ -90,8 +102,9 @@ void draw_reception(const Reading& reading, const protocol::Contact& contact, Fl
 {
     if (contact.reception_day.empty()) return;
     const Ui& ui = flow.ui();
-    const auto next = reading.today ? next_reception(contact.reception_day, *reading.today)
-                                    : std::optional<protocol::Date>{};
+    const auto next = reading.today
+                          ? next_reception(contact.reception_day, *reading.today, calendar_of(reading.state))
+                          : std::optional<protocol::Date>{};
     if (!next) {
         flow.entry(Icon::Calendar, ui.tr("contact.reception", {{"when", contact.reception_day}}));
         return;

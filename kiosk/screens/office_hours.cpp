@@ -234,13 +234,37 @@ WeekHours week_hours(std::span<const std::string> lines)
     return week;
 }
 
-std::optional<protocol::Date> next_reception(std::string_view words, protocol::Date today)
+OfficeDay office_day(const protocol::WorkCalendar* calendar, protocol::Date day)
+{
+    if (calendar == nullptr || calendar->is_working_day(day)) {
+        const bool may_move = calendar != nullptr && calendar->after_days(day, 0).may_move;
+        return may_move ? OfficeDay::Unknown : OfficeDay::Usual;
+    }
+    const int weekday = weekday_of(day);
+    constexpr int kFriday = 4;
+    if (weekday <= kFriday)
+        return calendar->after_days(day, 0).may_move ? OfficeDay::Unknown : OfficeDay::Holiday;
+    // The calendar names weekdays only: what a weekend is shows in the days beside it.
+    const protocol::Date before = protocol::add_days(day, kFriday - weekday);
+    const protocol::Date after = protocol::add_days(day, 7 - weekday);
+    const bool usual =
+        office_day(calendar, before) == OfficeDay::Usual && office_day(calendar, after) == OfficeDay::Usual;
+    return usual ? OfficeDay::Usual : OfficeDay::Unknown;
+}
+
+std::optional<protocol::Date> next_reception(std::string_view words, protocol::Date today,
+                                             const protocol::WorkCalendar* calendar)
 {
     const Reception reception = reception_of(protocol::fold(words));
     if (reception.of_month.none() && reception.weekdays.none()) return std::nullopt;
     constexpr int kFarthest = 92;  // a fifth week, or a 31st, comes at least once in three months
-    for (int i = 0; i <= kFarthest; ++i)
-        if (const protocol::Date day = protocol::add_days(today, i); reception.holds(day)) return day;
+    for (int i = 0; i <= kFarthest; ++i) {
+        const protocol::Date day = protocol::add_days(today, i);
+        if (!reception.holds(day)) continue;
+        const OfficeDay kind = office_day(calendar, day);
+        if (kind == OfficeDay::Unknown) return std::nullopt;
+        if (kind == OfficeDay::Usual) return day;
+    }
     return std::nullopt;
 }
 

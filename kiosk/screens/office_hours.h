@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "protocol/base/clock.h"
+#include "protocol/law/work_calendar.h"
 
 // What a contact's card says in words, understood far enough to draw a week and to name the next reception
 // day. What is not understood stays words: nothing is ever guessed.
@@ -32,8 +33,19 @@ struct WeekHours {
 /// is words.
 [[nodiscard]] WeekHours week_hours(std::span<const std::string> lines);
 
-/// The first day from `today` on that the words name: "thứ Năm hằng tuần", "thứ Năm tuần thứ nhất và tuần thứ
-/// ba hằng tháng", "ngày 5 và ngày 20 hằng tháng". nullopt: they name none that is understood.
-[[nodiscard]] std::optional<protocol::Date> next_reception(std::string_view words, protocol::Date today);
+/// What a day means for weekly hours.
+enum class OfficeDay {
+    Usual,    ///< they hold; also on a weekend they name
+    Holiday,  ///< offices are closed
+    Unknown,  ///< not decided yet, or a weekend beside a holiday
+};
+/// `calendar`: of the rule book; nullptr: every day is usual.
+[[nodiscard]] OfficeDay office_day(const protocol::WorkCalendar* calendar, protocol::Date day);
+
+/// The first day from `today` on, holidays left out, that the words name: "thứ Năm hằng tuần", "thứ Năm tuần
+/// thứ nhất và tuần thứ ba hằng tháng", "ngày 5 và ngày 20 hằng tháng". nullopt: they name none that is
+/// understood, or it is not known whether it is a holiday.
+[[nodiscard]] std::optional<protocol::Date> next_reception(std::string_view words, protocol::Date today,
+                                                           const protocol::WorkCalendar* calendar);
 
 }  // namespace kiosk

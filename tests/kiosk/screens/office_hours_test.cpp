@@ -1,6 +1,11 @@
 #include "kiosk/screens/office_hours.h"
 
+#include "kiosk/screens/draw.h"
+#include "protocol/law/law_book.h"
+#include "tests/kiosk/screens/samples.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
+#include "tests/support/ui_driver.h"
 
 using namespace kiosk;
 using protocol::Date;
@@ -13,7 +18,13 @@ constexpr Date kTuesday{2026y, std::chrono::November, 24d};
 
 std::optional<Date> next(std::string_view words, Date today = kTuesday)
 {
-    return next_reception(words, today);
+    return next_reception(words, today, nullptr);
+}
+
+const protocol::WorkCalendar& calendar()
+{
+    static const auto kLaw = protocol::load_law_book(places::assets() + "/law").value();
+    return kLaw.calendar();
 }
 
 }  // namespace
@@ -69,6 +80,41 @@ TEST_CASE("the next reception day is named from the words", "[kiosk][screens][ho
     CHECK(next(chairman, Date{2026y, std::chrono::December, 4d}) == Date{2026y, std::chrono::December, 17d});
     CHECK(next("ngày 31 hằng tháng", Date{2027y, std::chrono::February, 1d}) ==
           Date{2027y, std::chrono::March, 31d});
+}
+
+TEST_CASE("hours of the week do not hold on a holiday", "[kiosk][screens][hours]")
+{
+    const auto kind = [](Date day) { return office_day(&calendar(), day); };
+    CHECK(kind(kTuesday) == OfficeDay::Usual);
+    CHECK(kind(Date{2026y, std::chrono::November, 28d}) == OfficeDay::Usual);    // a Saturday as any other
+    CHECK(kind(Date{2026y, std::chrono::September, 2d}) == OfficeDay::Holiday);  // National Day
+    CHECK(kind(Date{2026y, std::chrono::February, 17d}) == OfficeDay::Holiday);  // Tết
+    CHECK(kind(Date{2026y, std::chrono::February, 21d}) != OfficeDay::Usual);    // the Saturday in it
+    CHECK(kind(Date{2031y, std::chrono::February, 4d}) == OfficeDay::Unknown);   // Tết of a year to come
+    CHECK(office_day(nullptr, Date{2026y, std::chrono::September, 2d}) == OfficeDay::Usual);
+
+    const std::string_view weekly = "thứ Tư hằng tuần";
+    CHECK(next_reception(weekly, Date{2026y, std::chrono::September, 1d}, &calendar()) ==
+          Date{2026y, std::chrono::September, 9d});
+    CHECK_FALSE(next_reception(weekly, Date{2031y, std::chrono::February, 3d}, &calendar()));
+}
+
+TEST_CASE("no office is said to be open on a holiday", "[kiosk][screens][hours]")
+{
+    kiosk::State state = samples::named("document_contact");
+    state.law =
+        std::make_shared<const protocol::LawBook>(protocol::load_law_book(places::assets() + "/law").value());
+    const auto open_at = [&](Date day) {
+        state.wall = protocol::at_local(day, 9);
+        state.floor = state.wall - 24h;
+        UiDriver driver{[&](Ui& ui) { (void)draw(state, ui); }, 1080, 1920, {}, samples::words("vi")};
+        driver.frame();
+        std::string page;
+        for (const TextNote& note : driver.items().texts()) page += note.text + '\n';
+        return page.find("Đang mở cửa") != std::string::npos;
+    };
+    CHECK(open_at(kTuesday));
+    CHECK_FALSE(open_at(Date{2026y, std::chrono::September, 2d}));
 }
 
 TEST_CASE("words that name no day give none", "[kiosk][screens][hours]")
