@@ -99,7 +99,8 @@ public:
 
     /// Into the sealed lane: report, later words and the office's own words are sealed anew to these two
     /// people of this desk, and the bytes that the office's key opens are gone. From within the lane: to two
-    /// others. Malformed: the same person twice, somebody without a key of their own, or merged with others.
+    /// others. An office that gave it here knows of it no more. Malformed: the same person twice, somebody
+    /// without a key of their own, or merged with others.
     protocol::Result<void> seal_away(std::int64_t n, int seen, std::string_view first,
                                      std::string_view second, const Act& act);
 

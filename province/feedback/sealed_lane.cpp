@@ -42,6 +42,12 @@ Result<std::string> Desk::for_readers(const Case& of, std::string_view text)
 
 Result<void> Desk::put_apart(const Case& of, const Containers::Sealed& sealed, const Message& word)
 {
+    const auto pair = SealedCases(*registry_).find(of);
+    if (!pair) return tl::unexpected{pair.error()};
+    if (!*pair) {  // its people sit where it was given to
+        if (auto passed = pass_on(of, word, sealed.received_at); !passed) return passed;
+        return SealedCases(*registry_).let_go(sealed.id, sealed.received_at);
+    }
     const auto words = for_readers(of, word.text.empty() ? kSilentWord : word.text.view());
     if (!words) return tl::unexpected{words.error()};
     return SealedCases(*registry_)

@@ -109,13 +109,13 @@ void write_case(soci::session& session, const Case& now)
     const long long over = seconds(now.over_at);
     session << "UPDATE report_case SET state = :state, lane = :lane, topic = :topic, place = :place, "
                "assignee = :assignee, clock_at = :clock, same_year = :same_year, same_as = :same_as, "
-               "answered_at = :answered, over_at = :over "
+               "answered_at = :answered, over_at = :over, came_from = :came_from "
                "WHERE body = :body AND year = :year AND n = :n",
         soci::use(now.state, "state"), soci::use(now.lane, "lane"), soci::use(now.topic, "topic"),
         soci::use(now.place, "place"), soci::use(now.assignee, "assignee"), soci::use(clock, "clock"),
         soci::use(same_year, "same_year"), soci::use(same_as, "same_as"), soci::use(answered, "answered"),
-        soci::use(over, "over"), soci::use(now.body, "body"), soci::use(now.year, "year"),
-        soci::use(now.n, "n");
+        soci::use(over, "over"), soci::use(now.came_from, "came_from"), soci::use(now.body, "body"),
+        soci::use(now.year, "year"), soci::use(now.n, "n");
     session << "UPDATE inbox SET state = :state, office = :office, year = :year, number = :number, "
                "lane = :lane, topic = :topic, place = :place, assignee = :assignee, clock_at = :clock "
                "WHERE item = :item",

@@ -47,6 +47,62 @@ void reseal_history(soci::session& session, const Case& of, const std::map<int, 
     }
 }
 
+/// What is left of a case in the clear: its number, its days and what happened on which of them.
+void blank(soci::session& session, Case& now)
+{
+    session << "UPDATE report_case SET kind = '' WHERE body = :body AND year = :year AND n = :n",
+        soci::use(now.body, "body"), soci::use(now.year, "year"), soci::use(now.n, "n");
+    now.state = kSealedAway;
+    now.topic.clear();
+    now.lane.clear();
+    now.place.clear();
+    now.assignee.clear();
+    now.came_from.clear();
+}
+
+/// The sender's words about a case, out of every inbox, with their bytes.
+void remove_words(soci::session& session, const Case& of, long long at)
+{
+    std::string item;
+    auto query = (session.prepare
+                      << "SELECT word.item FROM inbox word JOIN inbox report ON report.body = word.body AND "
+                         "report.matter = word.matter WHERE report.item = :report AND report.reply = 0 AND "
+                         "word.reply > 0",
+                  soci::use(of.report, "report"), soci::into(item));
+    const auto items = rows(query, [&] { return item; });
+    for (const std::string& word : items) {
+        remove_bytes(session, word, at);
+        session << "DELETE FROM inbox WHERE item = :item", soci::use(word, "item");
+    }
+}
+
+/// The case of the office that gave it away; nothing for one that came from the resident.
+std::optional<Case> origin_of(soci::session& session, const Case& of)
+{
+    const auto space = of.came_from.find(' ');
+    if (space == std::string::npos) return std::nullopt;
+    const auto number = parse_case_number(std::string_view{of.came_from}.substr(space + 1));
+    if (!number) return std::nullopt;
+    auto found = cases_by_number(session, of.came_from.substr(0, space), number->first, number->second);
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+/// Whoever had it before keeps nothing that can be read: neither the report, nor words, nor what it was
+/// about.
+void seal_origins(soci::session& session, const Case& of, long long at)
+{
+    for (auto origin = origin_of(session, of); origin;) {
+        const auto before = origin_of(session, *origin);
+        remove_words(session, *origin, at);
+        remove_bytes(session, origin->report, at);
+        reseal_history(session, *origin, {});
+        blank(session, *origin);
+        write_case(session, *origin);
+        origin = before;
+    }
+}
+
 }  // namespace
 
 Result<void> SealedCases::seal(const Case& of, int seen, const Sealing& sealing, const Act& act)
@@ -73,13 +129,8 @@ Result<void> SealedCases::seal(const Case& of, int seen, const Sealing& sealing,
             for (const std::string& id : sealing.containers) remove_bytes(session, id, at);
             for (const std::string& item : sealing.lines)
                 session << "DELETE FROM inbox WHERE item = :item", soci::use(item, "item");
-            session << "UPDATE report_case SET kind = '' WHERE body = :body AND year = :year AND n = :n",
-                soci::use(now.body, "body"), soci::use(now.year, "year"), soci::use(now.n, "n");
-            now.state = kSealedAway;
-            now.topic.clear();
-            now.lane.clear();
-            now.place.clear();
-            now.assignee.clear();
+            seal_origins(session, now, at);
+            blank(session, now);
             return {};
         });
     if (done) forget_erased(registry_);
@@ -91,6 +142,16 @@ Result<void> SealedCases::add_word(const Case& of, const SealedWord& word, proto
     const auto done = changing(registry_, [&](soci::session& session) -> Result<void> {
         insert_word(session, of, word);
         remove_bytes(session, word.item, seconds(now));
+        return {};
+    });
+    if (done) forget_erased(registry_);
+    return done;
+}
+
+Result<void> SealedCases::let_go(std::string_view item, protocol::Time now)
+{
+    const auto done = changing(registry_, [&](soci::session& session) -> Result<void> {
+        remove_bytes(session, std::string(item), seconds(now));
         return {};
     });
     if (done) forget_erased(registry_);

@@ -39,14 +39,19 @@ public:
         std::vector<std::string> containers;  ///< whose bytes go
         std::vector<std::string> lines;       ///< items whose lines leave every inbox: the sender's words
     };
-    /// State kSealedAway from now on, whatever is answered. Malformed: the same person twice, or nobody; a
-    /// case with merged ones. Refused as in Cases. Afterwards the old bytes are in none of the database's
-    /// files (SQLite; of PostgreSQL deploy/README.md speaks).
+    /// State kSealedAway from now on, whatever is answered. Where another office gave it here, that office's
+    /// case is sealed away with it, and nobody there knows of it any more; of a report about an official,
+    /// which the registry cannot name, the bytes stay with the readers of its first office. Malformed: the
+    /// same person twice, or nobody; a case with merged ones. Refused as in Cases. Afterwards the old bytes
+    /// are in none of the database's files (SQLite; of PostgreSQL deploy/README.md speaks).
     protocol::Result<void> seal(const Case& of, int seen, const Sealing& sealing, const Act& act);
     /// A later word of the sender; its container's bytes go. Again changes nothing.
     protocol::Result<void> add_word(const Case& of, const SealedWord& word, protocol::Time now);
 
-    /// Nothing for a case that is not in the lane.
+    /// The bytes of a later word that was passed on to the office that has the case.
+    protocol::Result<void> let_go(std::string_view item, protocol::Time now);
+
+    /// Nothing for a case that is not in the lane, or that was sealed away by the office it was given to.
     protocol::Result<std::optional<Sealed>> find(const Case& of);
     /// In order of arrival.
     protocol::Result<std::vector<SealedWord>> words(const Case& of);

@@ -3,6 +3,7 @@
 #include <iterator>
 #include <string>
 
+#include "province/registry/register.h"
 #include "province/registry/sealed_cases.h"
 #include "province/registry/statistics.h"
 #include "tests/province/console/desk_fixture.h"
@@ -228,4 +229,59 @@ TEST_CASE("a report that is given back is one's own again, and nothing goes in c
     }
     CHECK(must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 2))->state == kReopened);
     CHECK(must(Containers(fixture.registry).count()) == 4);  // the report, two copies, one word
+}
+
+TEST_CASE("a denunciation that was given away first is sealed away where it came from too",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const auto report = fixture.hand_in(kWords);
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    const auto front = fixture.at_desk(fixture.front, "duc");
+    const auto there = fixture.at_desk(fixture.elsewhere, "lan");
+    const auto chief = fixture.at_desk(fixture.elsewhere, "phuoc2");
+    fixture.get("/console/desk", front);
+    fixture.step(clerk, "/console/desk/next", "");
+    fixture.step(clerk, "/console/desk/1/note", "note=Ghi+chu+ve+ong+A");
+    must(fixture.desk_of(fixture.people)
+             .give(1, 0, {"19753.ubnd", {fixture.elsewhere.recipient.public_key()}}, "Chuyển ông A.",
+                   {fixture.clock.now(), "hanh", "20107.ubnd", {}, {}}));
+    const auto before = write_again(fixture, report, 1, "Tôi viết thêm về ông A.");
+    fixture.get("/console/desk", clerk);
+    fixture.get("/console/desk", front);
+    fixture.step(there, "/console/desk/next", "");
+    REQUIRE(must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 1))->state == "forwarded");
+    CHECK(fixture.step(there, "/console/desk/1/seal-away", "seen=2&first=lan&second=phuoc2").status == 303);
+
+    // The office that gave it away has neither its bytes nor the words that it wrote itself.
+    CHECK_FALSE(must(Containers(fixture.registry).sealed(report.id)));
+    CHECK_FALSE(must(Containers(fixture.registry).sealed(before)));
+    const Case origin = must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 1)).value();
+    CHECK(origin.state == kSealedAway);
+    CHECK(origin.topic.empty());
+    for (const CaseEvent& event : must(Cases(fixture.registry).events(origin))) {
+        CHECK(event.sealed.empty());
+        CHECK(event.detail.empty());
+    }
+    CHECK(must(Cases(fixture.registry).by_number("19753.ubnd", 2026, 1))->came_from.empty());
+    // Nor is it in a list, a register or a figure.
+    for (const auto& who : {clerk, front}) {
+        CHECK(fixture.get("/console/desk/1", who).status == 404);
+        CHECK_FALSE(holds(fixture.get("/console/desk?show=all", who), "/console/desk/1\""));
+    }
+    const protocol::Date day = protocol::local_date(fixture.clock.now());
+    CHECK(must(register_of(fixture.registry, "20107.ubnd", day, day, 10)).empty());
+    CHECK(must(Statistics(fixture.registry).count({"20107", {}, {}, day, day}, Statistics::By::Topic, {}))
+              .empty());
+
+    // What its sender writes later comes to the first desk, and goes on to the two who know of it.
+    fixture.clock.advance(std::chrono::minutes{1});
+    const auto again = write_again(fixture, report, 1, "Tôi viết lần nữa.");
+    fixture.get("/console/desk", front);
+    fixture.get("/console/desk", clerk);
+    CHECK_FALSE(must(Containers(fixture.registry).sealed(again)));
+    fixture.get("/console/desk", chief);
+    CHECK(holds(fixture.get("/console/desk/1", chief), "Tôi viết thêm về ông A."));
+    const auto apart = must(Cases(fixture.registry).by_number("19753.ubnd", 2026, 1)).value();
+    CHECK(must(SealedCases(fixture.registry).words(apart)).size() == 2);
 }
