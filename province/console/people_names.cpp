@@ -70,13 +70,15 @@ std::vector<Fields> PeopleNames::key_holders() const
     return options;
 }
 
-std::vector<Fields> PeopleNames::other_offices() const
+std::vector<Fields> PeopleNames::other_offices(std::string_view area) const
 {
     // A province's code is shorter than a commune's.
     std::vector<std::string> codes(receivers_.begin(), receivers_.end());
     std::ranges::stable_sort(codes, {}, [](const auto& code) { return protocol::body_area(code).size(); });
     std::vector<Fields> options;
-    for (const auto& code : codes) options.push_back(Fields().text("value", code).text("word", office(code)));
+    for (const auto& code : codes)
+        if (area.empty() || protocol::body_area(code) == area)
+            options.push_back(Fields().text("value", code).text("word", office(code)));
     return options;
 }
 

@@ -28,8 +28,8 @@ public:
     std::vector<Fields> options(std::string_view chosen) const;
     /// Those of the desk who have a key of their own, for the sealed lane.
     std::vector<Fields> key_holders() const;
-    /// Bodies that stand today but this one, for a select; the province's first.
-    std::vector<Fields> other_offices() const;
+    /// Bodies that stand today but this one, for a select; the province's first. `area` empty: of any.
+    std::vector<Fields> other_offices(std::string_view area = {}) const;
     bool is_other_office(std::string_view body) const { return receivers_.contains(body); }
     std::vector<Fields> villages(std::string_view chosen) const;
     bool is_village(std::string_view code) const { return villages_.contains(code); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "protocol/trust/key_names.h"
 #include "province/console/options.h"
 #include "province/console/people_names.h"
 #include "province/console/reply_words.h"
@@ -133,7 +134,9 @@ void add_facts(Fields& fields, const Visit& visit, const Desk::Report& report, c
     fields.yes("has_villages", !villages.empty());
     fields.list("villages", std::move(villages));
     fields.text("village", now.place.empty() ? text("console.report.no_village") : people.village(now.place));
-    fields.list("key_holders", people.key_holders()).list("offices", people.other_offices());
+    fields.list("key_holders", people.key_holders())
+        .list("offices", people.other_offices(now.lane == "official" ? protocol::body_area(now.body)
+                                                                     : std::string_view{}));
     fields.text("lane", now.lane).yes("is_official", now.lane == "official");
     if (now.same_as)
         fields.text("main", case_number(now.same_as->first, now.same_as->second)).yes("is_merged", true);

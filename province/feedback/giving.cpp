@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "protocol/feedback/reply.h"
+#include "protocol/trust/key_names.h"
 #include "province/feedback/desk.h"
 #include "province/registry/replies.h"
 
@@ -35,8 +36,12 @@ Result<void> Desk::give(std::int64_t n, int seen, const Receiver& to, std::strin
     if (!opened) return tl::unexpected{opened.error()};
 
     Message& message = opened->message;
+    const bool official = message.lane == Lane::Official;
+    // Of a report about an official no commune, this one or another, learns that it exists.
+    if (official && protocol::body_area(to.body) != protocol::body_area(body_))
+        return protocol::fail(Fault::Malformed, "about an official: not to another area");
     message.pub = to.body;
-    if (message.lane != Lane::Official) {
+    if (!official) {
         // As this office has filed it; an opinion with an option chosen stays one.
         if (!main->topic.empty()) message.topic = main->topic;
         if (const auto lane = protocol::parse_lane(main->lane); lane && message.option.empty())
@@ -44,7 +49,8 @@ Result<void> Desk::give(std::int64_t n, int seen, const Receiver& to, std::strin
     }
     const auto json = protocol::make_message(message);
     if (!json) return tl::unexpected{json.error()};
-    const auto sealed = protocol::seal_container(json->view(), to.readers);
+    const auto sealed =
+        protocol::seal_container(json->view(), official ? std::vector{to.readers.front()} : to.readers);
     if (!sealed) return tl::unexpected{sealed.error()};
     MovedReport moved;
     moved.item = protocol::container_id(*sealed);

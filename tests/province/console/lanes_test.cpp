@@ -10,6 +10,7 @@
 #include "tests/support/catch.h"
 
 using namespace province;
+using protocol::Lane;
 
 namespace {
 
@@ -284,4 +285,30 @@ TEST_CASE("a denunciation that was given away first is sealed away where it came
     CHECK(holds(fixture.get("/console/desk/1", chief), "Tôi viết thêm về ông A."));
     const auto apart = must(Cases(fixture.registry).by_number("19753.ubnd", 2026, 1)).value();
     CHECK(must(SealedCases(fixture.registry).words(apart)).size() == 2);
+}
+
+TEST_CASE("a report about an official is handed to nobody in a commune", "[province][console][desk]")
+{
+    DeskFixture fixture;
+    fixture.hand_in(kWords, Lane::Official);
+    const protocol::BoxKey committee = protocol::BoxKey::generate(), other = protocol::BoxKey::generate();
+    must(Bodies(fixture.registry)
+             .add({{"46.ubnd", "Ủy ban thành phố", protocol::local_date(fixture.now), {}, {}}}));
+    const auto inspector = fixture.at_desk(fixture.inspectors, "dieu");
+    fixture.step(inspector, "/console/desk/next", "");
+    const auto page = fixture.get("/console/desk/1", inspector);
+    CHECK(holds(page, "<option value=\"46.ubnd\">"));
+    CHECK_FALSE(holds(page, "<option value=\"20107.ubnd\">"));
+    auto desk = fixture.desk_of(fixture.inspectors);
+    const Act act{fixture.clock.now(), "dieu", "46.thanhtra", {}, {}};
+    for (const std::string body : {"20107.ubnd", "20107.mttq", "19753.ubnd"})
+        CHECK(desk.give(1, 0, {body, {committee.public_key()}}, "Chuyển.", act).error().fault ==
+              protocol::Fault::Malformed);
+    CHECK(must(Containers(fixture.registry).count()) == 1);
+    // Within the province's own offices it goes to the one body and to nobody who reads along.
+    must(desk.give(1, 0, {"46.ubnd", {committee.public_key(), other.public_key()}}, "Chuyển.", act));
+    const auto copy = must(Containers(fixture.registry).after(1, 10));
+    REQUIRE(copy.size() == 1);
+    CHECK(protocol::open_container(copy[0].bytes, committee));
+    CHECK_FALSE(protocol::open_container(copy[0].bytes, other));
 }
