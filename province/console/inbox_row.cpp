@@ -21,7 +21,9 @@ Fields inbox_row(const Visit& visit, const InboxLine& line, Date today, const Pe
     row.text("lane", named(texts(), "feedback.lane.", line.lane));
     row.text("place", people.village(line.place)).yes("has_place", !line.place.empty());
     row.text("state", named(texts(), "feedback.state.", line.state));
-    row.yes("reopened", line.state == kReopened);
+    // The clerk has something new to read.
+    if (line.replied) row.text("state", text("feedback.replied"));
+    row.yes("reopened", line.state == kReopened || line.replied);
     row.text("assignee", people.name(line.assignee)).yes("has_assignee", !line.assignee.empty());
     row.yes("others", line.office != visit.who().body.code).text("office", people.office(line.office));
     return row;

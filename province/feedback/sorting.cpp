@@ -116,7 +116,8 @@ Result<void> Desk::settle(const Case& of, const Message& word, Time at)
     const auto next = Replies(*registry_).next(word.commune, word.look);
     if (!next) return tl::unexpected{next.error()};
     if (word.reopens != *next - 1) return {};  // about an answer that another one followed
-    return cases.reopen(now, {at, {}, body_, {}, {}});
+    const Act act{at, {}, body_, {}, {}};
+    return asked ? cases.replied(now, act) : cases.reopen(now, act);
 }
 
 }  // namespace province

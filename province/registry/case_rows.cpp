@@ -133,6 +133,15 @@ int last_event(soci::session& session, const Case& of)
     return static_cast<int>(last);
 }
 
+std::string newest_word(soci::session& session, const Case& of)
+{
+    std::string what;
+    session << "SELECT what FROM case_event WHERE body = :body AND year = :year AND n = :n AND what NOT IN "
+               "('noted', 'assigned', 'refiled') ORDER BY k DESC LIMIT 1",
+        soci::use(of.body, "body"), soci::use(of.year, "year"), soci::use(of.n, "n"), soci::into(what);
+    return what;
+}
+
 void note_event(soci::session& session, const Case& of, const Act& act, std::string_view what,
                 std::string_view detail, std::string_view sealed)
 {

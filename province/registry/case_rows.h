@@ -25,6 +25,8 @@ bool insert_case(soci::session& session, const Case& fresh, int year);
 void write_case(soci::session& session, const Case& now);
 /// How many things have happened to it.
 int last_event(soci::session& session, const Case& of);
+/// The newest thing that the office or the sender said: an event that is neither a note nor its filing.
+std::string newest_word(soci::session& session, const Case& of);
 void note_event(soci::session& session, const Case& of, const Act& act, std::string_view what,
                 std::string_view detail, std::string_view sealed);
 

@@ -182,6 +182,18 @@ Result<void> Cases::reopen(const Case& of, const Act& act)
     return done;
 }
 
+Result<void> Cases::replied(const Case& of, const Act& act)
+{
+    const auto done =
+        step(registry_, of, 0, act, kReplied, {}, {}, [&](soci::session& session, Case& now) -> Result<void> {
+            if (now.state != "in_progress" || newest_word(session, now) == kReplied)
+                return protocol::fail(Fault::Refused, "nothing was asked");
+            return {};
+        });
+    if (!done && done.error().fault == Fault::Refused) return {};
+    return done;
+}
+
 Result<void> Cases::assign(const Case& of, int seen, std::string_view login, const Act& act)
 {
     return step(registry_, of, seen, act, "assigned", login, {},

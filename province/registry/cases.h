@@ -48,6 +48,9 @@ bool is_case_state(
     std::string_view state);  // received, in_progress, answered, forwarded, rejected: an answer's
 /// The resident said of the newest answer that it did not end the matter; no answer gives this state.
 inline constexpr std::string_view kReopened = "reopened";
+/// An event: the resident answered a question. The state stays in_progress, and so does the clock: an office
+/// that asks does not win time.
+inline constexpr std::string_view kReplied = "replied";
 /// The resident said, in person or by telephone, that the matter is done.
 inline constexpr std::string_view kAgreed = "agreed";
 /// Is answered together with another case.
@@ -111,6 +114,9 @@ public:
     /// The case is not done, and its terms run anew: `act.at` is when the resident's word came. Again changes
     /// nothing.
     protocol::Result<void> reopen(const Case& of, const Act& act);
+    /// The resident answered a question of the office; nothing but the history changes. Again, before the
+    /// office said something, changes nothing.
+    protocol::Result<void> replied(const Case& of, const Act& act);
     /// `login` empty: nobody.
     protocol::Result<void> assign(const Case& of, int seen, std::string_view login, const Act& act);
     protocol::Result<void> note(const Case& of, std::string_view sealed, const Act& act);

@@ -23,6 +23,7 @@ struct InboxLine {
     int number = 0;
     std::string lane, topic, place, assignee;
     protocol::Time clock_at{};
+    bool replied = false;  ///< its sender answered a question, and the office has not said anything since
 
     bool opened() const { return !state.empty(); }
 };

@@ -95,6 +95,51 @@ TEST_CASE("a question to an anonymous sender travels like an answer", "[province
     CHECK(fixture.audited("report.asked") == 1);
 }
 
+TEST_CASE("who asks a question wins no time", "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const auto report = fixture.hand_in(kWords);
+    auto clerk = fixture.at_desk(fixture.people, "hanh");
+    fixture.step(clerk, "/console/desk/next", "");
+    const auto began = must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 1))->clock_at;
+    fixture.clock.advance(std::chrono::hours{24 * 9});
+    clerk = fixture.at_desk(fixture.people, "hanh");
+    fixture.step(clerk, "/console/desk/1/answer", "seen=1&state=asked&text=O+dau%3F");
+    CHECK_FALSE(holds(fixture.get("/console/desk", clerk), "người gửi đã trả lời"));
+    fixture.clock.advance(std::chrono::hours{24 * 2});
+    clerk = fixture.at_desk(fixture.people, "hanh");
+    protocol::Message word;
+    word.commune = "20107";
+    word.pub = "20107.ubnd";
+    word.topic = "khac";
+    word.text.assign("Ở đầu thôn.");
+    word.rpk = report.keys.reply.public_key();
+    word.look = report.keys.lookup;
+    word.reopens = 1;
+    fixture.take(word);
+    // The clerk sees that there is an answer, in the list and in the history.
+    CHECK(holds(fixture.get("/console/desk", clerk), "người gửi đã trả lời"));
+    CHECK(holds(fixture.get("/console/desk/1", clerk), "Người gửi trả lời câu hỏi"));
+    const auto now = must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 1));
+    CHECK(now->state == "in_progress");
+    CHECK(now->clock_at == began);
+    // Said once, however often the Fatherland Front comes by and whatever is noted meanwhile.
+    fixture.step(clerk, "/console/desk/1/note", "note=xem");
+    fixture.take(word);
+    fixture.get("/console/desk", fixture.at_desk(fixture.front, "duc"));
+    fixture.get("/console/desk", clerk);
+    CHECK(fixture.audited("report.replied") == 1);
+    // Three weeks after it began it is as late as it would have been without the question.
+    fixture.clock.advance(std::chrono::hours{24 * 10});
+    clerk = fixture.at_desk(fixture.people, "hanh");
+    CHECK(holds(fixture.get("/console/desk?show=late", clerk), "PA-2026-0001"));
+    fixture.step(clerk, "/console/desk/1/answer", "seen=4&state=answered&text=Xong");
+    const auto done = must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 1));
+    REQUIRE(done->answered_at);
+    CHECK(done->over_at < *done->answered_at);
+    CHECK_FALSE(holds(fixture.get("/console/desk?show=all", clerk), "người gửi đã trả lời"));
+}
+
 TEST_CASE("a report about an official exists for nobody but the inspectorate", "[province][console][desk]")
 {
     DeskFixture fixture;
