@@ -13,8 +13,8 @@ struct PersonalData {
         Identity,   ///< 12 digits (căn cước) or 9 (chứng minh nhân dân)
         Phone,      ///< a Vietnamese telephone number, mobile or fixed
         Account,    ///< a bank account, named as one
-        BirthDate,  ///< a full date of birth, named as one
-        People,     ///< five or more rows that begin with a person or household
+        BirthDate,  ///< a full date of birth, named as one, or below the head of a column of them
+        People,     ///< five or more rows that begin with a person or household, or a number and a name
     };
     Kind kind = Kind::Identity;
     std::size_t begin = 0;  ///< bytes of the text
@@ -22,7 +22,8 @@ struct PersonalData {
 };
 std::string_view kind_name(PersonalData::Kind kind);  // "identity", …
 
-/// In order of place, none within another. Digits may be grouped by single spaces, dots or hyphens. Sums of
+/// In order of place, none within another. Digits may be grouped by single spaces, dots or hyphens,
+/// and so may columns of a table (the words of a PDF). Sums of
 /// money, document numbers and the work numbers in `allowed` (digits only) are not taken for data.
 std::vector<PersonalData> find_personal_data(std::string_view text,
                                              const std::vector<std::string>& allowed = {});

@@ -35,9 +35,30 @@ TEST_CASE("numbers that belong to a person are found, however they are grouped",
         {"STK: 0041000123456", Kind::Account},
         {"bà Hoa, ngày sinh 12/05/1961", Kind::BirthDate},
         {"sinh ngày 1-2-1960", Kind::BirthDate},
+        {"CCCD 046.061.001.234", Kind::Identity},
+        {"046.061.001.234", Kind::Identity},
+        {"CMND 191.234.567", Kind::Identity},
+        {"STK 040.002.051.234", Kind::Account},
+        {"1 046061001234", Kind::Identity},
+        {"1.046061001234 412 1150", Kind::Identity},
+        {"12 3 0914123456 6.214.000", Kind::Phone},
+        {"TT Họ và tên Ngày sinh Thôn\n1 Lê Ba 12/05/1961 Đông", Kind::BirthDate},
+        {"| Tên | Ngày sinh |\n|---|---|\n| Lê Ba | 12/05/1961 |", Kind::BirthDate},
     }));
     CAPTURE(text);
     CHECK(kinds(text) == std::vector<Kind>{kind});
+}
+
+TEST_CASE("columns that the words of a PDF put side by side are found one by one", "[province][gate]")
+{
+    CHECK(kinds("046061001234 0914123456") == std::vector{Kind::Identity, Kind::Phone});
+    CHECK(kinds("046 061 001 234 0914 123 456") == std::vector{Kind::Identity, Kind::Phone});
+    CHECK(kinds("0914123456 02343822123") == std::vector{Kind::Phone, Kind::Phone});
+    CHECK(kinds("046061001234 12/05/1961") == std::vector{Kind::Identity});
+    CHECK(kinds("Họ tên Ngày sinh CCCD\nLê Ba 12/05/1961 046061001234\nLê Bốn 1-2-1960 046060001234") ==
+          std::vector{Kind::BirthDate, Kind::Identity, Kind::BirthDate, Kind::Identity});
+    const std::string row = "3 046061001234 0914.123.456 12/05/1961 500.000";
+    CHECK(masked(row, find_personal_data(row)) == "3 ••••••••••34 ••••.•••.•56 12/05/1961 500.000");
 }
 
 TEST_CASE("sums of money, dates, years and document numbers are not taken for a person's", "[province][gate]")
@@ -45,6 +66,8 @@ TEST_CASE("sums of money, dates, years and document numbers are not taken for a 
     const std::string text = GENERATE(
         "Tổng thu đạt 6.214.000.000 đồng", "chi 412 triệu đồng, bằng 78%",
         "Báo cáo số 128/BC-UBND ngày 18/11/2026", "từ 20/11/2026 đến 20/12/2026", "dự toán 23310000000 đồng",
+        "số dư tài khoản 6.214.000.000 đồng", "Thu 1.150 902 78 6.214.000.000 412 1150", "412 1150 78 902 78",
+        "CCCD của hộ nghèo: 12 hộ, 412.000.000đ.", "Ngày sinh hoạt chi bộ\n12/05/2026",
         "Luật số 10/2022/QH15", "mã 20107", "1.150 | 902 | 78", "họp lúc 19:00 ngày 01/12/2026", "");
     CAPTURE(text);
     CHECK(kinds(text).empty());
@@ -57,6 +80,17 @@ TEST_CASE("five rows of people are a list, four are not", "[province][gate]")
     for (int i = 1; i <= 4; ++i) rows += "- Ông Nguyễn Văn " + std::to_string(i) + "\n";
     CHECK(kinds(head + rows).empty());
     CHECK(kinds(head + rows + "- Bà Trần Thị Năm\n") == std::vector<Kind>{Kind::People});
+    const auto numbered = [](std::string_view name, int n) {
+        std::string lines;
+        for (int i = 1; i <= n; ++i)
+            lines += std::to_string(i) + " " + std::string(name) + " Hòa Vang 500.000\n";
+        return lines;
+    };
+    CHECK(kinds(numbered("Nguyễn Văn An", 5)) == std::vector<Kind>{Kind::People});
+    CHECK(kinds(numbered("ĐỖ THỊ ƯỚC", 5)) == std::vector<Kind>{Kind::People});
+    CHECK(kinds(numbered("Nguyễn Văn An", 4)).empty());
+    CHECK(kinds(numbered("Thôn Đông Lưu", 9)).empty());
+    CHECK(kinds(numbered("Thu thường xuyên", 9)).empty());
     const std::string table =
         "| TT | Họ và tên | Thôn |\n|---|---|---|\n| 1 | Lê A | Hòa Vang |\n| 2 | Lê B | Hòa Vang |\n"
         "| 3 | Lê C | Hòa Vang |\n| 4 | Lê D | Hòa Vang |\n| 5 | Lê E | Hòa Vang |\n";
