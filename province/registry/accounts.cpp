@@ -175,6 +175,9 @@ Result<void> Accounts::grant(std::string_view login, std::string_view body, Role
         session << "INSERT INTO account_role (login, body, role, from_at) VALUES (:login, :body, :role, :at) "
                    "ON CONFLICT (login, body, role, from_at) DO UPDATE SET until_at = NULL",
             soci::use(key, "login"), soci::use(code, "body"), soci::use(name, "role"), soci::use(at, "at");
+        // Who signed in by a password alone comes in again, with a second factor.
+        if (Roles{role}.any_of(kSecondFactorRoles) && found.front().factor.empty())
+            end_sessions(session, key, {});
         note_act(session, act.doing("role.grant", key + " " + name + " " + code));
         return {};
     });

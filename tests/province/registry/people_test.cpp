@@ -82,6 +82,35 @@ TEST_CASE("disabling, an ended right and a new password end the sessions they mu
     CHECK_FALSE(must(sessions.find("c", people.now)));
 }
 
+TEST_CASE("a right that asks for a second factor ends the sessions that were begun without one",
+          "[province][people]")
+{
+    People people;
+    Accounts accounts(people.registry);
+    Sessions sessions(people.registry);
+    people.add("lan", "20107.ubnd", Role::Writer);
+    const auto sign_in = [&](const std::string& id) {
+        StoredSession session;
+        session.id = id;
+        session.login = "lan";
+        session.body = "20107.ubnd";
+        session.stage = Stage::Full;
+        REQUIRE(sessions.add(session, {}, people.act()));
+    };
+    sign_in("a");
+    REQUIRE(accounts.grant("lan", "20107.ubnd", Role::Supervisor, people.act()));
+    CHECK(must(sessions.find("a", people.now)));  // asks for none
+    for (const Role role : {Role::Approver, Role::Desk, Role::Administrator}) {
+        sign_in(std::string(role_name(role)));
+        REQUIRE(accounts.grant("lan", "20107.ubnd", role, people.act()));
+        CHECK_FALSE(must(sessions.find(role_name(role), people.now)));
+    }
+    REQUIRE(accounts.set_factor("lan", "sealed", 100, people.act()));
+    sign_in("b");
+    REQUIRE(accounts.grant("lan", "20107.mttq", Role::Desk, people.act()));
+    CHECK(must(sessions.find("b", people.now)));
+}
+
 TEST_CASE("a session ends when it is not used, when it is old, and soon without its second factor",
           "[province][people]")
 {
