@@ -128,8 +128,11 @@ Response reset(Visit& visit)
     auto hash = visit.console.passwords.hash(password);
     if (!hash && hash.error().fault == Fault::Busy) return refused("console.login.busy");
     if (!hash) return failed(visit, hash.error());
-    const auto used = resets.use(login, visit.form.get("first"), visit.form.get("second"), *hash,
-                                 Act{visit.now, login, {}, "reset.use", login});
+    const auto account = Accounts(visit.console.registry).find(login);
+    if (!account) return failed(visit, account.error());
+    const auto used =
+        resets.use(login, visit.form.get("first"), visit.form.get("second"), *hash,
+                   Act{visit.now, login, *account ? (*account)->home() : std::string{}, "reset.use", login});
     if (!used) return failed(visit, used.error());
     if (!*used) return refused("console.reset.wrong");
     return go("/console/login", "reset");

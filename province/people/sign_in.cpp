@@ -98,7 +98,7 @@ Result<SignIn::Outcome> SignIn::again(std::string_view login, std::string_view p
     if (!right) return tl::unexpected{right.error()};
     if (!*right) {
         if (*account) {
-            const Act act{now, (*account)->login, {}, "login.wrong", (*account)->login};
+            const Act act{now, (*account)->login, (*account)->home(), "login.wrong", (*account)->login};
             if (auto noted = Audit(registry_).note(act); !noted) return tl::unexpected{noted.error()};
         }
         return Outcome{};

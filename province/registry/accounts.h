@@ -72,6 +72,9 @@ struct Account {
     bool needs_second_factor() const { return all_roles().any_of(kSecondFactorRoles); }
     /// The bodies this person may act for, by code.
     std::set<std::string, std::less<>> bodies() const;
+    /// Whose supervisors see what is tried in this person's name before anybody is signed in: the first of
+    /// those bodies; empty for nobody's.
+    std::string home() const { return rights.empty() ? std::string{} : rights.front().body; }
 };
 
 /// 3 to 32 of a–z, 0–9, '.', '-', beginning with a letter.

@@ -293,7 +293,7 @@ Result<Terminal> Terminals::enrol(std::string_view note, const protocol::Enrolme
                "witness_key = :witness, hardware = :hardware, enrolled_at = :at WHERE device = :device",
             soci::use(text, "note"), soci::use(request, "request"), soci::use(witness, "witness"),
             soci::use(read.hardware, "hardware"), soci::use(at, "at"), soci::use(found->device, "device");
-        note_act(session, Act{now, {}, {}, "terminal.enrol", found->device});
+        note_act(session, Act{now, {}, found->commune + ".ubnd", "terminal.enrol", found->device});
         return *one(session, "device", found->device);
     });
 }

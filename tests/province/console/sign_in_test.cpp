@@ -1,9 +1,11 @@
+#include <set>
 #include <string>
 
 #include "protocol/base/encoding.h"
 #include "protocol/base/password.h"
 #include "province/people/key_wrapping.h"
 #include "province/people/second_factor.h"
+#include "province/registry/resets.h"
 #include "tests/province/console/console_fixture.h"
 #include "tests/support/catch.h"
 
@@ -191,4 +193,27 @@ TEST_CASE("a stored password line that asks for all memory is not computed", "[p
     CHECK_FALSE(protocol::verify_password("$argon2id$v=19$m=4194304,t=2,p=1$c29tZXNhbHQ$aGFzaA", "x"));
     CHECK_FALSE(protocol::verify_password("", "x"));
     CHECK_FALSE(protocol::verify_password("plain", "plain"));
+}
+
+TEST_CASE("supervisors of a commune see what was tried in the name of its people before they signed in",
+          "[province][console]")
+{
+    Door door;
+    door.try_password("sai");
+    Resets resets(door.registry);
+    for (const auto* login : {"minh", "hoa"}) door.add(login, "20107.ubnd", Role::Administrator);
+    REQUIRE(resets.ask("lan", "one", door.act("minh")));
+    REQUIRE(resets.agree(1, "two", door.act("hoa")));
+    const auto page = door.get("/console/reset");
+    REQUIRE(
+        door.post("/console/reset",
+                  "token=" + hidden(page.body, "token") +
+                      "&login=lan&first=one&second=two&password=mua+thu+o+Vinh+Loc&repeat=mua+thu+o+Vinh+Loc",
+                  set_cookie(page))
+            .status == 303);
+    std::set<std::string> seen;
+    for (const auto& row : must(Audit(door.registry).before(0, "20107", 100))) seen.insert(row.act.what);
+    CHECK(seen.contains("login.wrong"));
+    CHECK(seen.contains("reset.use"));
+    for (const auto& row : must(Audit(door.registry).before(0, "19753", 100))) CHECK(row.act.login != "lan");
 }

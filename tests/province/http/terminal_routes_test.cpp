@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "protocol/requests/beat.h"
@@ -5,6 +6,7 @@
 #include "province/kiosk_api/beat_routes.h"
 #include "province/kiosk_api/enrol_routes.h"
 #include "province/kiosk_api/trust_root.h"
+#include "province/registry/audit.h"
 #include "province/registry/screen_views.h"
 #include "tests/province/http/feedback_fixture.h"
 #include "tests/province/http/running_server.h"
@@ -94,6 +96,9 @@ TEST_CASE("a code lets one terminal in: root proved, six digits compared, a tech
     CHECK(state(note) == EnrolmentState::Waiting);
     CHECK_FALSE(must(Terminals(api.registry).find(slot.device))->code);
     CHECK(client.ask(get("/v1/enrol/" + code.id()))->status == 404);
+    // The commune's supervisors see that it came.
+    const auto rows = must(province::Audit(api.registry).before(0, "20107", 10));
+    CHECK(std::ranges::any_of(rows, [](const auto& row) { return row.act.what == "terminal.enrol"; }));
 
     const auto digits = protocol::enrolment_digits(note);
     Terminals terminals(api.registry);
