@@ -107,6 +107,34 @@ Response sign(const Visit& visit, const StoredDraft& draft, const DraftText& sho
                                                                 : "console.publish.not_known"});
 }
 
+/// What the form lacks today, by the law in force and by what it corrects.
+protocol::Result<std::vector<FieldProblem>> form_problems(const Visit& visit, const DraftText& shown)
+{
+    std::optional<DraftText> before;
+    if (!shown.revises.empty()) {
+        const auto newest = Drafts(visit.console.registry).newest(shown.revises);
+        if (!newest) return tl::unexpected{newest.error()};
+        auto text = draft_text_of(*newest ? (*newest)->source : std::string{});
+        // Of a record that the command line published nothing is known: it is judged like a correction
+        // that leaves its days.
+        before = text ? std::move(*text) : shown;
+    }
+    return check_form(shown, protocol::local_date(visit.now), visit.console.terms,
+                      before ? &*before : nullptr);
+}
+
+/// For somebody who reads a sheet without fields.
+std::vector<DraftProblem> as_sentences(const std::vector<FieldProblem>& problems)
+{
+    std::vector<DraftProblem> sentences;
+    for (const FieldProblem& problem : problems) {
+        const std::string label = "form." + problem.field;
+        sentences.push_back(
+            {{}, texts().has(label) ? text(label) + ": " + problem.sentence : problem.sentence});
+    }
+    return sentences;
+}
+
 }  // namespace
 
 Response publish_page(Visit& visit)
@@ -199,9 +227,9 @@ Response send_draft(Visit& visit)
         if (!version) return moved_on(visit, version.error());
         StoredDraft now = draft;
         now.version = *version;
-        if (auto wrong = check_form(filled, protocol::local_date(visit.now), visit.console.law);
-            !wrong.empty())
-            return draft_sheet(visit, now, filled, {{}, std::move(wrong), {}});
+        auto wrong = form_problems(visit, filled);
+        if (!wrong) return failed(visit, wrong.error());
+        if (!wrong->empty()) return draft_sheet(visit, now, filled, {{}, std::move(*wrong), {}});
         const auto files = files_of(visit, draft, filled);
         if (!files) return failed(visit, files.error());
         const auto problems = check_source(visit.console.data, record_name(draft), source_of(filled),
@@ -260,6 +288,11 @@ Response back_draft(Visit& visit)
 Response approve_draft(Visit& visit)
 {
     return with_draft(visit, [&](const StoredDraft& draft, const DraftText& shown) {
+        // The days that it lay here are missing from its term. One that is being signed may be on the log.
+        const auto wrong = form_problems(visit, shown);
+        if (!wrong) return failed(visit, wrong.error());
+        if (!wrong->empty() && draft.state != DraftState::Signing)
+            return stored_sheet(visit, draft, {"console.publish.term_gone", {}, as_sentences(*wrong)});
         const auto files = files_of(visit, draft, shown);
         if (!files) return failed(visit, files.error());
         const std::string& reason = visit.form.get("reason");

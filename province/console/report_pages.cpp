@@ -20,6 +20,7 @@ using protocol::Result;
 namespace {
 
 constexpr std::size_t kNote_bytes = 4000;
+constexpr int kShown_days = 30 + 7;  // 30 of the law from the day it is signed, and some to get there
 
 std::int64_t line_of(const Visit& visit)
 {
@@ -83,7 +84,7 @@ DraftText public_answer(const Case& of, const std::string& question, const std::
                  text("console.report.public_answer") + "\n\n" + answer + "\n";
     draft.values["item"] = {"D14"};
     draft.values["from"] = {protocol::format_date(today)};
-    draft.values["until"] = {protocol::format_date(protocol::add_days(today, 30))};
+    draft.values["until"] = {protocol::format_date(protocol::add_days(today, kShown_days))};
     return draft;
 }
 

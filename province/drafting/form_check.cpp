@@ -21,8 +21,9 @@ bool is_blank(std::string_view value) { return value.find_first_not_of(" \n\t") 
 
 class FormCheck {
 public:
-    FormCheck(const DraftText& draft, protocol::Date today, const RuleBook& law)
-        : draft_(draft), today_(today), law_(law)
+    FormCheck(const DraftText& draft, protocol::Date today, const protocol::LawBook& law,
+              const DraftText* before)
+        : draft_(draft), today_(today), law_(law), before_(before)
     {
     }
 
@@ -114,33 +115,43 @@ private:
         return protocol::local_date(*moment);
     }
 
-    void too_short(std::string_view field, const RuleBook::Term& term, protocol::Date earliest)
+    void too_short(std::string_view field, const protocol::Term& term, protocol::Date earliest)
     {
         const std::string date = protocol::format_date(earliest);
         const std::string shown = date.substr(8) + "/" + date.substr(5, 2) + "/" + date.substr(0, 4);
-        tell(field, "term", {{"days", std::to_string(term.days)}, {"law", term.law}, {"date", shown}});
+        tell(field, term.working ? "working_term" : "term",
+             {{"days", std::to_string(term.days)}, {"law", term.law}, {"date", shown}});
     }
 
     /// From the one day to the other, the first not counted, at least as long as the law says.
     void lasts(std::string_view first, std::string_view last, std::string_view rule)
     {
-        const auto term = law_.terms.find(rule);
-        const auto begin = day(first), end = day(last);
-        if (term == law_.terms.end() || !begin || !end || *end < *begin) return;
-        const auto earliest = protocol::add_days(*begin, term->second.days);
-        if (*end < earliest) too_short(last, term->second, earliest);
+        auto begin = day(first);
+        const auto end = day(last);
+        if (!begin || !end || *end < *begin) return;
+        if (before_ == nullptr) begin = std::max(*begin, today_);
+        const protocol::Term* term = law_.rule(rule, today_);
+        if (term == nullptr) return;
+        const auto earliest = law_.due(*term, *begin).day;
+        if (*end < earliest) too_short(last, *term, earliest);
+    }
+
+    void notice()
+    {
+        const auto start = day("start");
+        if (!start || (before_ != nullptr && before_->value("start") == draft_.value("start"))) return;
+        const protocol::Term* term = law_.rule("notice_" + draft_.value("meeting_kind"), today_);
+        if (term == nullptr) return;
+        const auto told = before_ != nullptr ? today_ : std::max(today_, day("from").value_or(today_));
+        const auto earliest = law_.due(*term, told).day;
+        if (*start < earliest) too_short("start", *term, earliest);
     }
 
     void meeting()
     {
         const auto status = draft_.value("status");
         const auto start = day("start");
-        const auto term = law_.terms.find("notice_" + draft_.value("meeting_kind"));
-        if (status == "scheduled" && start && term != law_.terms.end()) {
-            const auto told = std::max(today_, day("from").value_or(today_));
-            const auto earliest = protocol::add_days(told, term->second.days);
-            if (*start < earliest) too_short("start", term->second, earliest);
-        }
+        if (status == "scheduled" || status == "changed") notice();
         if (status != "held") return;
         if (start && *start > today_) tell("status", "not_yet_held");
         if (is_blank(draft_.value("present"))) tell("present", "missing");
@@ -160,15 +171,17 @@ private:
 
     const DraftText& draft_;
     protocol::Date today_;
-    const RuleBook& law_;
+    const protocol::LawBook& law_;
+    const DraftText* before_;
     std::vector<FieldProblem> problems_;
 };
 
 }  // namespace
 
-std::vector<FieldProblem> check_form(const DraftText& draft, protocol::Date today, const RuleBook& law)
+std::vector<FieldProblem> check_form(const DraftText& draft, protocol::Date today,
+                                     const protocol::LawBook& law, const DraftText* before)
 {
-    return FormCheck{draft, today, law}.all();
+    return FormCheck{draft, today, law, before}.all();
 }
 
 }  // namespace province

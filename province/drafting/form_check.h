@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "protocol/base/clock.h"
+#include "protocol/law/law_book.h"
 #include "province/drafting/draft_text.h"
-#include "province/law/rule_book.h"
 
 namespace province {
 
@@ -18,9 +18,14 @@ struct FieldProblem {
 
 /// What a writer is told beside the fields before a draft is sent on, in the form's order: what the record
 /// type must have (law.md §14 of a disclosure), days and numbers that are none, ends before their beginnings,
-/// rows with a hole, pictures of the text that nobody attached, terms of the rule book (30 days of posting,
-/// 20 of a consultation, notice of a meeting), what a meeting that was held must say. check_source() judges
-/// what is left.
-std::vector<FieldProblem> check_form(const DraftText& draft, protocol::Date today, const RuleBook& law);
+/// rows with a hole, pictures of the text that nobody attached, terms of the rule book, what a meeting that
+/// was held must say. check_source() judges what is left.
+///
+/// Terms (30 days of posting, 20 of a consultation, notice of a meeting) are those in force today and begin
+/// today at the earliest, whatever day was typed: nobody has read it before. So they are checked again on the
+/// day it is signed. Of a correction (`before`: what it corrects) the days count as they stand, and a meeting
+/// needs notice anew when its day was moved.
+std::vector<FieldProblem> check_form(const DraftText& draft, protocol::Date today,
+                                     const protocol::LawBook& law, const DraftText* before = nullptr);
 
 }  // namespace province

@@ -4,7 +4,7 @@ namespace province {
 
 namespace {
 
-constexpr int kShownDays = 30;
+constexpr int kShownDays = 30 + 7;  // 30 of the law from the day it is signed, and some to get there
 
 constexpr std::string_view kOfTheOne[] = {
     "doc_no",  "doc_date",       "effective",     "expires",       "comment_until",  "start",        "end",

@@ -53,25 +53,6 @@ Result<void> add_items(const fs::path& file, std::string_view rows_name, RuleBoo
     return {};
 }
 
-/// Rows that stand in one law only; of several in time the last one, which is in force.
-Result<void> add_terms(const fs::path& file, RuleBook& book)
-{
-    const auto rules = load(file);
-    if (!rules) return tl::unexpected{rules.error()};
-    const auto* rows = (*rules)["deadline"].as_array();
-    if (rows == nullptr) return missing(file, "deadline", nullptr);
-    for (const auto& row : *rows) {
-        const auto* table = row.as_table();
-        if (table == nullptr) return missing(file, "deadline", &row);
-        const auto rule = (*table)["rule"].value<std::string>();
-        const auto days = (*table)["days"].value<int>();
-        if (!rule || !days || *days < 1) continue;
-        book.terms[*rule] = {*days, (*table)["law"].value_or(std::string{}),
-                             (*table)["law_en"].value_or(std::string{})};
-    }
-    return {};
-}
-
 }  // namespace
 
 bool RuleBook::has_item(std::string_view id) const
@@ -110,8 +91,6 @@ Result<RuleBook> load_rule_book(const fs::path& law_folder)
     if (auto added = add_items(items_file, "item", book); !added) return tl::unexpected{added.error()};
     const auto decisions = add_items(law_folder / "decisions.toml", "decision", book);
     if (!decisions) return tl::unexpected{decisions.error()};
-    if (auto added = add_terms(law_folder / "deadlines.toml", book); !added)
-        return tl::unexpected{added.error()};
     if (book.units.empty()) return missing(units_file, "unit", nullptr);
     if (book.items.empty()) return missing(items_file, "item", nullptr);
     return book;

@@ -29,14 +29,6 @@ struct RuleBook {
     std::map<std::string, std::string, std::less<>>
         item_names;  ///< what such a thing is called in a few words
 
-    /// A row of deadlines.toml that programs read, with its days: "posting", "notice_doi_thoai", …
-    struct Term {
-        int days = 0;
-        std::string law;  ///< as a reader is told of it, in Vietnamese
-        std::string law_en;
-    };
-    std::map<std::string, Term, std::less<>> terms;  ///< by `rule`; calendar days only
-
     bool has_item(std::string_view id) const;
 };
 

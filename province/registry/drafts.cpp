@@ -187,6 +187,19 @@ Result<std::vector<StoredDraft>> Drafts::standing(std::string_view body, std::st
     });
 }
 
+Result<std::optional<StoredDraft>> Drafts::newest(std::string_view record)
+{
+    return reading(registry_, [&](soci::session& session) -> Result<std::optional<StoredDraft>> {
+        const std::string id(record);
+        auto found = select(session, "source",
+                            "WHERE record = :record AND state = 'published' AND kind <> 'withdrawal' ORDER "
+                            "BY n DESC LIMIT 1",
+                            [&](auto& query) { query, soci::use(id, "record"); });
+        if (found.empty()) return std::nullopt;
+        return std::move(found.front());
+    });
+}
+
 Result<void> Drafts::change(std::int64_t n, std::int64_t version, std::string_view title,
                             std::string_view source, const Act& act)
 {

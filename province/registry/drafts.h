@@ -58,6 +58,9 @@ public:
     protocol::Result<std::vector<StoredDraft>> standing(std::string_view body, std::string_view kind,
                                                         int most);
 
+    /// What the console published last of this record, withdrawals aside.
+    protocol::Result<std::optional<StoredDraft>> newest(std::string_view record);
+
     /// Writing → Writing.
     protocol::Result<void> change(std::int64_t n, std::int64_t version, std::string_view title,
                                   std::string_view source, const Act& act);

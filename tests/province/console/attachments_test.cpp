@@ -320,3 +320,48 @@ TEST_CASE("what was published is corrected, carried on, written anew, and erased
     CHECK(must(drafts.find(n + 2))->title == text.title);  // another record's
     CHECK(fixture.get(address, ConsoleFixture::cookie(*fixture.ticket)).status == 200);
 }
+
+TEST_CASE("days that a draft lay waiting are missing from its term when it is signed", "[province][console]")
+{
+    Attaching fixture;
+    Drafts drafts(fixture.registry);
+    const auto today = protocol::local_date(fixture.clock.now());
+    DraftText text;
+    text.kind = "disclosure";
+    text.title = "Thu chi quý III";
+    text.body = "Nội dung.";
+    text.values = {{"item", {"D04"}},
+                   {"household", {"Một dòng"}},
+                   {"doc_no", {"128/BC-UBND"}},
+                   {"doc_type", {"Báo cáo"}},
+                   {"doc_date", {"2026-11-18"}},
+                   {"issuer", {"UBND xã"}},
+                   {"signer_name", {"Phước"}},
+                   {"signer_title", {"Chủ tịch"}},
+                   {"from", {protocol::format_date(today)}},
+                   {"until", {protocol::format_date(protocol::add_days(today, 37))}}};
+    StoredDraft fresh;
+    fresh.body = "20107.ubnd";
+    fresh.kind = "disclosure";
+    fresh.title = text.title;
+    fresh.source = source_of(text);
+    const auto n = must(drafts.add(fresh, fixture.act("mai")));
+    must(drafts.send(n, 1, fixture.act("mai")));
+    const std::string address = "/console/publish/" + std::to_string(n);
+    const auto approve = [&] {
+        const auto chief = fixture.signed_in("phuoc", Role::Approver);
+        return fixture.post(address + "/approve", "token=" + chief.form_token() + "&version=1&password=sai",
+                            ConsoleFixture::cookie(chief));
+    };
+    const std::string gone = "Từ lúc gửi duyệt đến nay văn bản không còn đúng";
+    const auto in_time = approve();
+    CHECK(in_time.status == 422);  // the password only
+    CHECK(in_time.body.find(gone) == std::string::npos);
+    fixture.clock.advance(std::chrono::hours{24 * 8});
+    fixture.now = fixture.clock.now();
+    const auto late = approve();
+    CHECK(late.status == 422);
+    CHECK(late.body.find(gone) != std::string::npos);
+    CHECK(late.body.find("sớm nhất là ngày") != std::string::npos);
+    CHECK(must(drafts.find(n))->state == DraftState::Waiting);
+}

@@ -5,6 +5,7 @@
 
 #include "province/drafting/publish_draft.h"
 #include "tests/province/publish/province_fixture.h"
+#include "tests/province/registry/people_fixture.h"
 #include "tests/support/catch.h"
 #include "tests/support/places.h"
 
@@ -12,13 +13,40 @@ using namespace province;
 
 namespace {
 
-const RuleBook rules = [] {
-    RuleBook book;
-    book.terms = {{"posting", {30, "Điều 13", {}}},
-                  {"consultation", {20, "Điều 28", {}}},
-                  {"notice_hoi_nghi_nhan_dan", {2, "Điều 3", {}}}};
-    return book;
-}();
+protocol::LawBook law_of(std::string_view deadlines)
+{
+    return must(protocol::parse_law_book(deadlines, "fixed = []\n"));
+}
+
+const protocol::LawBook rules = law_of(R"(
+[[deadline]]
+id = "T02"
+days = 30
+rule = "posting"
+law = "Điều 13"
+valid_to = 2026-12-31
+[[deadline]]
+id = "T02"
+days = 60
+rule = "posting"
+law = "Điều 13 mới"
+valid_from = 2027-01-01
+[[deadline]]
+id = "T14"
+days = 20
+rule = "consultation"
+law = "Điều 28"
+[[deadline]]
+id = "T06"
+days = 2
+rule = "notice_hoi_nghi_nhan_dan"
+law = "Điều 3"
+[[deadline]]
+id = "T25"
+working_days = 5
+rule = "notice_tiep_cong_dan"
+law = "Điều 24"
+)");
 
 using Values = std::map<std::string, std::vector<std::string>, std::less<>>;
 
@@ -219,9 +247,59 @@ TEST_CASE("terms of the rule book are kept before anything is sent on", "[provin
     CHECK(fields_of(check_form(draft, fixture.today(), rules)) == std::vector<std::string>{"start"});
     draft.values["status"] = {"cancelled"};  // a storm keeps no terms
     CHECK(check_form(draft, fixture.today(), rules).empty());
-    const auto law = fixture.need(load_rule_book(places::assets() + "/law"));
-    for (const char* rule : {"posting", "consultation", "notice_hoi_nghi_nhan_dan", "notice_doi_thoai"})
-        CHECK(law.terms.contains(rule));
+    const auto law = must(protocol::load_law_book(places::assets() + "/law"));
+    for (const char* rule :
+         {"posting", "consultation", "notice_hoi_nghi_nhan_dan", "notice_doi_thoai", "notice_tiep_cong_dan"})
+        CHECK(law.rule(rule, fixture.today()) != nullptr);
+}
+
+TEST_CASE("terms begin on the day it is signed at the earliest, and by the row in force then",
+          "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    auto draft = draft_of(kFilled.front());
+    draft.values["from"] = {"2026-09-24"};  // long gone: nobody has read it yet
+    draft.values["until"] = {"2026-12-23"};
+    CHECK(fields_of(check_form(draft, fixture.today(), rules)) == std::vector<std::string>{"until"});
+    // Signed eight days later it is eight days short.
+    draft = draft_of(kFilled.front());
+    const auto later = protocol::add_days(fixture.today(), 8);
+    CHECK(fields_of(check_form(draft, later, rules)) == std::vector<std::string>{"until"});
+    // A correction leaves its days as they were.
+    CHECK(check_form(draft, later, rules, &draft).empty());
+    // A row of a new law counts from its own day.
+    draft.values["from"] = {"2027-01-04"};
+    draft.values["until"] = {"2027-02-10"};
+    CHECK(check_form(draft, fixture.today(), rules).empty());
+    const auto problems = check_form(draft, *protocol::parse_date("2027-01-04"), rules);
+    REQUIRE(fields_of(problems) == std::vector<std::string>{"until"});
+    CHECK(problems.front().sentence.find("05/03/2027") != std::string::npos);
+}
+
+TEST_CASE("a meeting that is moved needs notice anew, in working days where the law says so",
+          "[province][drafting]")
+{
+    const ProvinceFixture fixture;  // a Tuesday
+    const auto before = draft_of(kFilled[1]);
+    auto draft = before;
+    draft.values["status"] = {"changed"};
+    draft.values["place"] = {"Trường học"};
+    const auto eve = *protocol::parse_date("2026-12-01");
+    CHECK(check_form(draft, eve, rules, &before).empty());  // another place, the same day
+    draft.values["start"] = {"2026-12-02T19:00"};
+    CHECK(fields_of(check_form(draft, eve, rules, &before)) == std::vector<std::string>{"start"});
+    draft.values["start"] = {"2026-12-03T19:00"};
+    draft.values["until"] = {"2026-12-04"};
+    CHECK(check_form(draft, eve, rules, &before).empty());
+
+    draft = before;
+    draft.values["meeting_kind"] = {"tiep_cong_dan"};
+    draft.values["start"] = {"2026-11-30T08:00"};
+    const auto problems = check_form(draft, fixture.today(), rules);
+    REQUIRE(fields_of(problems) == std::vector<std::string>{"start"});
+    CHECK(problems.front().sentence.find("01/12/2026") != std::string::npos);
+    draft.values["start"] = {"2026-12-01T08:00"};
+    CHECK(check_form(draft, fixture.today(), rules).empty());
 }
 
 TEST_CASE("a meeting that was held says how many came, and who does what by when", "[province][drafting]")
