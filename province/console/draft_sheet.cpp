@@ -31,7 +31,8 @@ std::vector<Fields> told_problems(const std::vector<DraftProblem>& problems)
 void look_over(const std::string& words, const std::string& where, std::vector<FoundData>& into)
 {
     for (const auto& one : find_personal_data(words)) {
-        if (into.size() >= kMostFound) return;
+        // A list of people decides what becomes of the paper: it is never left out.
+        if (into.size() >= kMostFound && one.kind != PersonalData::Kind::People) continue;
         std::string piece = words.substr(one.begin, one.length);
         if (one.kind == PersonalData::Kind::People) {
             piece = piece.substr(0, std::min(piece.find('\n'), kPiece_bytes));

@@ -28,6 +28,7 @@ constexpr int kMostListed = 200;
 constexpr int kMostDropped = 20;
 constexpr std::chrono::hours kPickUp{24 * 30};
 constexpr std::size_t kReason_bytes = 1000;
+constexpr std::string_view kListOfPeople = "privacy.list_of_people";
 
 std::vector<Fields> listed(const std::vector<StoredDraft>& drafts)
 {
@@ -108,7 +109,8 @@ Response sign(const Visit& visit, const StoredDraft& draft, const DraftText& sho
 }
 
 /// What the form lacks today, by the law in force and by what it corrects.
-protocol::Result<std::vector<FieldProblem>> form_problems(const Visit& visit, const DraftText& shown)
+protocol::Result<std::vector<FieldProblem>> form_problems(const Visit& visit, const DraftText& shown,
+                                                          const std::vector<DraftFile>& files)
 {
     std::optional<DraftText> before;
     if (!shown.revises.empty()) {
@@ -119,8 +121,16 @@ protocol::Result<std::vector<FieldProblem>> form_problems(const Visit& visit, co
         // that leaves its days.
         before = text ? std::move(*text) : shown;
     }
-    return check_form(shown, protocol::local_date(visit.now), visit.console.terms,
-                      before ? &*before : nullptr);
+    auto problems =
+        check_form(shown, protocol::local_date(visit.now), visit.console.terms, before ? &*before : nullptr);
+    // A list of people leaves every screen with its last day, and no phone page holds it: only this says so
+    // to the kiosks, so that it hangs on what was found and not on a tick that somebody may forget.
+    const auto found = personal_data_in(shown, files);
+    const bool lists = std::ranges::any_of(
+        found, [](const FoundData& one) { return one.kind == PersonalData::Kind::People; });
+    if (lists && shown.kind == "disclosure" && shown.value(kListOfPeople) != "yes")
+        problems.push_back({std::string(kListOfPeople), text("form.problem.list_of_people")});
+    return problems;
 }
 
 /// For somebody who reads a sheet without fields.
@@ -227,11 +237,11 @@ Response send_draft(Visit& visit)
         if (!version) return moved_on(visit, version.error());
         StoredDraft now = draft;
         now.version = *version;
-        auto wrong = form_problems(visit, filled);
-        if (!wrong) return failed(visit, wrong.error());
-        if (!wrong->empty()) return draft_sheet(visit, now, filled, {{}, std::move(*wrong), {}});
         const auto files = files_of(visit, draft, filled);
         if (!files) return failed(visit, files.error());
+        auto wrong = form_problems(visit, filled, *files);
+        if (!wrong) return failed(visit, wrong.error());
+        if (!wrong->empty()) return draft_sheet(visit, now, filled, {{}, std::move(*wrong), {}});
         const auto problems = check_source(visit.console.data, record_name(draft), source_of(filled),
                                            source_files(visit, *files), draft.body,
                                            protocol::local_date(visit.now), visit.console.law);
@@ -288,13 +298,13 @@ Response back_draft(Visit& visit)
 Response approve_draft(Visit& visit)
 {
     return with_draft(visit, [&](const StoredDraft& draft, const DraftText& shown) {
+        const auto files = files_of(visit, draft, shown);
+        if (!files) return failed(visit, files.error());
         // The days that it lay here are missing from its term. One that is being signed may be on the log.
-        const auto wrong = form_problems(visit, shown);
+        const auto wrong = form_problems(visit, shown, *files);
         if (!wrong) return failed(visit, wrong.error());
         if (!wrong->empty() && draft.state != DraftState::Signing)
             return stored_sheet(visit, draft, {"console.publish.term_gone", {}, as_sentences(*wrong)});
-        const auto files = files_of(visit, draft, shown);
-        if (!files) return failed(visit, files.error());
         const std::string& reason = visit.form.get("reason");
         if (!personal_data_in(shown, *files).empty() && (reason.empty() || reason.size() > kReason_bytes))
             return stored_sheet(visit, draft, {"console.gate.reason_needed"});

@@ -321,10 +321,10 @@ TEST_CASE("what was published is corrected, carried on, written anew, and erased
     CHECK(fixture.get(address, ConsoleFixture::cookie(*fixture.ticket)).status == 200);
 }
 
-TEST_CASE("days that a draft lay waiting are missing from its term when it is signed", "[province][console]")
+namespace {
+
+DraftText sound_disclosure(const ConsoleFixture& fixture)
 {
-    Attaching fixture;
-    Drafts drafts(fixture.registry);
     const auto today = protocol::local_date(fixture.clock.now());
     DraftText text;
     text.kind = "disclosure";
@@ -340,19 +340,39 @@ TEST_CASE("days that a draft lay waiting are missing from its term when it is si
                    {"signer_title", {"Chủ tịch"}},
                    {"from", {protocol::format_date(today)}},
                    {"until", {protocol::format_date(protocol::add_days(today, 37))}}};
+    return text;
+}
+
+std::int64_t send(ConsoleFixture& fixture, const DraftText& text)
+{
     StoredDraft fresh;
     fresh.body = "20107.ubnd";
-    fresh.kind = "disclosure";
+    fresh.kind = text.kind;
     fresh.title = text.title;
     fresh.source = source_of(text);
+    Drafts drafts(fixture.registry);
     const auto n = must(drafts.add(fresh, fixture.act("mai")));
     must(drafts.send(n, 1, fixture.act("mai")));
-    const std::string address = "/console/publish/" + std::to_string(n);
-    const auto approve = [&] {
-        const auto chief = fixture.signed_in("phuoc", Role::Approver);
-        return fixture.post(address + "/approve", "token=" + chief.form_token() + "&version=1&password=sai",
-                            ConsoleFixture::cookie(chief));
-    };
+    return n;
+}
+
+/// As far as an approver comes whose password is wrong: what is asked before it is asked.
+http::Response approve_with_wrong_password(ConsoleFixture& fixture, std::int64_t n)
+{
+    const auto chief = fixture.signed_in("phuoc", Role::Approver);
+    return fixture.post("/console/publish/" + std::to_string(n) + "/approve",
+                        "token=" + chief.form_token() + "&version=1&password=sai&reason=duoc+phep",
+                        ConsoleFixture::cookie(chief));
+}
+
+}  // namespace
+
+TEST_CASE("days that a draft lay waiting are missing from its term when it is signed", "[province][console]")
+{
+    Attaching fixture;
+    Drafts drafts(fixture.registry);
+    const auto n = send(fixture, sound_disclosure(fixture));
+    const auto approve = [&] { return approve_with_wrong_password(fixture, n); };
     const std::string gone = "Từ lúc gửi duyệt đến nay văn bản không còn đúng";
     const auto in_time = approve();
     CHECK(in_time.status == 422);  // the password only
@@ -364,4 +384,28 @@ TEST_CASE("days that a draft lay waiting are missing from its term when it is si
     CHECK(late.body.find(gone) != std::string::npos);
     CHECK(late.body.find("sớm nhất là ngày") != std::string::npos);
     CHECK(must(drafts.find(n))->state == DraftState::Waiting);
+}
+
+TEST_CASE("a disclosure in which a list of people was found is one that hides itself at its end",
+          "[province][console]")
+{
+    Attaching fixture;
+    const std::string asked = "gỡ xuống khi hết hạn niêm yết";
+    const auto says = [&](const DraftText& text) {
+        const auto answer = approve_with_wrong_password(fixture, send(fixture, text));
+        CHECK(answer.status == 422);
+        return answer.body.find(asked) != std::string::npos;
+    };
+    auto text = sound_disclosure(fixture);
+    CHECK_FALSE(says(text));
+    // However much else was found before it.
+    for (int i = 0; i < 70; ++i) text.body += "\nGọi 0914 123 4" + std::to_string(10 + i) + ".";
+    text.body += "\n";
+    for (int i = 1; i <= 5; ++i) text.body += "\n" + std::to_string(i) + ". Ông Nguyễn Văn An";
+    CHECK(says(text));
+    text.values["privacy.list_of_people"] = {"yes"};
+    CHECK_FALSE(says(text));
+    text.values.erase("privacy.list_of_people");
+    text.kind = "procedure";
+    CHECK_FALSE(says(text));
 }
