@@ -62,6 +62,7 @@ Result<void> Desk::sort_one(const Containers::Sealed& sealed, const Message& mes
                             std::vector<Sorted>& found)
 {
     const bool official = message.lane == Lane::Official;
+    const Time received = official ? day_of(sealed.received_at) : sealed.received_at;
     // The server knows every lookup; the reply key only the resident and the readers know. A word that does
     // not name both stands for itself, and so does one whose report is gone: nothing handed in is lost.
     const std::string reply_key(message.rpk.begin(), message.rpk.end());
@@ -81,14 +82,13 @@ Result<void> Desk::sort_one(const Containers::Sealed& sealed, const Message& mes
             reply = 0;
         } else if (!*of) {
             // The report itself is not opened yet: they will be read together.
-        } else if (auto settled = settle(**of, message, sealed.received_at); !settled) {
+        } else if (auto settled = settle(**of, message, received); !settled) {
             // Before the word stands in the inbox: what a crash leaves undone is done again.
             return settled;
         }
     }
     found.push_back({item_of(sealed.id, message), protocol::seal_to(recipient_.public_key(), sealed.id),
-                     matter, reply, official ? day_of(sealed.received_at) : sealed.received_at,
-                     official ? std::string{} : mark_of(message.about)});
+                     matter, reply, received, official ? std::string{} : mark_of(message.about)});
     return {};
 }
 

@@ -171,6 +171,41 @@ TEST_CASE("a report about an official exists for nobody but the inspectorate", "
         CHECK_FALSE((row.act.login == "dieu" && row.act.what.starts_with("report.")));
 }
 
+TEST_CASE("the hour of what its sender writes later is told no more than the report's",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const auto secret = fixture.hand_in("Cán bộ đòi thêm tiền.", Lane::Official);
+    const auto inspector = fixture.at_desk(fixture.inspectors, "dieu");
+    fixture.step(inspector, "/console/desk/next", "");
+    fixture.step(inspector, "/console/desk/1/answer", "seen=1&state=answered&text=Xong.");
+    fixture.clock.advance(std::chrono::minutes{7});
+    protocol::Message word;
+    word.commune = "20107";
+    word.pub = "46.thanhtra";
+    word.lane = Lane::Official;
+    word.topic = "khac";
+    word.text.assign("Chưa xong.");
+    word.rpk = secret.keys.reply.public_key();
+    word.look = secret.keys.lookup;
+    word.reopens = 1;
+    fixture.take(word);
+    fixture.get("/console/desk", inspector);
+    const auto now = must(Cases(fixture.registry).by_number("46.thanhtra", 2026, 1));
+    REQUIRE(now->state == kReopened);
+    const auto at_midnight = [](protocol::Time at) {
+        return at == protocol::at_local(protocol::local_date(at));
+    };
+    CHECK(at_midnight(now->clock_at));
+    CHECK(at_midnight(must(Inbox(fixture.registry).find("46.thanhtra", 1))->line.clock_at));
+    for (const auto& event : must(Cases(fixture.registry).events(*now))) {
+        if (event.what == kReopened) CHECK(at_midnight(event.at));
+    }
+    for (const auto& row : must(Audit(fixture.registry).before(0, "46", 100))) {
+        if (row.act.what == "report.reopened") CHECK(at_midnight(row.act.at));
+    }
+}
+
 TEST_CASE("the Fatherland Front reads what the commune has to answer, and cannot answer it",
           "[province][console][desk]")
 {
