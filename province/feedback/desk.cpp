@@ -217,7 +217,7 @@ Result<std::int64_t> Desk::line(std::string_view handle)
     const auto found = n ? inbox.find(body_, static_cast<std::int64_t>(*n))
                          : Result<std::optional<Inbox::Entry>>{std::nullopt};
     if (!found) return tl::unexpected{found.error()};
-    if (!*found || (*found)->reply != 0)
+    if (!*found || (*found)->reply != 0 || (*found)->line.state == kSealedAway)
         return protocol::fail(Fault::NotFound, "no such report for this office");
     return (*found)->line.n;
 }

@@ -91,6 +91,9 @@ TEST_CASE("in the sealed lane, two people's own keys open a report and the offic
     CHECK_FALSE(must(Containers(fixture.registry).sealed(again)));
     CHECK_FALSE(holds(fixture.get("/console/desk?show=all", other), "/console/desk/2\""));
     CHECK(fixture.get("/console/desk/1", other).status == 404);
+    // To ask for its line is to be told the same as of a line that is none.
+    for (const std::string line : {"1", "7777"})
+        CHECK(holds(fixture.get("/console/desk?number=" + line, other), "Không có hồ sơ"));
     CHECK(holds(fixture.get("/console/desk/1", clerk), "Tôi viết thêm về ông A."));
     CHECK(holds(fixture.get("/console/desk/1", clerk), "Da nhan"));
 
