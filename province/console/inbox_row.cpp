@@ -15,6 +15,7 @@ Fields inbox_row(const Visit& visit, const InboxLine& line, Date today, const Pe
     row.yes("opened", line.opened());
     row.text("received", short_day(protocol::local_date(line.received_at)));
     add_due(row, deadline_of(visit.console.terms, line.lane, line.state, line.clock_at, today), today);
+    row.yes("unreadable", line.lane == kUnreadable);
     if (!line.opened()) return row;
     row.text("number", case_number(line.year, line.number));
     row.text("topic", named(texts(), "feedback.topic.", line.topic)).yes("has_topic", !line.topic.empty());

@@ -36,6 +36,8 @@ int seen_of(const Visit& visit)
 
 Response not_shown(const Visit& visit, const protocol::Error& error)
 {
+    if (error.fault == Fault::Malformed)
+        return show_again(visit, "report_unopened", "console.report.title", Fields().yes("unreadable", true));
     return error.fault == Fault::Refused ? no_own_key(visit) : failed(visit, error);
 }
 
@@ -120,6 +122,7 @@ Response report_page(Visit& visit)
             Fields fields;
             fields.text("n", std::to_string(line_of(visit)));
             fields.text("received", short_day(protocol::local_date((*entry)->line.received_at)));
+            fields.yes("may_open", true).yes("unreadable", (*entry)->line.lane == kUnreadable);
             return show(visit, "report_unopened", "console.report.title", std::move(fields));
         }
         const auto report = desk.show(line_of(visit), visit.act({}, {}));

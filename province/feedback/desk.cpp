@@ -23,6 +23,7 @@ using protocol::Time;
 namespace {
 
 constexpr int kAnswerTries = 5;
+constexpr int kLookedAt = 100;  // for the oldest that can be read
 
 /// A village's code may stand in the registry in clear; what a resident typed about a place may not.
 std::string village_code(std::string_view place)
@@ -91,10 +92,11 @@ Result<Desk::Opened> Desk::open_line(const Inbox::Entry& entry)
     const auto sealed = Containers(*registry_).sealed(id->view());
     if (!sealed) return tl::unexpected{sealed.error()};
     if (!*sealed) return protocol::fail(Fault::NotFound, "the report was removed");
-    auto message = try_open(**sealed);
-    if (!message) return tl::unexpected{message.error()};
-    if (!*message) return protocol::fail(Fault::NotFound, "no such report for this office");
-    return Opened{std::string(id->view()), std::move(**message)};
+    const auto text = protocol::open_container((*sealed)->bytes, recipient_);
+    if (!text) return protocol::fail(Fault::NotFound, "no such report for this office");
+    auto message = protocol::parse_message(text->view());
+    if (!message) return protocol::fail(Fault::Malformed, "a report that this program cannot read");
+    return Opened{std::string(id->view()), std::move(*message)};
 }
 
 Result<Desk::Opened> Desk::open_entry(const Inbox::Entry& entry, const std::optional<Case>& of)
@@ -199,10 +201,12 @@ Result<std::int64_t> Desk::line(std::string_view handle)
     Inbox inbox(*registry_);
     if (handle.empty()) {
         const auto oldest =
-            inbox.list(body_, {Inbox::Show::Unopened, {}, {}, {}, {}, {}, {}}, std::nullopt, 1);
+            inbox.list(body_, {Inbox::Show::Unopened, {}, {}, {}, {}, {}, {}}, std::nullopt, kLookedAt);
         if (!oldest) return tl::unexpected{oldest.error()};
-        if (oldest->empty()) return protocol::fail(Fault::NotFound, "no such report for this office");
-        return oldest->front().n;
+        const auto next =
+            std::ranges::find_if(*oldest, [](const auto& one) { return one.lane != kUnreadable; });
+        if (next == oldest->end()) return protocol::fail(Fault::NotFound, "no such report for this office");
+        return next->n;
     }
     if (const auto number = parse_case_number(handle)) {
         auto found = inbox.by_number(body_, number->first, number->second);

@@ -67,7 +67,8 @@ public:
     };
     /// Opens the report of this line. The first opening gives it its number; each is a read in the audit
     /// log. NotFound: no such line, its bytes were removed, or it is sealed away from this person. Refused:
-    /// it is in the sealed lane, and this person's key is another one since.
+    /// it is in the sealed lane, and this person's key is another one since. Malformed: this program cannot
+    /// read what the key opens (kUnreadable); a later one may.
     protocol::Result<Report> show(std::int64_t n, const Act& act);
 
     /// The line that a person means: a case number, or a line's number; the oldest unopened report for an
@@ -121,7 +122,7 @@ private:
         std::string id;
         protocol::Message message;
     };
-    protocol::Result<std::optional<protocol::Message>> try_open(const Containers::Sealed& sealed);
+    Sorted unreadable(const Containers::Sealed& sealed) const;
     protocol::Result<Opened> open_line(const Inbox::Entry& entry);
     protocol::Result<Opened> open_entry(const Inbox::Entry& entry, const std::optional<Case>& of);
     protocol::Result<protocol::SecretString> open_apart(std::string_view sealed) const;

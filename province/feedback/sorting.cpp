@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "protocol/base/log.h"
+#include "protocol/trust/key_names.h"
 #include "province/feedback/desk.h"
 #include "province/registry/replies.h"
 
@@ -14,23 +15,30 @@ using protocol::Time;
 namespace {
 
 constexpr int kBatch = 64;  // of sealed reports in memory at once
+constexpr std::size_t kCommuneCode = 5;
+
+/// A province's code is shorter.
+bool is_commune(std::string_view area) { return area.size() == kCommuneCode; }
 
 /// With its hour, the day of a report about an official would tell which of the sealed reports it was.
 Time day_of(Time time) { return protocol::at_local(protocol::local_date(time)); }
 
 }  // namespace
 
-Result<std::optional<Message>> Desk::try_open(const Containers::Sealed& sealed)
+/// A line without a word of what it is about, so that what a resident has a receipt for stands in a list and
+/// in the figures. Filed as item_of() will file it once it can be read; only communes' reports are known not
+/// to be about an official.
+Sorted Desk::unreadable(const Containers::Sealed& sealed) const
 {
-    const auto text = protocol::open_container(sealed.bytes, recipient_);
-    if (!text) return std::nullopt;
-    auto message = protocol::parse_message(text->view());
-    if (!message) {
-        // It was sealed to this office, but no kiosk of ours wrote it.
-        protocol::log::warning("feedback", "a report that this program cannot read: ", sealed.id);
-        return std::nullopt;
-    }
-    return std::move(*message);
+    Message unknown;
+    unknown.lane = is_commune(protocol::body_area(body_)) ? Lane::Normal : Lane::Official;
+    return {item_of(sealed.id, unknown),
+            protocol::seal_to(recipient_.public_key(), sealed.id),
+            keyed("civic-matter/v1", sealed.id),
+            0,
+            unknown.lane == Lane::Official ? day_of(sealed.received_at) : sealed.received_at,
+            {},
+            std::string(kUnreadable)};
 }
 
 Result<bool> Desk::sort(std::chrono::milliseconds most)
@@ -47,10 +55,17 @@ Result<bool> Desk::sort(std::chrono::milliseconds most)
         if (std::chrono::steady_clock::now() > until) return false;
         std::vector<Sorted> found;
         for (const Containers::Sealed& sealed : *batch) {
-            auto message = try_open(sealed);
-            if (!message) return tl::unexpected{message.error()};
-            if (!*message) continue;
-            if (auto sorted = sort_one(sealed, **message, found); !sorted)
+            const auto text = protocol::open_container(sealed.bytes, recipient_);
+            if (!text) continue;  // another office's
+            const auto message = protocol::parse_message(text->view());
+            if (!message) {
+                // Sealed to this office, but by no kiosk that this program knows. Which one it was is not
+                // for a log that is written while the office is at work on it.
+                protocol::log::warning("feedback", "a report that this program cannot read");
+                found.push_back(unreadable(sealed));
+                continue;
+            }
+            if (auto sorted = sort_one(sealed, *message, found); !sorted)
                 return tl::unexpected{sorted.error()};
         }
         if (auto added = inbox.add(body_, *from, batch->back().seq, found); !added)

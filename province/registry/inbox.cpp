@@ -27,11 +27,12 @@ void insert(soci::session& session, const std::string& body, long long n, const 
         << "INSERT INTO inbox (body, n, item, hidden_id, matter, reply, received_at, state, office, year, "
            "number, lane, topic, place, assignee, clock_at, about) VALUES (:body, :n, :item, :hidden, "
            ":matter, "
-           ":reply, :received, '', '', 0, 0, '', '', '', '', :clock, :about) ON CONFLICT (body, item) DO "
+           ":reply, :received, '', '', 0, 0, :lane, '', '', '', :clock, :about) ON CONFLICT (body, item) DO "
            "NOTHING",
         soci::use(body, "body"), soci::use(n, "n"), soci::use(found.item, "item"),
         soci::use(hidden, "hidden"), soci::use(found.matter, "matter"), soci::use(found.reply, "reply"),
-        soci::use(received, "received"), soci::use(received, "clock"), soci::use(found.about, "about");
+        soci::use(received, "received"), soci::use(found.lane, "lane"), soci::use(received, "clock"),
+        soci::use(found.about, "about");
     // Another of its readers, or the command line, may have opened it before.
     const auto known = cases_by_report(session, found.item);
     if (!known.empty()) write_case(session, known.front());

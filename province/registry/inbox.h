@@ -28,6 +28,9 @@ struct InboxLine {
     bool opened() const { return !state.empty(); }
 };
 
+/// The lane of an unopened line that the desk's key opens and its program cannot read.
+inline constexpr std::string_view kUnreadable = "unreadable";
+
 /// What a desk's key finds out of a sealed report when it opens it for the first time.
 struct Sorted {
     std::string item;       ///< container id, or the mark
@@ -36,6 +39,7 @@ struct Sorted {
     int reply = 0;
     protocol::Time received_at{};
     std::string about{};  ///< keyed hash of the record that it is about; empty: of none
+    std::string lane{};   ///< kUnreadable, or empty until it is opened
 };
 
 /// A line's terms are over when its clock began before these; by what it waits for.

@@ -206,6 +206,41 @@ TEST_CASE("the hour of what its sender writes later is told no more than the rep
     }
 }
 
+TEST_CASE("a report that this program cannot read has a line of its own and is in nobody's way",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const std::string strange =
+        must(protocol::seal_container(R"({"v":99})", std::vector{fixture.people.recipient.public_key(),
+                                                                 fixture.front.recipient.public_key()}));
+    must(Containers(fixture.registry).take(protocol::container_id(strange), strange, fixture.clock.now(), [] {
+        return std::string("receipt");
+    }));
+    fixture.hand_in(kWords);
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    CHECK(holds(fixture.get("/console/desk", clerk), "máy chủ chưa đọc được"));
+    CHECK(holds(fixture.get("/console/desk/1", clerk), "báo kỹ thuật"));
+    CHECK(fixture.step(clerk, "/console/desk/1/open", "").status == 422);
+    CHECK(must(Inbox(fixture.registry).find("20107.ubnd", 1))->item == protocol::container_id(strange));
+    // "The next one" goes past it.
+    CHECK(
+        header_of(fixture.step(clerk, "/console/desk/next", ""), "Location").starts_with("/console/desk/2"));
+    // It waits, and is late in time like any other.
+    fixture.clock.advance(std::chrono::hours{24 * 20});
+    const auto later = fixture.at_desk(fixture.people, "hanh");
+    CHECK(holds(fixture.get("/console/desk?show=late", later), "máy chủ chưa đọc được"));
+    // Who reads reports about officials files it so that its bytes cannot be found.
+    const std::string secret =
+        must(protocol::seal_container(R"({"v":99})", std::vector{fixture.inspectors.recipient.public_key()}));
+    must(Containers(fixture.registry).take(protocol::container_id(secret), secret, fixture.clock.now(), [] {
+        return std::string("receipt");
+    }));
+    fixture.get("/console/desk", fixture.at_desk(fixture.inspectors, "dieu"));
+    const auto hidden = must(Inbox(fixture.registry).find("46.thanhtra", 1));
+    CHECK(hidden->item.starts_with("mark:"));
+    CHECK(protocol::local_time(hidden->line.received_at).hour == 0);
+}
+
 TEST_CASE("the Fatherland Front reads what the commune has to answer, and cannot answer it",
           "[province][console][desk]")
 {
