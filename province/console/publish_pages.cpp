@@ -2,6 +2,7 @@
 
 #include "protocol/base/encoding.h"
 #include "protocol/base/log.h"
+#include "protocol/base/text.h"
 #include "protocol/trust/key_names.h"
 #include "province/console/draft_sheet.h"
 #include "province/console/draft_visit.h"
@@ -26,6 +27,8 @@ namespace {
 
 constexpr int kMostListed = 200;
 constexpr int kMostDropped = 20;
+constexpr std::size_t kPage = 50;
+constexpr std::size_t kWords_bytes = 200;
 constexpr std::chrono::hours kPickUp{24 * 30};
 constexpr std::size_t kReason_bytes = 1000;
 constexpr std::string_view kListOfPeople = "privacy.list_of_people";
@@ -154,15 +157,30 @@ Response publish_page(Visit& visit)
     const auto open =
         drafts.of_body(body, {DraftState::Writing, DraftState::Waiting, DraftState::Signing}, kMostListed);
     if (!open) return failed(visit, open.error());
-    const auto done = drafts.of_body(body, {DraftState::Published}, kMostListed);
+    Drafts::Wanted wanted;
+    wanted.words = protocol::first_bytes(visit.query.get("q"), kWords_bytes);
+    if (std::ranges::find(form_kinds(), visit.query.get("kind")) != form_kinds().end())
+        wanted.kind = visit.query.get("kind");
+    const auto after =
+        static_cast<std::int64_t>(protocol::parse_decimal(visit.query.get("after")).value_or(0));
+    auto done = drafts.finished(body, wanted, after, kPage + 1);
     if (!done) return failed(visit, done.error());
+    const bool more = done->size() > kPage;
+    if (more) done->resize(kPage);
     std::vector<Fields> kinds;
     for (const auto kind : form_kinds())
-        kinds.push_back(
-            Fields().text("kind", std::string(kind)).text("word", text("form.kind." + std::string(kind))));
+        kinds.push_back(Fields()
+                            .text("kind", std::string(kind))
+                            .text("word", text("form.kind." + std::string(kind)))
+                            .yes("chosen", kind == wanted.kind));
     Fields fields;
     fields.yes("no_open", open->empty()).list("open", listed(*open));
     fields.yes("no_done", done->empty()).list("finished", listed(*done));
+    const bool filtered = !wanted.words.empty() || !wanted.kind.empty();
+    fields.yes("may_find", !done->empty() || filtered || after > 0).yes("filtered", filtered);
+    fields.text("q", wanted.words).text("kind", wanted.kind);
+    fields.yes("more", more);
+    if (more) fields.text("after", std::to_string(done->back().n));
     const bool writes = visit.who().roles.has(Role::Writer);
     fields.yes("may_write", writes).list("kinds", std::move(kinds));
     const auto dropped = drafts.of_body(body, {DraftState::Dropped}, kMostDropped);

@@ -2,7 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <limits>
+#include <sstream>
+#include <utility>
 
+#include "protocol/base/text.h"
 #include "province/registry/audit_row.h"
 #include "province/registry/engine.h"
 #include "province/registry/pool.h"
@@ -38,6 +43,20 @@ struct Row {
         return out;
     }
 };
+
+constexpr std::size_t kLookedThrough = 500;
+
+std::vector<std::string> words_of(const std::string& folded)
+{
+    std::istringstream in(folded);
+    return {std::istream_iterator<std::string>(in), {}};
+}
+
+bool holds_all(std::string_view text, const std::vector<std::string>& words)
+{
+    return std::ranges::all_of(
+        words, [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
+}
 
 template <class Use>
 std::vector<StoredDraft> select(soci::session& session, std::string_view source, const std::string& where,
@@ -165,6 +184,35 @@ Result<std::vector<StoredDraft>> Drafts::of_body(std::string_view body, const st
         return select(session, "''",
                       "WHERE body = :body AND state IN (" + among + ") ORDER BY n DESC LIMIT :most",
                       [&](auto& query) { query, soci::use(code, "body"), soci::use(most, "most"); });
+    });
+}
+
+Result<std::vector<StoredDraft>> Drafts::finished(std::string_view body, const Wanted& wanted,
+                                                  std::int64_t before, int most)
+{
+    return reading(registry_, [&](soci::session& session) -> Result<std::vector<StoredDraft>> {
+        const std::string code(body);
+        const auto words = words_of(protocol::fold(wanted.words));
+        std::vector<StoredDraft> found;
+        long long below = before > 0 ? before : std::numeric_limits<long long>::max();
+        // Neither engine folds Vietnamese: titles are looked through here, some at a time.
+        for (std::size_t seen = kLookedThrough; seen == kLookedThrough;) {
+            const auto batch =
+                select(session, "''",
+                       "WHERE body = :body AND state = 'published' AND n < :below ORDER BY n "
+                       "DESC LIMIT " +
+                           std::to_string(kLookedThrough),
+                       [&](auto& query) { query, soci::use(code, "body"), soci::use(below, "below"); });
+            seen = batch.size();
+            for (const StoredDraft& draft : batch) {
+                below = draft.n;
+                const bool fits = (wanted.kind.empty() || wanted.kind == draft.kind) &&
+                                  holds_all(protocol::fold(draft.title + " " + draft.record), words);
+                if (fits) found.push_back(draft);
+                if (std::cmp_equal(found.size(), most)) return found;
+            }
+        }
+        return found;
     });
 }
 

@@ -54,6 +54,15 @@ public:
     protocol::Result<std::vector<StoredDraft>> of_body(std::string_view body,
                                                        const std::vector<DraftState>& states, int most);
 
+    struct Wanted {
+        std::string
+            words;  ///< each stands in the title or the record's id, marks and capitals aside; empty: any
+        std::string kind;  ///< empty: any
+    };
+    /// What was published, newest first, without sources, from below number `before` on (0: from the newest).
+    protocol::Result<std::vector<StoredDraft>> finished(std::string_view body, const Wanted& wanted,
+                                                        std::int64_t before, int most);
+
     /// Published records of this type that are not withdrawn, each as it stands now; newest first.
     protocol::Result<std::vector<StoredDraft>> standing(std::string_view body, std::string_view kind,
                                                         int most);

@@ -409,3 +409,43 @@ TEST_CASE("a disclosure in which a list of people was found is one that hides it
     text.kind = "procedure";
     CHECK_FALSE(says(text));
 }
+
+TEST_CASE("what was published stays within reach however much there is", "[province][console]")
+{
+    Attaching fixture;
+    Drafts drafts(fixture.registry);
+    const auto publish = [&](const std::string& title, const std::string& kind, int number) {
+        StoredDraft fresh;
+        fresh.body = "20107.ubnd";
+        fresh.kind = kind;
+        fresh.title = title;
+        const auto n = must(drafts.add(fresh, fixture.act("mai")));
+        must(drafts.send(n, 1, fixture.act("mai")));
+        must(drafts.approve(n, 1, "", fixture.act("phuoc")));
+        must(drafts.published(n, "20107.ubnd-2026-" + std::to_string(1000 + number), fixture.act("phuoc")));
+    };
+    publish("Quyết toán ngân sách quý I", "disclosure", 1);
+    publish("Họp dân về ngân sách", "meeting", 2);
+    for (int i = 3; i <= 560; ++i) publish("Thông báo " + std::to_string(i), "disclosure", i);
+    const auto page = [&](const std::string& query) {
+        return fixture.get("/console/publish" + query, ConsoleFixture::cookie(*fixture.ticket)).body;
+    };
+    const auto has = [&](const std::string& query, const std::string& words) {
+        return page(query).find(words) != std::string::npos;
+    };
+    CHECK_FALSE(has("", "Quyết toán ngân sách"));
+    CHECK(has("", "name=\"after\" value=\"511\""));
+    CHECK(has("?after=511", ">Thông báo 510<"));
+    CHECK_FALSE(has("?after=511", ">Thông báo 511<"));
+    CHECK(has("?after=20", "Quyết toán ngân sách"));
+    CHECK_FALSE(has("?after=20", "name=\"after\""));
+    // Without marks, in any order, by the record's number, and by the type.
+    CHECK(has("?q=quy+NGAN+sach", "Quyết toán ngân sách"));
+    CHECK(has("?q=2026-1001", "Quyết toán ngân sách"));
+    CHECK(has("?q=ngan+sach", "Họp dân về ngân sách"));
+    CHECK_FALSE(has("?q=ngan+sach&kind=disclosure", "Họp dân về ngân sách"));
+    CHECK(has("", "id=\"q\" name=\"q\""));
+    CHECK(has("?q=khong+co+gi", "Không có văn bản nào khớp"));
+    CHECK(has("?q=%22%3E%3Cscript%3E", "Không có văn bản nào khớp"));
+    CHECK_FALSE(has("?q=%22%3E%3Cscript%3E", "\"><script>"));
+}
