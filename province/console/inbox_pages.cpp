@@ -55,6 +55,7 @@ std::string address(const Tab& tab, const Inbox::Filter& filter, const InboxLine
 {
     std::string to = "/console/desk?show=" + std::string(tab.name);
     if (!filter.topic.empty()) to += "&topic=" + filter.topic;
+    if (!filter.place.empty()) to += "&place=" + filter.place;
     if (!filter.assignee.empty()) to += "&assignee=" + filter.assignee;
     if (last != nullptr)
         to += "&after=" + std::to_string(protocol::unix_seconds(last->received_at)) + "." +
@@ -84,6 +85,7 @@ Response list_of(const Visit& visit, Desk& desk)
     if (is_login(visit.query.get("assignee"))) filter.assignee = visit.query.get("assignee");
     const auto people = PeopleNames::of(visit);
     if (!people) return failed(visit, people.error());
+    if (people->is_village(visit.query.get("place"))) filter.place = visit.query.get("place");
 
     Inbox inbox(visit.console.registry);
     const auto& body = visit.who().body.code;
@@ -114,11 +116,13 @@ Response list_of(const Visit& visit, Desk& desk)
     }
     Fields fields;
     fields.list("tabs", std::move(tabs)).list("topics", options_of(kTopicTexts, filter.topic));
+    auto villages = people->villages(filter.place);
+    fields.yes("has_villages", !villages.empty()).list("villages", std::move(villages));
     fields.list("people", people->options(filter.assignee));
     fields.text("show", std::string(tab.name)).text("number", visit.query.get("number"));
     fields.yes("not_found", visit.query.has("number") && !visit.query.get("number").empty());
     fields.yes("none", rows.empty()).yes("unsorted", !*sorted).yes("has_unopened", counts->unopened > 0);
-    fields.yes("filtered", !filter.topic.empty() || !filter.assignee.empty());
+    fields.yes("filtered", !filter.topic.empty() || !filter.place.empty() || !filter.assignee.empty());
     fields.yes("more", more);
     if (more) fields.text("next", address(tab, filter, &(*lines)[kRows - 1]));
     fields.yes("has_sealed_away", !sealed_away.empty());

@@ -1,6 +1,8 @@
+#include <filesystem>
 #include <string>
 
 #include "tests/province/console/desk_fixture.h"
+#include "tests/province/publish/province_fixture.h"
 #include "tests/support/catch.h"
 
 using namespace province;
@@ -239,6 +241,42 @@ TEST_CASE("a report that this program cannot read has a line of its own and is i
     const auto hidden = must(Inbox(fixture.registry).find("46.thanhtra", 1));
     CHECK(hidden->item.starts_with("mark:"));
     CHECK(protocol::local_time(hidden->line.received_at).hour == 0);
+}
+
+TEST_CASE("the list names the village and shows those of one village alone", "[province][console][desk]")
+{
+    const ProvinceFixture tree;
+    const auto place = tree.write(
+        "place.md",
+        "+++\nkind = \"place\"\ntitle = \"Xã Phú Lộc\"\nname = \"Phú Lộc\"\n[[villages]]\nid = \"dong\"\n"
+        "name = \"Đông Lưu\"\n[[villages]]\nid = \"tay\"\nname = \"Tây Hồ\"\n+++\n");
+    REQUIRE(tree.publish({place}).empty());
+    DeskFixture fixture;
+    for (const auto* part : {"tree", "state.db"})
+        std::filesystem::copy(tree.data().root / part, fixture.dir / part,
+                              std::filesystem::copy_options::recursive);
+    for (const auto* village : {"dong", "tay"}) {
+        protocol::Message message;
+        message.commune = "20107";
+        message.pub = "20107.ubnd";
+        message.topic = "ha_tang";
+        message.text.assign(kWords);
+        message.place.assign(village);
+        message.rpk = protocol::BoxKey::generate().public_key();
+        message.look = std::string(32, village == std::string_view{"dong"} ? 'd' : 'a');
+        fixture.take(message);
+    }
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    for (int i = 0; i < 2; ++i) fixture.step(clerk, "/console/desk/next", "");
+    const auto all = fixture.get("/console/desk", clerk);
+    CHECK(holds(all, "· Đông Lưu</span>"));
+    CHECK(holds(all, "· Tây Hồ</span>"));
+    CHECK(holds(fixture.get("/console/today", clerk), "· Tây Hồ</span>"));
+    const auto one = fixture.get("/console/desk?place=dong", clerk);
+    CHECK(holds(one, "· Đông Lưu</span>"));
+    CHECK_FALSE(holds(one, "· Tây Hồ</span>"));
+    CHECK(holds(one, "show=late&amp;place=dong"));  // the other tabs keep it
+    CHECK(holds(fixture.get("/console/desk?place=nowhere", clerk), "· Tây Hồ</span>"));
 }
 
 TEST_CASE("the Fatherland Front reads what the commune has to answer, and cannot answer it",
