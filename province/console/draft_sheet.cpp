@@ -1,6 +1,7 @@
 #include "province/console/draft_sheet.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "protocol/base/text.h"
 #include "protocol/limits.h"
@@ -28,9 +29,10 @@ std::vector<Fields> told_problems(const std::vector<DraftProblem>& problems)
     return out;
 }
 
-void look_over(const std::string& words, const std::string& where, std::vector<FoundData>& into)
+void look_over(const std::string& words, const std::string& where, const std::vector<std::string>& numbers,
+               std::vector<FoundData>& into)
 {
-    for (const auto& one : find_personal_data(words)) {
+    for (const auto& one : find_personal_data(words, numbers)) {
         // A list of people decides what becomes of the paper: it is never left out.
         if (into.size() >= kMostFound && one.kind != PersonalData::Kind::People) continue;
         std::string piece = words.substr(one.begin, one.length);
@@ -115,15 +117,32 @@ bool maskable(const std::vector<FoundData>& found)
 
 }  // namespace
 
-std::vector<FoundData> personal_data_in(const DraftText& shown, const std::vector<DraftFile>& files)
+std::vector<FoundData> personal_data_in(const DraftText& shown, const std::vector<DraftFile>& files,
+                                        const std::vector<std::string>& numbers)
 {
     std::vector<FoundData> found;
-    look_over(readable_text(shown), {}, found);
+    look_over(readable_text(shown), {}, numbers, found);
     for (const auto& file : files) {
-        look_over(file.name, file.name, found);
-        look_over(file.words, file.name, found);
+        look_over(file.name, file.name, numbers, found);
+        look_over(file.words, file.name, numbers, found);
     }
     return found;
+}
+
+protocol::Result<std::vector<std::string>> work_numbers_of(const Visit& visit, const std::string& body,
+                                                           const DraftText& shown)
+{
+    std::vector<std::string> numbers;
+    const auto take = [&](const DraftText& text) {
+        for (const auto* field : {"phone_work", "board.phone"})
+            std::ranges::copy(work_numbers(text.value(field)), std::back_inserter(numbers));
+    };
+    take(shown);
+    const auto contacts = Drafts(visit.console.registry).standing(body, "contact", kMostContacts);
+    if (!contacts) return tl::unexpected{contacts.error()};
+    for (const auto& contact : *contacts)
+        if (const auto text = draft_text_of(contact.source)) take(*text);
+    return numbers;
 }
 
 void add_states(Fields& fields, const StoredDraft& draft)
@@ -146,7 +165,9 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
                           (draft.state == DraftState::Waiting || draft.state == DraftState::Signing);
     const auto files = files_of(visit, draft, shown);
     if (!files) return failed(visit, files.error());
-    const auto found = personal_data_in(shown, *files);
+    const auto numbers = work_numbers_of(visit, draft.body, shown);
+    if (!numbers) return failed(visit, numbers.error());
+    const auto found = personal_data_in(shown, *files, *numbers);
 
     Fields fields;
     add_states(fields, draft);

@@ -36,7 +36,12 @@ struct FoundData {
     PersonalData::Kind kind{};
     std::string piece;
 };
-std::vector<FoundData> personal_data_in(const DraftText& shown, const std::vector<DraftFile>& files);
+/// `numbers`: work telephones that may be read by everybody.
+std::vector<FoundData> personal_data_in(const DraftText& shown, const std::vector<DraftFile>& files,
+                                        const std::vector<std::string>& numbers);
+/// Those of this draft's own fields for them, and of the contacts that its body has published.
+protocol::Result<std::vector<std::string>> work_numbers_of(const Visit& visit, const std::string& body,
+                                                           const DraftText& shown);
 
 /// Yes to the one state that the draft is in, by its name.
 void add_states(Fields& fields, const StoredDraft& draft);

@@ -111,9 +111,17 @@ Response sign(const Visit& visit, const StoredDraft& draft, const DraftText& sho
                                                                 : "console.publish.not_known"});
 }
 
+protocol::Result<std::vector<FoundData>> data_in(const Visit& visit, const StoredDraft& draft,
+                                                 const DraftText& shown, const std::vector<DraftFile>& files)
+{
+    const auto numbers = work_numbers_of(visit, draft.body, shown);
+    if (!numbers) return tl::unexpected{numbers.error()};
+    return personal_data_in(shown, files, *numbers);
+}
+
 /// What the form lacks today, by the law in force and by what it corrects.
 protocol::Result<std::vector<FieldProblem>> form_problems(const Visit& visit, const DraftText& shown,
-                                                          const std::vector<DraftFile>& files)
+                                                          const std::vector<FoundData>& found)
 {
     std::optional<DraftText> before;
     if (!shown.revises.empty()) {
@@ -128,7 +136,6 @@ protocol::Result<std::vector<FieldProblem>> form_problems(const Visit& visit, co
         check_form(shown, protocol::local_date(visit.now), visit.console.terms, before ? &*before : nullptr);
     // A list of people leaves every screen with its last day, and no phone page holds it: only this says so
     // to the kiosks, so that it hangs on what was found and not on a tick that somebody may forget.
-    const auto found = personal_data_in(shown, files);
     const bool lists = std::ranges::any_of(
         found, [](const FoundData& one) { return one.kind == PersonalData::Kind::People; });
     if (lists && shown.kind == "disclosure" && shown.value(kListOfPeople) != "yes")
@@ -236,7 +243,11 @@ Response mask_draft(Visit& visit)
 {
     return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) -> Response {
         DraftText filled = filled_in(stored, visit.form);
-        const auto mask = [](std::string& piece) { piece = masked(piece, find_personal_data(piece)); };
+        const auto numbers = work_numbers_of(visit, draft.body, filled);
+        if (!numbers) return failed(visit, numbers.error());
+        const auto mask = [&](std::string& piece) {
+            piece = masked(piece, find_personal_data(piece, *numbers));
+        };
         mask(filled.title);
         mask(filled.body);
         for (auto& [name, all] : filled.values)
@@ -257,7 +268,9 @@ Response send_draft(Visit& visit)
         now.version = *version;
         const auto files = files_of(visit, draft, filled);
         if (!files) return failed(visit, files.error());
-        auto wrong = form_problems(visit, filled, *files);
+        const auto found = data_in(visit, draft, filled, *files);
+        if (!found) return failed(visit, found.error());
+        auto wrong = form_problems(visit, filled, *found);
         if (!wrong) return failed(visit, wrong.error());
         if (!wrong->empty()) return draft_sheet(visit, now, filled, {{}, std::move(*wrong), {}});
         const auto problems = check_source(visit.console.data, record_name(draft), source_of(filled),
@@ -319,12 +332,14 @@ Response approve_draft(Visit& visit)
         const auto files = files_of(visit, draft, shown);
         if (!files) return failed(visit, files.error());
         // The days that it lay here are missing from its term. One that is being signed may be on the log.
-        const auto wrong = form_problems(visit, shown, *files);
+        const auto found = data_in(visit, draft, shown, *files);
+        if (!found) return failed(visit, found.error());
+        const auto wrong = form_problems(visit, shown, *found);
         if (!wrong) return failed(visit, wrong.error());
         if (!wrong->empty() && draft.state != DraftState::Signing)
             return stored_sheet(visit, draft, {"console.publish.term_gone", {}, as_sentences(*wrong)});
         const std::string& reason = visit.form.get("reason");
-        if (!personal_data_in(shown, *files).empty() && (reason.empty() || reason.size() > kReason_bytes))
+        if (!found->empty() && (reason.empty() || reason.size() > kReason_bytes))
             return stored_sheet(visit, draft, {"console.gate.reason_needed"});
         std::string_view why;
         const auto key = key_of_office(visit, draft.body, why);

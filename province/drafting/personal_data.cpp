@@ -339,6 +339,25 @@ std::vector<PersonalData> find_personal_data(std::string_view text, const std::v
     return found;
 }
 
+std::vector<std::string> work_numbers(std::string_view field)
+{
+    std::vector<std::string> numbers(1);
+    for (const char c : field) {
+        if (digit(c)) numbers.back() += c;
+        const bool joins = c == ' ' || c == '.' || c == '-' || c == '+' || c == '(' || c == ')';
+        if (!digit(c) && !joins && !numbers.back().empty()) numbers.emplace_back();
+    }
+    std::vector<std::string> all;
+    for (const std::string& number : numbers) {
+        if (number.empty()) continue;
+        all.push_back(number);
+        // With and without the country's code.
+        if (number.starts_with("84")) all.push_back("0" + number.substr(2));
+        if (number.starts_with("0")) all.push_back("84" + number.substr(1));
+    }
+    return all;
+}
+
 std::string masked(std::string_view text, const std::vector<PersonalData>& found)
 {
     constexpr std::string_view kDot = "\xE2\x80\xA2";

@@ -28,6 +28,10 @@ std::string_view kind_name(PersonalData::Kind kind);  // "identity", …
 std::vector<PersonalData> find_personal_data(std::string_view text,
                                              const std::vector<std::string>& allowed = {});
 
+/// The numbers in a field for work telephones, as `allowed` takes them; several stand apart by , ; / or
+/// "hoặc".
+std::vector<std::string> work_numbers(std::string_view field);
+
 /// The text with each digit of what was found replaced by "•", but the last two; lists of people stay as they
 /// are: they need a person's judgement.
 std::string masked(std::string_view text, const std::vector<PersonalData>& found);

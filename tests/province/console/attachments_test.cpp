@@ -449,3 +449,31 @@ TEST_CASE("what was published stays within reach however much there is", "[provi
     CHECK(has("?q=%22%3E%3Cscript%3E", "Không có văn bản nào khớp"));
     CHECK_FALSE(has("?q=%22%3E%3Cscript%3E", "\"><script>"));
 }
+
+TEST_CASE("an office's own work telephone is no secret in what it publishes", "[province][console]")
+{
+    Attaching fixture;
+    Drafts drafts(fixture.registry);
+    const auto asks = [&](const std::string& phone) {
+        auto text = sound_disclosure(fixture);
+        text.body = "Gọi " + phone + ".";
+        StoredDraft fresh;
+        fresh.body = "20107.ubnd";
+        fresh.kind = text.kind;
+        fresh.title = text.title;
+        fresh.source = source_of(text);
+        const auto n = must(drafts.add(fresh, fixture.act("mai")));
+        return fixture.get("/console/publish/" + std::to_string(n), ConsoleFixture::cookie(*fixture.ticket))
+                   .body.find("Có dữ liệu giống dữ liệu cá nhân") != std::string::npos;
+    };
+    CHECK(asks("0234 3822 123"));
+    DraftText contact;
+    contact.kind = "contact";
+    contact.title = "Bộ phận Một cửa";
+    contact.values = {{"office", {"Một cửa"}}, {"phone_work", {"0234.3822.123"}}};
+    const auto n = send(fixture, contact);
+    must(drafts.approve(n, 1, "", fixture.act("phuoc")));
+    must(drafts.published(n, "20107.ubnd-2026-0001", fixture.act("phuoc")));
+    CHECK_FALSE(asks("0234 3822 123"));
+    CHECK(asks("0914 123 456"));
+}

@@ -111,6 +111,11 @@ TEST_CASE("masking leaves the last two digits and everything else", "[province][
 TEST_CASE("a work number that is meant to be public is not found", "[province][gate]")
 {
     CHECK(find_personal_data("Gọi 0234 3822 123", {"02343822123"}).empty());
+    const auto numbers = province::work_numbers("(0234) 3822.123 hoặc +84 914 123 456");
+    CHECK(find_personal_data("Gọi 0234 3822 123, 0914.123.456 hay +84234 3822123", numbers).empty());
+    CHECK(find_personal_data("Gọi 0914 123 457", numbers).size() == 1);
+    CHECK(province::work_numbers("").empty());
+    CHECK(province::work_numbers("máy lẻ").empty());
 }
 
 TEST_CASE("odd bytes do not trip the look for data", "[province][gate]")
