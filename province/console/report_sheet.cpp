@@ -162,11 +162,13 @@ protocol::Result<bool> add_moved(Fields& fields, const Visit& visit, const Case&
         fields.text("came_number",
                     space == std::string::npos ? std::string{} : now.came_from.substr(space + 1));
     }
-    if (now.state != "forwarded") return false;
+    if (now.state != "forwarded" && now.state != kSealedAway) return false;
     const auto moved = MovedReports(visit.console.registry).of_case(now);
     if (!moved) return tl::unexpected{moved.error()};
     if (!*moved) return false;
     fields.yes("moved", true).text("moved_to", people.office((*moved)->to_body));
+    // How a report about an official stands at the inspectorate, no commune learns.
+    fields.yes("moved_told", now.state != kSealedAway);
     const auto there = Cases(visit.console.registry).by_report((*moved)->item);
     if (!there) return tl::unexpected{there.error()};
     const bool open = *there && (*there)->state != kSealedAway;
@@ -217,6 +219,9 @@ Response report_sheet(const Visit& visit, const Desk::Report& report, std::strin
     const bool alone = ours && !now.same_as && !*moved && !*has_same;
     fields.yes("may_answer", ours && !now.same_as && !*moved);
     fields.yes("may_give", alone && !apart).yes("may_seal", alone);
+    const std::string inspectorate = visit.console.law.province_code + ".thanhtra";
+    fields.yes("may_hand_on", alone && apart && people->is_other_office(inspectorate));
+    fields.text("inspectorate", inspectorate).text("inspectorate_name", people->office(inspectorate));
     fields.yes("may_merge", alone && !apart).yes("may_part", ours && now.same_as.has_value());
     fields.yes("ours", ours).yes("others", !ours);
     fields.yes("in_hand", ours && !apart && !*moved).yes("sealed_away", apart);

@@ -176,7 +176,9 @@ Result<Desk::Report> Desk::show(std::int64_t n, const Act& act)
     if (!*before) {
         const auto moved = MovedReports(*registry_).by_item(opened->id);
         if (!moved) return tl::unexpected{moved.error()};
-        if (*moved) fresh.came_from = (*moved)->from();
+        // From which commune's sealed lane it came stands in clear no more than the rest.
+        const bool ours = *moved && protocol::body_area((*moved)->from_body) == protocol::body_area(body_);
+        if (*moved && (ours || message.lane != Lane::Official)) fresh.came_from = (*moved)->from();
     }
     Cases cases(*registry_);
     auto found = cases.open(fresh, act);

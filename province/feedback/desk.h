@@ -113,7 +113,8 @@ public:
     /// Gives the report to another body: a copy sealed to its readers, with topic and lane as they are now
     /// and the clock that runs; the sender is told by `text`, and reads that body's answers with the same
     /// code. A report about an official goes to bodies of this one's area only, and to nobody beside them
-    /// (else Malformed). Refused and Malformed as answer() and MovedReports::move() say.
+    /// (else Malformed). From the sealed lane it goes to the inspectorate only, as a report about an
+    /// official, and stays in the lane here. Refused and Malformed as answer() and MovedReports::move() say.
     protocol::Result<void> give(std::int64_t n, int seen, const Receiver& to, std::string_view text,
                                 const Act& act);
 

@@ -42,9 +42,9 @@ Result<std::string> Desk::for_readers(const Case& of, std::string_view text)
 
 Result<void> Desk::put_apart(const Case& of, const Containers::Sealed& sealed, const Message& word)
 {
-    const auto pair = SealedCases(*registry_).find(of);
-    if (!pair) return tl::unexpected{pair.error()};
-    if (!*pair) {  // its people sit where it was given to
+    const auto moved = MovedReports(*registry_).of_case(of);
+    if (!moved) return tl::unexpected{moved.error()};
+    if (*moved) {  // who knows of it sits where it was given to
         if (auto passed = pass_on(of, word, sealed.received_at); !passed) return passed;
         return SealedCases(*registry_).let_go(sealed.id, sealed.received_at);
     }

@@ -20,8 +20,8 @@ constexpr std::array<std::string_view, 5> kStates{"received", "in_progress", "an
                                                   "rejected"};
 
 /// What still happens to a case that is sealed away.
-const std::set<std::string_view> kInTheSealedLane{"noted",    "asked",    "received",   "in_progress",
-                                                  "answered", "rejected", "sealed_away"};
+const std::set<std::string_view> kInTheSealedLane{"noted",    "asked",    "received",    "in_progress",
+                                                  "answered", "rejected", "sealed_away", "moved"};
 
 bool is_result(std::string_view state) { return state == "answered" || state == "rejected"; }
 

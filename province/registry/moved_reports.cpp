@@ -59,8 +59,8 @@ Result<void> MovedReports::move(const Case& of, int seen, const Cases::Answer& a
                                 const Act& act)
 {
     return step(
-        registry_, of, seen, act, "moved", moved.to_body, own_copy,
-        [&](soci::session& session, Case& now) -> Result<void> {
+        registry_, of, seen, act, "moved", of.state == kSealedAway ? std::string_view{} : moved.to_body,
+        own_copy, [&](soci::session& session, Case& now) -> Result<void> {
             if (now.same_as || !cases_same_as(session, now).empty())
                 return protocol::fail(Fault::Malformed, "merged with others");
             if (!insert_answer(session, answer, act.at))
@@ -74,6 +74,7 @@ Result<void> MovedReports::move(const Case& of, int seen, const Cases::Answer& a
                 soci::use(moved.item, "item"), soci::use(now.body, "from_body"), soci::use(now.year, "year"),
                 soci::use(now.n, "n"), soci::use(moved.to_body, "to_body"), soci::use(key, "to_key"),
                 soci::use(at, "at");
+            if (now.state == kSealedAway) return {};
             now.state = "forwarded";
             now.answered_at.reset();
             now.over_at = {};

@@ -27,8 +27,8 @@ public:
     explicit MovedReports(Registry& registry) : registry_(registry) {}
 
     /// The case becomes "forwarded" with this answer to its sender, and `sealed`, the copy for the other
-    /// body, stands among what was handed in, dated by the case's clock. All or none. Malformed: others are
-    /// merged into it, or it is sealed away. Otherwise as Cases::answer().
+    /// body, stands among what was handed in, dated by the case's clock. All or none. One that is
+    /// sealed away stays so. Malformed: others are merged into it. Otherwise as Cases::answer().
     protocol::Result<void> move(const Case& of, int seen, const Cases::Answer& answer,
                                 std::string_view own_copy, const MovedReport& moved, std::string_view sealed,
                                 const Act& act);

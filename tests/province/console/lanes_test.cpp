@@ -315,3 +315,50 @@ TEST_CASE("a report about an official is handed to nobody in a commune", "[provi
     CHECK(protocol::open_container(copy[0].bytes, committee));
     CHECK_FALSE(protocol::open_container(copy[0].bytes, other));
 }
+
+TEST_CASE("from the sealed lane a denunciation goes on to the inspectorate and to nobody else",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const auto report = fixture.hand_in(kWords);
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    fixture.at_desk(fixture.people, "phuoc");
+    fixture.step(clerk, "/console/desk/next", "");
+    CHECK_FALSE(holds(fixture.get("/console/desk/1", clerk), "hand-on-text"));
+    CHECK(fixture.step(clerk, "/console/desk/1/seal-away", "seen=1&first=hanh&second=phuoc").status == 303);
+    auto desk = fixture.desk_of(fixture.people, "hanh");
+    const Act act{fixture.clock.now(), "hanh", "20107.ubnd", {}, {}};
+    const Desk::Receiver elsewhere{"19753.ubnd", {fixture.elsewhere.recipient.public_key()}};
+    const Desk::Receiver inspectors{"46.thanhtra", {fixture.inspectors.recipient.public_key()}};
+    CHECK(desk.give(1, 0, elsewhere, "Chuyển.", act).error().fault == protocol::Fault::Malformed);
+    CHECK(desk.give(1, 0, inspectors, "Chuyển.", {fixture.clock.now(), "toan", "20107.ubnd", {}, {}})
+              .error()
+              .fault == protocol::Fault::NotFound);  // not one of the two
+    must(desk.give(1, 0, inspectors, "Đã chuyển Thanh tra.", act));
+    CHECK_FALSE(desk.give(1, 0, inspectors, "Lần nữa.", act));
+    CHECK(fixture.answer(report, 1, fixture.people)->text == "Đã chuyển Thanh tra.\n");
+    // Here it stays known to the two, and its history says to nobody else where it went.
+    const Case here = must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 1)).value();
+    CHECK(here.state == kSealedAway);
+    for (const CaseEvent& event : must(Cases(fixture.registry).events(here))) {
+        CHECK(event.detail.empty());
+        CHECK_FALSE(fixture.people.recipient.open(event.sealed));
+    }
+    CHECK(holds(fixture.get("/console/desk/1", clerk), "Đã chuyển đến <b>Thanh tra</b>"));
+
+    // There it is a report about an official.
+    const auto inspector = fixture.at_desk(fixture.inspectors, "dieu");
+    fixture.step(inspector, "/console/desk/next", "");
+    CHECK(holds(fixture.get("/console/desk/1", inspector), kWords));
+    CHECK(must(Cases(fixture.registry).by_number("46.thanhtra", 2026, 1))->lane == "official");
+    fixture.step(inspector, "/console/desk/1/answer", "seen=1&state=answered&text=Da+xem.");
+    CHECK(must(Cases(fixture.registry).by_number("46.thanhtra", 2026, 1))->came_from.empty());
+    CHECK(fixture.answer(report, 2, fixture.inspectors));
+    const auto again = write_again(fixture, report, 2, "Tôi viết thêm về ông A.");
+    fixture.get("/console/desk", clerk);
+    CHECK_FALSE(must(Containers(fixture.registry).sealed(again)));
+    CHECK_FALSE(holds(fixture.get("/console/desk/1", clerk), "Tôi viết thêm"));
+    fixture.get("/console/desk", inspector);
+    CHECK(holds(fixture.get("/console/desk/1", inspector), "Tôi viết thêm về ông A."));
+    CHECK(must(Cases(fixture.registry).by_number("46.thanhtra", 2026, 1))->state == kReopened);
+}
