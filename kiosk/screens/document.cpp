@@ -124,6 +124,20 @@ void draw_tombstone(const Reading& reading, Flow& flow)
                {.quiet = true});
 }
 
+/// From when to when it is in force, and until when people may say what they think of its draft.
+void draw_dates(const Reading& reading, const protocol::Disclosure& paper, Flow& flow)
+{
+    const Ui& ui = flow.ui();
+    if (paper.comment_until) {
+        std::string last = "**" + long_date(ui, *paper.comment_until) + "**";
+        if (reading.today && *paper.comment_until >= *reading.today)
+            last += " · **" + away(ui, *reading.today, *paper.comment_until) + "**";
+        flow.fact(ui.tr("facts.comment_until"), last);
+    }
+    if (paper.effective) flow.fact(ui.tr("facts.effective"), long_date(ui, *paper.effective));
+    if (paper.expires) flow.fact(ui.tr("facts.expires"), long_date(ui, *paper.expires));
+}
+
 void draw_type(const Reading& reading, Flow& flow)
 {
     if (reading.card == nullptr) return;
@@ -141,7 +155,7 @@ void draw_type(const Reading& reading, Flow& flow)
         {
             flow.banner(Tone::Plain, Icon::Info, flow.ui().tr("document.newer"));
         }
-        void operator()(const protocol::Disclosure&) const {}
+        void operator()(const protocol::Disclosure& d) const { draw_dates(reading, d, flow); }
         void operator()(const protocol::Withdrawal&) const {}
         void operator()(const protocol::Place&) const {}
         void operator()(const protocol::Board&) const {}
@@ -233,12 +247,23 @@ void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, std
     flow.gap(10);
 }
 
-/// Opinion on a consultation, a report about a project or meeting, else "this is wrong".
+/// The last day on which opinions are asked for; nullopt: none are.
+std::optional<protocol::Date> opinions_until(const Reading& reading)
+{
+    if (reading.document.withdrawal) return std::nullopt;
+    const ItemRow& row = reading.document.row;
+    if (row.type == "consultation" && row.end) return protocol::local_date(*row.end);
+    const auto* paper =
+        reading.card != nullptr ? std::get_if<protocol::Disclosure>(&reading.card->details) : nullptr;
+    return paper != nullptr ? paper->comment_until : std::nullopt;
+}
+
+/// Opinion where one is asked for, a report about a project or meeting, else "this is wrong".
 void draw_say(const Reading& reading, Ui& ui, const Rect& place, Action& action)
 {
     const ItemRow& row = reading.document.row;
-    const bool open = row.type == "consultation" && row.end &&
-                      (!reading.today || protocol::local_date(*row.end) >= *reading.today);
+    const auto until = opinions_until(reading);
+    const bool open = until && (!reading.today || *until >= *reading.today);
     if (open || row.type == "project" || row.type == "meeting") {
         const std::string_view key = open ? "document.opinion" : "document.about";
         if (button(ui, place, "document.opinion", ui.tr(key),

@@ -118,6 +118,21 @@ Record disclosure()
     return out;
 }
 
+/// A draft that people may object to.
+Record draft()
+{
+    Card card;
+    protocol::Disclosure paper;
+    paper.issuer = "Ủy ban nhân dân xã Phú Lộc";
+    paper.comment_until = day(12);
+    paper.effective = day(40);
+    paper.expires = day(400);
+    card.details = paper;
+    ItemRow shown = land_row();
+    shown.revision = 1;
+    return record("draft", shown, std::move(card), "Dự thảo phương án bồi thường, hỗ trợ, tái định cư.");
+}
+
 Record meeting(std::string name, std::string status)
 {
     const bool held = status == "held";
@@ -274,6 +289,7 @@ std::vector<Record> make()
             procedure(),
             stats(),
             contact(),
+            draft(),
             withdrawn(),
             revised()};
 }

@@ -1,0 +1,35 @@
+#include <string>
+#include <string_view>
+
+#include "kiosk/screens/draw.h"
+#include "kiosk/screens/times.h"
+#include "tests/kiosk/screens/samples.h"
+#include "tests/support/ui_driver.h"
+
+// What a page tells and offers, whatever its layout.
+
+using namespace kiosk;
+
+TEST_CASE("a draft says until when people may object, and takes what they say", "[kiosk][screens]")
+{
+    const auto* paper = std::get_if<protocol::Disclosure>(
+        &samples::named("document_draft").view<DocumentView>().card->details);
+    UiDriver driver{[](Ui& ui) { (void)draw(samples::named("document_draft"), ui); },
+                    1080,
+                    1920,
+                    {},
+                    samples::words("vi")};
+    driver.frame();
+    std::string page;
+    for (const TextNote& note : driver.items().texts()) page += note.text + '\n';
+    for (const auto& date : {paper->comment_until, paper->effective, paper->expires})
+        CHECK(page.find(short_date(*date)) != std::string::npos);
+    CHECK(page.find("còn 12 ngày") != std::string::npos);
+    CHECK(driver.items().find("document.opinion") != nullptr);
+
+    State late = samples::named("document_draft");
+    late.wall += std::chrono::hours{24 * 13};
+    UiDriver over{[&](Ui& ui) { (void)draw(late, ui); }, 1080, 1920, {}, samples::words("vi")};
+    over.frame();
+    CHECK(over.items().find("document.opinion") == nullptr);
+}
