@@ -213,6 +213,50 @@ void draw_standing(const Reading& reading, Flow& flow)
         flow.note(Icon::Language, ui.tr("document.vietnamese_only"), Tone::Plain);
 }
 
+/// The last day on which opinions are asked for; nullopt: none are.
+std::optional<protocol::Date> opinions_until(const Reading& reading)
+{
+    if (reading.document.withdrawal) return std::nullopt;
+    const ItemRow& row = reading.document.row;
+    if (row.type == "consultation" && row.end) return protocol::local_date(*row.end);
+    const auto* paper =
+        reading.card != nullptr ? std::get_if<protocol::Disclosure>(&reading.card->details) : nullptr;
+    return paper != nullptr ? paper->comment_until : std::nullopt;
+}
+
+/// An opinion where one is asked for, else a word about a project or a meeting; empty: neither.
+std::string_view opinion_key(const Reading& reading)
+{
+    const ItemRow& row = reading.document.row;
+    const auto until = opinions_until(reading);
+    if (until && (!reading.today || *until >= *reading.today)) return "document.opinion";
+    return row.type == "project" || row.type == "meeting" ? "document.about" : "";
+}
+
+/// What people say of it most: an opinion, or "this is wrong".
+void draw_say(const Reading& reading, Ui& ui, const Rect& place, Action& action)
+{
+    if (const std::string_view key = opinion_key(reading); !key.empty()) {
+        if (button(ui, place, "document.opinion", ui.tr(key),
+                   {.kind = ButtonKind::Primary, .icon = Icon::Write}))
+            action = act::OpenFeedbackAbout{};
+        return;
+    }
+    if (button(ui, place, "document.report", ui.tr("document.report"), {.icon = Icon::Warning}))
+        action = act::ReportWrong{};
+}
+
+/// Figures can be wrong where opinions are asked for, too; the law gives a term for it.
+void draw_report(const Reading& reading, Flow& flow, Action& action)
+{
+    if (opinion_key(reading).empty()) return;
+    Ui& ui = flow.ui();
+    const Rect place = flow.place(button_height(ui));
+    if (flow.seen(place) && button(ui, place, "document.report", ui.tr("document.report"),
+                                   {.kind = ButtonKind::Quiet, .icon = Icon::Warning}))
+        action = act::ReportWrong{};
+}
+
 void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, std::vector<PageWish>& wishes,
                Action& action)
 {
@@ -232,6 +276,7 @@ void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, std
     draw_scope(reading, flow);
     draw_household(reading, flow);
     draw_take_home(reading, flow, action);
+    draw_report(reading, flow, action);
     draw_type(reading, flow);
     const bool hidden = reading.document.row.list_of_people && reading.document.row.shelf == Shelf::Ended;
     Bodies& bodies = bodies_of(view.document);
@@ -245,34 +290,6 @@ void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, std
     if (view.contact) draw_contact_link(*view.contact, flow, action);
     draw_changes(reading, flow, action);
     flow.gap(10);
-}
-
-/// The last day on which opinions are asked for; nullopt: none are.
-std::optional<protocol::Date> opinions_until(const Reading& reading)
-{
-    if (reading.document.withdrawal) return std::nullopt;
-    const ItemRow& row = reading.document.row;
-    if (row.type == "consultation" && row.end) return protocol::local_date(*row.end);
-    const auto* paper =
-        reading.card != nullptr ? std::get_if<protocol::Disclosure>(&reading.card->details) : nullptr;
-    return paper != nullptr ? paper->comment_until : std::nullopt;
-}
-
-/// Opinion where one is asked for, a report about a project or meeting, else "this is wrong".
-void draw_say(const Reading& reading, Ui& ui, const Rect& place, Action& action)
-{
-    const ItemRow& row = reading.document.row;
-    const auto until = opinions_until(reading);
-    const bool open = until && (!reading.today || *until >= *reading.today);
-    if (open || row.type == "project" || row.type == "meeting") {
-        const std::string_view key = open ? "document.opinion" : "document.about";
-        if (button(ui, place, "document.opinion", ui.tr(key),
-                   {.kind = ButtonKind::Primary, .icon = Icon::Write}))
-            action = act::OpenFeedbackAbout{};
-        return;
-    }
-    if (button(ui, place, "document.report", ui.tr("document.report"), {.icon = Icon::Warning}))
-        action = act::ReportWrong{};
 }
 
 void draw_zoom(const DocumentView& view, Ui& ui, const Rect& place, Action& action)

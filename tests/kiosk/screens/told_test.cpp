@@ -33,3 +33,15 @@ TEST_CASE("a draft says until when people may object, and takes what they say", 
     over.frame();
     CHECK(over.items().find("document.opinion") == nullptr);
 }
+
+TEST_CASE("what is wrong can be said of every record, also where opinions are asked for", "[kiosk][screens]")
+{
+    for (const char* name : {"document_disclosure", "document_project", "document_meeting",
+                             "document_consultation", "document_draft"}) {
+        const State& state = samples::named(name);
+        UiDriver driver{[&](Ui& ui) { (void)draw(state, ui); }, 1080, 1920, {}, samples::words("vi")};
+        driver.frame();
+        INFO(name);
+        CHECK(driver.items().find("document.report") != nullptr);
+    }
+}
