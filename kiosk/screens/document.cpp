@@ -202,6 +202,13 @@ void draw_changes(const Reading& reading, Flow& flow, Action& action)
     }
 }
 
+void draw_language(const Reading& reading, Flow& flow)
+{
+    const Ui& ui = flow.ui();
+    if (ui.look().english && reading.document.row.lang != "en")
+        flow.note(Icon::Language, ui.tr("document.vietnamese_only"), Tone::Plain);
+}
+
 void draw_standing(const Reading& reading, Flow& flow)
 {
     const Ui& ui = flow.ui();
@@ -209,8 +216,7 @@ void draw_standing(const Reading& reading, Flow& flow)
     if (!reading.document.newest) flow.banner(Tone::Warn, Icon::History, ui.tr("document.older"));
     if (row.shelf == Shelf::Ended && row.until)
         flow.banner(Tone::Plain, Icon::Clock, ui.tr("document.ended", {{"date", short_date(*row.until)}}));
-    if (ui.look().english && row.lang != "en")
-        flow.note(Icon::Language, ui.tr("document.vietnamese_only"), Tone::Plain);
+    draw_language(reading, flow);
 }
 
 /// The last day on which opinions are asked for; nullopt: none are.
@@ -266,6 +272,7 @@ void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, std
     flow.words(facts_line(reading, ui), {.face = Face::Small, .quiet = true, .zoom = view.zoom}, 5);
     if (reading.document.withdrawal) {
         draw_tombstone(reading, flow);
+        draw_language(reading, flow);
         draw_verified(reading, flow, action);
         draw_take_home(reading, flow, action);
         draw_changes(reading, flow, action);

@@ -45,3 +45,17 @@ TEST_CASE("what is wrong can be said of every record, also where opinions are as
         CHECK(driver.items().find("document.report") != nullptr);
     }
 }
+
+TEST_CASE("every page of a record says in English that it is in Vietnamese only", "[kiosk][screens]")
+{
+    for (const char* name : {"document_disclosure", "document_withdrawn"}) {
+        const State state = samples::as_wished(samples::named(name), 0, false, false, true);
+        UiDriver driver{
+            [&](Ui& ui) { (void)draw(state, ui); }, 1080, 1920, {.english = true}, samples::words("en")};
+        driver.frame();
+        std::string page;
+        for (const TextNote& note : driver.items().texts()) page += note.text + '\n';
+        INFO(name);
+        CHECK(page.find(samples::words("en").get("document.vietnamese_only")) != std::string::npos);
+    }
+}
