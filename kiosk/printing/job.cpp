@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "kiosk/app/hidden_people.h"
 #include "protocol/base/encoding.h"
 #include "protocol/base/hash.h"
 
@@ -60,7 +61,7 @@ void add_document(const PrintOrder& order, PrintJob& job)
     job.set("leaf", protocol::to_hex(document.leaf));
     job.set("card", document.card);
     // What the screen must not show stands on no paper either.
-    const bool hidden = row.list_of_people && row.shelf == offline_cache::Shelf::Ended;
+    const bool hidden = people_hidden(document);
     if (!hidden) job.set("body", document.body);
     if (!hidden) job.set("minutes", document.minutes);
     job.set("hidden", hidden ? "1" : "");

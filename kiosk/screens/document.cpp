@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/app/hidden_people.h"
 #include "kiosk/screens/document_files.h"
 #include "kiosk/screens/document_parts.h"
 #include "kiosk/screens/form.h"
@@ -285,10 +286,9 @@ void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, std
     draw_take_home(reading, flow, action);
     draw_report(reading, flow, action);
     draw_type(reading, flow);
-    const bool hidden = reading.document.row.list_of_people && reading.document.row.shelf == Shelf::Ended;
     Bodies& bodies = bodies_of(view.document);
     std::vector<int> in_text;
-    if (hidden)
+    if (people_hidden(reading.document))
         flow.banner(Tone::Plain, Icon::Hidden, ui.tr("document.people_hidden"));
     else
         draw_body(reading, bodies.body, flow, in_text, wishes, action);

@@ -185,6 +185,30 @@ TEST_CASE("after its time an item moves to the ended ones and a list of people l
     CHECK(kiosk.content.document(index, now)->body.empty());
 }
 
+TEST_CASE("a list of people loses its text on its day, also before its posting ends",
+          "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    TreeBuilder::Record record;
+    record.body = "Bà Lê Thị Mít";
+    record.attachments = {"%PDF-1"};
+    protocol::Disclosure list;
+    list.privacy = protocol::Privacy{true, day("2026-11-23")};
+    record.details = list;
+    const auto index = tree.add(record);
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    const auto now = kiosk.clock.now();
+    CHECK_FALSE(kiosk.content.document(index, now)->body.empty());
+    const auto after = kiosk.content.document(index, now + 24h).value();
+    CHECK(after.row.shelf == Shelf::Current);
+    CHECK(after.row.list_of_people);
+    CHECK(after.body.empty());
+    CHECK(after.attachments.empty());
+}
+
 TEST_CASE("a clock behind the last contact brings nothing back that was over", "[offline_cache][content]")
 {
     const TempDir root;

@@ -133,6 +133,17 @@ Record draft()
     return record("draft", shown, std::move(card), "Dự thảo phương án bồi thường, hỗ trợ, tái định cư.");
 }
 
+/// A list of people whose names may be read no longer, while it is still posted.
+Record people()
+{
+    Card card;
+    card.details = protocol::Disclosure{};
+    ItemRow shown = row(53, "disclosure", "Danh sách hộ nghèo, hộ cận nghèo năm 2026");
+    shown.law = "D07";
+    shown.list_of_people = true;
+    return record("people", shown, std::move(card), "");
+}
+
 Record meeting(std::string name, std::string status)
 {
     const bool held = status == "held";
@@ -290,6 +301,7 @@ std::vector<Record> make()
             stats(),
             contact(),
             draft(),
+            people(),
             withdrawn(),
             revised()};
 }

@@ -59,3 +59,16 @@ TEST_CASE("every page of a record says in English that it is in Vietnamese only"
         CHECK(page.find(samples::words("en").get("document.vietnamese_only")) != std::string::npos);
     }
 }
+
+TEST_CASE("names that may be read no longer leave a sentence, not a gap", "[kiosk][screens]")
+{
+    UiDriver driver{[](Ui& ui) { (void)draw(samples::named("document_people"), ui); },
+                    1080,
+                    1920,
+                    {},
+                    samples::words("vi")};
+    driver.frame();
+    std::string page;
+    for (const TextNote& note : driver.items().texts()) page += note.text + '\n';
+    CHECK(page.find(samples::words("vi").get("document.people_hidden")) != std::string::npos);
+}
