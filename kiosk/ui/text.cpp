@@ -75,19 +75,23 @@ std::optional<Range> part_of(const Run& run, std::size_t offset, const Range& ra
     return from < to ? std::optional{Range{from - offset, to - offset}} : std::nullopt;
 }
 
-/// The words of a run; the part being read aloud stands in ink on the highlight.
+/// The words of a run; what stands on the highlight is in ink. `on_highlight`: bytes of `words`, in order.
 void draw_words(Ui& ui, const Run& run, std::string_view words, const FontSize& size, Point at, Colour colour,
-                const std::optional<Range>& lit)
+                const std::vector<Range>& on_highlight)
 {
-    const auto piece = [&](std::size_t from, std::size_t to, float x, Colour ink) {
-        const std::string_view part = words.substr(from, to - from);
-        draw_run(ui, x, at.y, part, size, ink);
-        return x + run_width(ui.fonts(), size, part);
+    std::size_t drawn = run.from;
+    const auto piece = [&](std::size_t to, Colour ink) {
+        if (to <= drawn) return;
+        const std::string_view part = words.substr(drawn, to - drawn);
+        draw_run(ui, at.x, at.y, part, size, ink);
+        at.x += run_width(ui.fonts(), size, part);
+        drawn = to;
     };
-    if (!lit) return draw_run(ui, at.x, at.y, words.substr(run.from, run.to - run.from), size, colour);
-    float x = piece(run.from, lit->from, at.x, colour);
-    x = piece(lit->from, lit->to, x, ui.theme().ink);
-    (void)piece(lit->to, run.to, x, colour);
+    for (const Range& range : on_highlight) {
+        piece(range.from, colour);
+        piece(range.to, ui.theme().ink);
+    }
+    piece(run.to, colour);
 }
 
 /// Where the lit part stands, in sight or not: the page scrolls to it.
@@ -135,7 +139,12 @@ void draw_lines(Ui& ui, const Rect& rect, const Broken& broken, const std::vecto
                 const auto read = lit ? part_of(run, offset, *lit) : std::nullopt;
                 if (read)
                     draw_highlight(ui, run, size, span.words, {left + run.x, y}, height, offset, {*lit});
-                draw_words(ui, run, span.words, size, {left + run.x, baseline}, colour, read);
+                std::vector<Range> inked;
+                for (const Range& range : style.highlights)
+                    if (const auto part = part_of(run, offset, range)) inked.push_back(*part);
+                if (read) inked.push_back(*read);
+                std::ranges::sort(inked, {}, &Range::from);
+                draw_words(ui, run, span.words, size, {left + run.x, baseline}, colour, inked);
                 if (run.ellipsis) draw_run(ui, left + run.x + run.width, baseline, "…", size, colour);
             }
         }

@@ -1,7 +1,10 @@
 #include "kiosk/ui/text.h"
 
+#include <imgui.h>
+
 #include "kiosk/ui/label.h"
 #include "kiosk/ui/paragraph.h"
+#include "kiosk/ui/theme.h"
 #include "tests/support/ui_driver.h"
 
 using namespace kiosk;
@@ -96,4 +99,32 @@ TEST_CASE("search words are found without their marks and only at the start of a
     CHECK(words.substr(found[1].from, found[1].to - found[1].from) == "đất");
     CHECK(find_words(words, "").empty());
     CHECK(find_words(words, "ai").empty());
+}
+
+TEST_CASE("quiet words on the highlight are in ink, like every text on it", "[kiosk][ui][text]")
+{
+    const bool contrast = GENERATE(false, true);
+    const auto letters = [&](std::vector<Range> found, Colour colour) {
+        UiDriver driver{[&](Ui& ui) {
+                            const std::string_view words = "thu chi ngân sách";
+                            text(ui, {10, 10, 900, 200}, words, {.quiet = true, .highlights = found});
+                        },
+                        1080,
+                        1920,
+                        {.contrast = contrast}};
+        driver.frame();
+        const ImDrawData& frame = *driver.ui().draw_data();
+        int corners = 0;
+        for (int n = 0; n < frame.CmdListsCount; ++n)
+            for (const ImDrawVert& vertex : frame.CmdLists[n]->VtxBuffer)
+                corners += vertex.col == IM_COL32(colour.r, colour.g, colour.b, colour.a);
+        return corners;
+    };
+    const Theme& theme = contrast ? contrast_theme() : light_theme();
+    const std::size_t all = std::string_view{"thu chi ngân sách"}.size();
+    CHECK(letters({}, theme.quiet) > 0);
+    CHECK(letters({{0, all}}, theme.quiet) == 0);
+    CHECK(letters({{0, 3}, {4, 7}}, theme.quiet) > 0);
+    CHECK(letters({{0, 3}, {4, 7}}, theme.ink) ==
+          letters({{0, 3}}, theme.ink) + letters({{4, 7}}, theme.ink));
 }
