@@ -106,6 +106,26 @@ Result<std::vector<std::pair<std::int64_t, std::string>>> ContentWriter::key_ent
     }
 }
 
+namespace {
+
+/// The time of a clock far ahead would stand for good. Of a machine that was in a store room for years the
+/// log vouches for its clock, by a record posted meanwhile.
+Result<bool> runs_ahead(sqlite::Database& database, Time now)
+{
+    const auto latest = [](std::int64_t second) { return second + seconds(Time{kFarthestAhead}); };
+    const auto contact =
+        database.number("SELECT coalesce(max(value), 0) FROM meta WHERE key = 'information_time'");
+    if (!contact) return tl::unexpected{contact.error()};
+    if (*contact != 0 && seconds(now) <= latest(*contact)) return false;
+    const auto posted =
+        database.number("SELECT coalesce(max(from_day), 0) FROM item WHERE from_day <= ?", local_day(now));
+    if (!posted) return tl::unexpected{posted.error()};
+    if (*contact == 0 && *posted == 0) return false;  // nothing is known at all
+    return seconds(now) > latest(*posted * 86'400);
+}
+
+}  // namespace
+
 Result<void> ContentWriter::checkpoint_seen(const LogState& state, Time now)
 {
     auto transaction = Transaction::begin(*database_);
@@ -113,11 +133,14 @@ Result<void> ContentWriter::checkpoint_seen(const LogState& state, Time now)
     auto done = database_->execute("UPDATE log SET etag = ? WHERE number = ? AND etag <> ?", state.etag,
                                    state.number, state.etag);
     if (!done) return done;
+    const auto ahead = runs_ahead(*database_, now);
+    if (!ahead) return tl::unexpected{ahead.error()};
     // Never decreases: a clock that went back does not make the information older than it was.
-    done = database_->execute(
-        "INSERT INTO meta VALUES ('information_time', ?1) ON CONFLICT (key) DO UPDATE SET value = max(value, "
-        "?1)",
-        seconds(now));
+    if (!*ahead)
+        done = database_->execute(
+            "INSERT INTO meta VALUES ('information_time', ?1) ON CONFLICT (key) DO UPDATE SET value = "
+            "max(value, ?1)",
+            seconds(now));
     if (!done) return done;
     return transaction->commit();
 }

@@ -95,7 +95,8 @@ public:
     protocol::Result<std::vector<std::pair<std::int64_t, std::string>>> key_entries();
     /// Entries and the state after them, in one transaction. Withdrawals take effect; parts become wanted.
     protocol::Result<AppendRun> begin_append();
-    /// The checkpoint was verified again (or for a new ETag): the information is of `now`.
+    /// The checkpoint was verified again (or for a new ETag): the information is of `now`, unless the clock
+    /// is too far ahead to be believed (kFarthestAhead); then it stays of the time it was.
     protocol::Result<void> checkpoint_seen(const LogState& state, protocol::Time now);
     /// The log contradicts itself. Keeps the evidence; history_alarm stands from now on.
     protocol::Result<void> keep_evidence(protocol::Time now, std::string_view detail, std::string_view mine,

@@ -26,4 +26,8 @@ inline std::int64_t local_day(protocol::Time now)
     return std::chrono::floor<std::chrono::days>(now + std::chrono::hours{7}).time_since_epoch().count();
 }
 
+/// A clock further ahead of all that vouches for a time — the last contact, the time of the build, what
+/// stands in the log — is wrong (protocol.md §3.5).
+inline constexpr std::chrono::days kFarthestAhead{400};
+
 }  // namespace offline_cache

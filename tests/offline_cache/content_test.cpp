@@ -347,6 +347,41 @@ TEST_CASE("where people are invited to talk, the meetings to come stand first", 
     CHECK(titles(1, 2) == std::vector<std::string>{"Tuần sau", "Lấy ý kiến"});
 }
 
+TEST_CASE("a clock far ahead leaves no mark", "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    TreeBuilder::Record record;
+    record.from = day("2026-11-20");
+    tree.add(record);
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    const auto honest = kiosk.clock.now();
+    SECTION("from the first contact on")
+    {
+        kiosk.clock.advance(3650 * 24h);
+        REQUIRE(kiosk.sync());
+        CHECK_FALSE(kiosk.content.information_time().value());
+    }
+    SECTION("after a good one")
+    {
+        REQUIRE(kiosk.sync());
+        kiosk.clock.advance(3650 * 24h);
+        REQUIRE(kiosk.follower.follow());
+        CHECK(kiosk.content.information_time().value() == honest);
+    }
+    SECTION("but years without contact are over when the log vouches for the clock")
+    {
+        REQUIRE(kiosk.sync());
+        kiosk.clock.advance(600 * 24h);
+        record.from = protocol::local_date(kiosk.clock.now() - 24h);
+        tree.add(record);
+        tree.publish();
+        REQUIRE(kiosk.sync());
+        CHECK(kiosk.content.information_time().value() == kiosk.clock.now());
+    }
+}
+
 TEST_CASE("the place record names the commune and its villages", "[offline_cache][content]")
 {
     const TempDir root;
