@@ -117,7 +117,8 @@ Response list_of(const Visit& visit, Desk& desk)
     Fields fields;
     fields.list("tabs", std::move(tabs)).list("topics", options_of(kTopicTexts, filter.topic));
     auto villages = people->villages(filter.place);
-    fields.yes("has_villages", !villages.empty()).list("villages", std::move(villages));
+    fields.yes("has_villages", !villages.empty());
+    fields.list("villages", std::move(villages));
     fields.list("people", people->options(filter.assignee));
     fields.text("show", std::string(tab.name)).text("number", visit.query.get("number"));
     fields.yes("not_found", visit.query.has("number") && !visit.query.get("number").empty());

@@ -127,10 +127,10 @@ protocol::Result<std::vector<FieldProblem>> form_problems(const Visit& visit, co
     if (!shown.revises.empty()) {
         const auto newest = Drafts(visit.console.registry).newest(shown.revises);
         if (!newest) return tl::unexpected{newest.error()};
-        auto text = draft_text_of(*newest ? (*newest)->source : std::string{});
+        const auto stored = draft_text_of(*newest ? (*newest)->source : std::string{});
         // Of a record that the command line published nothing is known: it is judged like a correction
         // that leaves its days.
-        before = text ? std::move(*text) : shown;
+        before = stored ? *stored : shown;
     }
     auto problems =
         check_form(shown, protocol::local_date(visit.now), visit.console.terms, before ? &*before : nullptr);
