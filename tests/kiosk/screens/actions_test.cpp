@@ -17,7 +17,7 @@ std::vector<Action> asked_for(const State& state, std::string_view name)
     UiDriver driver{[&](Ui& ui) {
                         Action action = draw(state, ui);
                         if (listening && !std::holds_alternative<std::monostate>(action) &&
-                            !std::holds_alternative<act::ShowRows>(action))
+                            !is_by_itself(action))
                             asked.push_back(std::move(action));
                     },
                     1080,
