@@ -111,6 +111,7 @@ struct RingBell {};
 
 // To sync.
 struct WantReplies {};
+struct ReadStick {};  ///< answered by StickRead
 
 // To the thread of enrolment; answered by EnrolCompare, EnrolDone, EnrolFailed.
 struct Enrol {
@@ -151,9 +152,9 @@ struct Restart {};
 using Command =
     std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::LoadText, cmd::Search,
                  cmd::AskRoom, cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp,
-                 cmd::LookUpAgain, cmd::ForgetLookup, cmd::ForgetPerson, cmd::WantReplies, cmd::WipeScreen,
-                 cmd::SwallowTouch, cmd::Reopen, cmd::LoadHelp, cmd::FindPrinters, cmd::Print, cmd::RingBell,
-                 cmd::OrderPages, cmd::CountScreens, cmd::Restart, staff::Command, cmd::Speak, cmd::Silence,
-                 cmd::LookForSound, cmd::Enrol, cmd::EnrolFromStick>;
+                 cmd::LookUpAgain, cmd::ForgetLookup, cmd::ForgetPerson, cmd::WantReplies, cmd::ReadStick,
+                 cmd::WipeScreen, cmd::SwallowTouch, cmd::Reopen, cmd::LoadHelp, cmd::FindPrinters,
+                 cmd::Print, cmd::RingBell, cmd::OrderPages, cmd::CountScreens, cmd::Restart, staff::Command,
+                 cmd::Speak, cmd::Silence, cmd::LookForSound, cmd::Enrol, cmd::EnrolFromStick>;
 
 }  // namespace kiosk

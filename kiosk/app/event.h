@@ -114,6 +114,10 @@ struct SyncProgress {
 struct NewContent {
     std::int64_t log_size;
 };
+struct StickRead {
+    staff::Stick outcome;
+    std::int64_t entries;
+};
 struct OutboxChanged {
     std::string lookup;
     bool sent;
@@ -177,14 +181,16 @@ struct EnrolDone {};
 
 }  // namespace event
 
-using Event = std::variant<
-    Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded, event::ListLoaded,
-    event::DocumentLoaded, event::TextLoaded, event::LoadFailed, event::Found, event::PlaceLoaded,
-    event::FeedbackPossible, event::HandedIn, event::HandInFailed, event::StoreUnusable, event::LookedUp,
-    event::LookUpFailed, event::Counts, event::Contact, event::SyncProgress, event::NewContent,
-    event::OutboxChanged, event::RepliesChecked, event::HistoryAlarm, event::StorageTrouble, event::Reopened,
-    event::PrintersFound, event::PrintEnded, event::HelpLoaded, event::BellAnswered, event::LogAddress,
-    paged::Opened, paged::Refused, paged::Drawn, paged::Worded, paged::Failed, staff::News, event::SoundFound,
-    event::ScriptMade, event::SentenceEnded, event::EnrolCompare, event::EnrolFailed, event::EnrolDone>;
+using Event =
+    std::variant<Action, event::Tick, event::Touched, event::HomeLoaded, event::LawsLoaded, event::ListLoaded,
+                 event::DocumentLoaded, event::TextLoaded, event::LoadFailed, event::Found,
+                 event::PlaceLoaded, event::FeedbackPossible, event::HandedIn, event::HandInFailed,
+                 event::StoreUnusable, event::LookedUp, event::LookUpFailed, event::Counts, event::Contact,
+                 event::SyncProgress, event::NewContent, event::OutboxChanged, event::RepliesChecked,
+                 event::HistoryAlarm, event::StorageTrouble, event::Reopened, event::PrintersFound,
+                 event::PrintEnded, event::HelpLoaded, event::BellAnswered, event::StickRead,
+                 event::LogAddress, paged::Opened, paged::Refused, paged::Drawn, paged::Worded, paged::Failed,
+                 staff::News, event::SoundFound, event::ScriptMade, event::SentenceEnded, event::EnrolCompare,
+                 event::EnrolFailed, event::EnrolDone>;
 
 }  // namespace kiosk

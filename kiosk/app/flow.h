@@ -120,6 +120,7 @@ void enrolment(State& state, const event::EnrolDone& news, Commands& commands);
 
 // Staff corner.
 void staff_asked(State& state, const staff::Action& action, Commands& commands);
+void stick_read(State& state, staff::Stick outcome, std::int64_t entries, Commands& commands);
 void staff_news(State& state, const staff::News& news, Commands& commands);
 /// Pauses and the cleaning lock end.
 void staff_tick(State& state, Commands& commands);

@@ -190,6 +190,7 @@ struct Step {
     void operator()(staff::LookAgain) const
     {
         state.bell = Bell::Silent;
+        if (session().stick != staff::Stick::Reading) session().stick = staff::Stick::NotAsked;
         commands.emplace_back(staff::Command{staff::Diagnose{}});
         commands.emplace_back(cmd::FindPrinters{});
         commands.emplace_back(cmd::LookForSound{});
@@ -205,6 +206,13 @@ struct Step {
         if (state.screen() != Screen::StaffDiagnosis || state.bell == Bell::Ringing) return;
         record(commands, "sound.test");
         ring_bell(state, commands);
+    }
+
+    void operator()(staff::ReadStick) const
+    {
+        if (state.screen() != Screen::StaffDiagnosis || session().stick == staff::Stick::Reading) return;
+        session().stick = staff::Stick::Reading;
+        commands.emplace_back(cmd::ReadStick{});
     }
 
     void operator()(staff::OpenRuler) const { measure(Screen::StaffRuler); }
@@ -316,6 +324,16 @@ void staff_asked(State& state, const staff::Action& action, Commands& commands)
         std::holds_alternative<staff::Knock>(action) || std::holds_alternative<staff::CheckPin>(action);
     if (!at_door && !(state.staff && state.staff->open)) return;
     std::visit(Step{state, commands}, action);
+}
+
+void stick_read(State& state, staff::Stick outcome, std::int64_t entries, Commands& commands)
+{
+    if (outcome == staff::Stick::Taken) record(commands, "stick.taken " + std::to_string(entries));
+    if (outcome == staff::Stick::Doubted) record(commands, "stick.doubted");
+    if (!state.staff || !state.staff->open) return;
+    state.staff->stick = outcome;
+    state.staff->stick_entries = entries;
+    if (state.screen() == Screen::StaffDiagnosis) commands.emplace_back(staff::Command{staff::Diagnose{}});
 }
 
 void staff_news(State& state, const staff::News& news, Commands& commands)

@@ -70,6 +70,17 @@ struct Diagnosis {
     std::vector<offline_cache::AuditLine> audit;  ///< newest first
 };
 
+/// A USB stick with a copy of the public tree, for a hall without network.
+enum class Stick {
+    NotAsked,
+    Reading,
+    Taken,
+    NothingNew,
+    None,        ///< no stick with a tree was found
+    Unreadable,  ///< files are missing or broken
+    Doubted,     ///< not what the province signed, or another history
+};
+
 /// Between the knock and leaving.
 struct Session {
     bool open = false;  ///< the PIN was right
@@ -79,9 +90,11 @@ struct Session {
     PinTrouble trouble = PinTrouble::None;
     std::optional<NoticeDraft> draft;
     std::shared_ptr<const Diagnosis> diagnosis;
-    std::int64_t armed = 0;  ///< notice whose removal was touched once
-    Terminal measured;       ///< on the ruler's pages, until it is kept
-    bool failed = false;     ///< the terminal's settings could not be written
+    Stick stick = Stick::NotAsked;
+    std::int64_t stick_entries = 0;  ///< new ones that were taken
+    std::int64_t armed = 0;          ///< notice whose removal was touched once
+    Terminal measured;               ///< on the ruler's pages, until it is kept
+    bool failed = false;             ///< the terminal's settings could not be written
 };
 
 }  // namespace kiosk::staff

@@ -31,6 +31,7 @@ struct TestPrint {
     bool slip = false;  ///< else the page printer
 };
 struct TestSound {};  ///< the bell, then the voice
+struct ReadStick {};  ///< take over what a USB stick brings
 struct OpenRuler {};
 struct OpenReach {};
 /// The screen clamps: it knows its own size.
@@ -45,6 +46,6 @@ struct Restart {};
 
 using Action = std::variant<Knock, CheckPin, OpenNotices, WriteNotice, ReviewNotice, ShiftFrom, ShiftUntil,
                             KeepNotice, RemoveNotice, Clean, OpenDiagnosis, LookAgain, TestPrint, TestSound,
-                            OpenRuler, OpenReach, SetScale, SetReach, KeepTerminal, Restart>;
+                            ReadStick, OpenRuler, OpenReach, SetScale, SetReach, KeepTerminal, Restart>;
 
 }  // namespace kiosk::staff

@@ -248,6 +248,10 @@ struct EventStep {
     void operator()(const event::PrintersFound& e) const { state.printers = e.printers; }
     void operator()(const event::PrintEnded& e) const { flow::print_ended(state, e, commands); }
     void operator()(const event::HelpLoaded& e) const { state.help = e.offices; }
+    void operator()(const event::StickRead& e) const
+    {
+        flow::stick_read(state, e.outcome, e.entries, commands);
+    }
     void operator()(const event::BellAnswered& e) const { flow::bell_answered(state, e.rang, commands); }
     void operator()(const event::LogAddress& e) const { state.log_address = e.address; }
     void operator()(const paged::Opened& e) const { flow::paper_opened(state, e); }

@@ -32,6 +32,27 @@ std::string_view age_name(Age age)
     return "";
 }
 
+std::string_view stick_name(staff::Stick stick)
+{
+    switch (stick) {
+        case staff::Stick::NotAsked:
+            return "not_asked";
+        case staff::Stick::Reading:
+            return "reading";
+        case staff::Stick::Taken:
+            return "taken";
+        case staff::Stick::NothingNew:
+            return "nothing_new";
+        case staff::Stick::None:
+            return "none";
+        case staff::Stick::Unreadable:
+            return "unreadable";
+        case staff::Stick::Doubted:
+            return "doubted";
+    }
+    return "";
+}
+
 std::string_view size_name(TextSize size)
 {
     switch (size) {
@@ -126,6 +147,7 @@ std::string state_report(const State& state)
     report["notices"] = state.notices ? state.notices->size() : 0;
     report["reach_mm"] = state.terminal.reach_mm;
     if (state.staff) report["pin_paused"] = state.pin_paused_until.has_value();
+    if (state.staff) report["stick"] = stick_name(state.staff->stick);
     if (state.health.information) report["information"] = protocol::unix_seconds(*state.health.information);
     add_speech(state, report);
     if (state.home) report["home_items"] = state.home->items;

@@ -24,6 +24,15 @@ Tone status_tone(std::string_view status)
     return Tone::Primary;
 }
 
+/// A tick stands for what is done.
+Icon status_sign(std::string_view status)
+{
+    if (status == "in_progress") return Icon::Clock;
+    if (status == "forwarded") return Icon::Forward;
+    if (status == "rejected") return Icon::Info;
+    return Icon::Check;
+}
+
 /// One answer of an office: what became of the report, when, who signed, and the words themselves.
 void draw_reply(const Reply& reply, std::size_t n, Flow& flow)
 {
@@ -31,7 +40,7 @@ void draw_reply(const Reply& reply, std::size_t n, Flow& flow)
     const std::string status = status_name(ui, reply.status);
     const Rect head = flow.place(chip_height(ui), 3);
     if (flow.seen(head)) {
-        const float width = chip(ui, head, status, status_tone(reply.status), Icon::Check);
+        const float width = chip(ui, head, status, status_tone(reply.status), status_sign(reply.status));
         const Rect place = Rect{head.x0, head.y0, head.x0 + width, head.y1};
         const float k = ui.look().px_per_mm;
         ui.items().note({"answer.reply." + std::to_string(n),

@@ -230,8 +230,8 @@ void information_line(const State& state, Ui& ui, Rect& area)
     Icon picture = Icon::Verified;
     Tone tone = Tone::Good;
     if (health.sync_total > 0 && health.sync_done < health.sync_total) {
-        words = ui.tr("information.syncing", {{"done", std::to_string(health.sync_done)},
-                                              {"total", std::to_string(health.sync_total)}});
+        words = ui.tr("information.syncing",
+                      {{"percent", std::to_string(health.sync_done * 100 / health.sync_total)}});
         picture = Icon::Sync;
         tone = Tone::Plain;
     } else if (!health.information) {

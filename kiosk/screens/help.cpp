@@ -41,19 +41,22 @@ Action draw_help(const State& state, Ui& ui)
     Action action;
     Page page = frame(state, ui, {.title = ui.tr("help.title")}, action);
     const std::uint64_t key = state.visit().number;
-    Rect foot = page.body.cut_bottom(button_height(ui), part_gap(ui));
-    if (scrolls(ui, kHelp, key))
-        page_buttons(ui, foot.cut_left(foot.width() * 0.4F, part_gap(ui)), kHelp, key);
     const bool ringing = state.bell == Bell::Ringing;
-    if (button(ui, foot, "help.ring", ui.tr(ringing ? "help.ringing" : "help.ring"),
-               {.kind = ButtonKind::Primary, .icon = Icon::Bell, .enabled = !ringing}))
-        action = act::RingBell{};
+    const bool mute = state.bell == Bell::Mute;  // nobody is asked to try again what cannot be heard
+    const bool turns = scrolls(ui, kHelp, key);
+    if (turns || !mute) {
+        Rect foot = page.body.cut_bottom(button_height(ui), part_gap(ui));
+        if (turns) page_buttons(ui, foot.cut_left(foot.width() * 0.4F, part_gap(ui)), kHelp, key);
+        if (!mute && button(ui, foot, "help.ring", ui.tr(ringing ? "help.ringing" : "help.ring"),
+                            {.kind = ButtonKind::Primary, .icon = Icon::Bell, .enabled = !ringing}))
+            action = act::RingBell{};
+    }
     const Rect inside = card(ui, page.body);
     ScrollArea scroll{ui, inside, kHelp, key};
     Flow flow{ui, scroll.content().measure(ui.mm(300))};
     draw_bell(state, flow);
     flow.words(ui.tr("help.head"), {.face = Face::Title, .leading = 1.3F});
-    flow.words(ui.tr("help.words"), {.rich = true});
+    if (!mute) flow.words(ui.tr("help.words"), {.rich = true});
     for (const HelpOffice& office : state.help) draw_office(office, flow);
     if (state.help.empty()) flow.entry(Icon::Staff, ui.tr("help.nobody"));
     scroll.set_content_height(flow.used());

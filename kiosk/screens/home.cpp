@@ -91,7 +91,7 @@ void draw_bulletin(const State& state, Ui& ui, Rect& area, Action& action)
     if (!state.home || !state.home->bulletin) return;
     const ItemRow& row = *state.home->bulletin;
     const std::string words = ui.text_scale() < 1.5F ? bulletin_words(row) : "**" + row.title + "**";
-    const float height = std::max(ui.mm(20), banner_height(ui, area.width() - ui.mm(16), words));
+    const float height = banner_height(ui, area.width(), words);
     if (banner_button(ui, area.cut_top(height, part_gap(ui)), "home.bulletin", level_tone(row), Icon::Warning,
                       words))
         action = act::OpenItem{row.index};
@@ -106,9 +106,7 @@ void draw_local(const State& state, Ui& ui, Rect& area, Action& action)
     for (const staff::Notice& notice : *state.notices)
         if (staff::shows(notice, today)) newest = &notice;
     std::string words = ui.tr("home.notice", {{"title", newest->text.title}});
-    const auto height_of = [&] {
-        return std::max(ui.mm(20), banner_height(ui, area.width() - ui.mm(16), words));
-    };
+    const auto height_of = [&] { return banner_height(ui, area.width(), words); };
     if (height_of() > area.height() || (ui.lowered() && ui.text_scale() > 1.5F))
         words = ui.tr("notice.title");  // a low screen: the notice itself is one touch away
     const float height = height_of();

@@ -120,6 +120,30 @@ void draw_bell(const State& state, Flow& flow)
     if (state.bell == Bell::Mute) flow.banner(Tone::Warn, Icon::Bell, ui.tr("diagnosis.bell.mute"));
 }
 
+void draw_stick(const staff::Session& session, Flow& flow)
+{
+    const Ui& ui = flow.ui();
+    const auto say = [&](Tone tone, std::string_view key) {
+        flow.banner(tone, Icon::Storage, ui.tr(key, {{"n", grouped(ui, session.stick_entries)}}));
+    };
+    switch (session.stick) {
+        case staff::Stick::NotAsked:
+            break;
+        case staff::Stick::Reading:
+            return say(Tone::Plain, "diagnosis.stick.reading");
+        case staff::Stick::Taken:
+            return say(Tone::Good, "diagnosis.stick.taken");
+        case staff::Stick::NothingNew:
+            return say(Tone::Plain, "diagnosis.stick.nothing");
+        case staff::Stick::None:
+            return say(Tone::Warn, "diagnosis.stick.none");
+        case staff::Stick::Unreadable:
+            return say(Tone::Warn, "diagnosis.stick.unreadable");
+        case staff::Stick::Doubted:
+            return say(Tone::Danger, "diagnosis.stick.doubted");
+    }
+}
+
 /// What is there to be tried: a printer that was not found has no button.
 void draw_tests(const State& state, Ui& ui, const Rect& place, Action& action)
 {
@@ -137,6 +161,7 @@ void draw_tests(const State& state, Ui& ui, const Rect& place, Action& action)
     const bool ringing = state.bell == Bell::Ringing;
     tests.push_back(
         {"sound", ringing ? "help.ringing" : "diagnosis.test.sound", Icon::Louder, staff::TestSound{}});
+    tests.push_back({"stick", "diagnosis.stick", Icon::Storage, staff::ReadStick{}});
     const auto places = columns(place, static_cast<int>(tests.size()), part_gap(ui));
     for (std::size_t i = 0; i < tests.size(); ++i)
         if (button(ui, places[i], std::string{"staff_diagnosis."} + tests[i].name, ui.tr(tests[i].words),
@@ -164,6 +189,7 @@ Action draw_staff_diagnosis(const State& state, Ui& ui)
     ScrollArea scroll{ui, inside, kDiagnosis, state.visit().number};
     Flow flow{ui, scroll.content().measure(ui.mm(300))};
     draw_bell(state, flow);
+    draw_stick(*state.staff, flow);
     draw_network(state, known, flow);
     draw_outbox(known, today(state), flow);
     draw_log(state, known, flow);

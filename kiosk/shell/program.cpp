@@ -55,6 +55,8 @@ void Program::happen(const Event& event)
             done_ = restarts_ = true;
         else if (std::holds_alternative<cmd::WantReplies>(command)) {
             if (parts_.want_replies) parts_.want_replies();
+        } else if (std::holds_alternative<cmd::ReadStick>(command)) {
+            if (parts_.read_stick) parts_.read_stick();
         } else if (std::holds_alternative<cmd::FindPrinters>(command) ||
                    std::holds_alternative<cmd::Print>(command)) {
             if (parts_.print) parts_.print(command);

@@ -265,6 +265,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     parts.ring = [&] { chime.ring(); };
     parts.speaker = &speaker;
     parts.want_replies = [&] { sync.want_replies(); };
+    parts.read_stick = [&] { sync.read_stick(); };
     parts.order_pages = [&](std::vector<PageOrder> orders) { pages->order(std::move(orders)); };
     parts.px_per_mm = density(options, start.config, **display);
     parts.escape_leaves = options.width > 0;
@@ -275,6 +276,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
             sync_options.config = std::move(config);
             sync_options.content = options.data / "content.db";
             sync_options.outbox = options.data / "outbox.db";
+            if (!options.sticks.empty()) sync_options.sticks = options.sticks;
             auto keys = load_device_keys({options.config, options.data}, sync_options.config.device);
             if (keys)
                 sync_options.keys = std::move(*keys);

@@ -22,6 +22,23 @@ struct Translate {
     {
         return event::RepliesChecked{news.changed, news.reached};
     }
+    Event operator()(const synced::StickRead& news) const
+    {
+        using Outcome = synced::StickRead::Outcome;
+        switch (news.outcome) {
+            case Outcome::Taken:
+                return event::StickRead{staff::Stick::Taken, news.entries};
+            case Outcome::NothingNew:
+                return event::StickRead{staff::Stick::NothingNew, 0};
+            case Outcome::None:
+                return event::StickRead{staff::Stick::None, 0};
+            case Outcome::Doubted:
+                return event::StickRead{staff::Stick::Doubted, 0};
+            case Outcome::Unreadable:
+                break;
+        }
+        return event::StickRead{staff::Stick::Unreadable, 0};
+    }
     Event operator()(const synced::HistoryAlarm&) const { return event::HistoryAlarm{}; }
     Event operator()(const synced::StorageTrouble&) const { return event::StorageTrouble{}; }
 };

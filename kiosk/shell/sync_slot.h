@@ -31,6 +31,11 @@ public:
         const std::lock_guard lock{mutex_};
         if (sync_) sync_->poke();
     }
+    void read_stick()
+    {
+        const std::lock_guard lock{mutex_};
+        if (sync_) sync_->read_stick();
+    }
     void want_replies()
     {
         const std::lock_guard lock{mutex_};

@@ -132,6 +132,12 @@ void add_staff_scenes(std::vector<TourScene>& scenes)
         walk.act(act::StopReading{});
         return true;
     });
+    add("staff_diagnosis.stick", [](TourWalk& walk) {
+        enter_and(walk, staff::OpenDiagnosis{});
+        walk.act(staff::Action{staff::ReadStick{}});
+        walk.happen(event::StickRead{staff::Stick::Taken, 12});
+        return true;
+    });
     add("staff_ruler", [](TourWalk& walk) { return enter_and(walk, staff::OpenRuler{}); });
     add("staff_reach", [](TourWalk& walk) { return enter_and(walk, staff::OpenReach{}); });
 }

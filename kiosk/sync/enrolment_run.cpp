@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "kiosk/sync/sticks.h"
 #include "protocol/limits.h"
 #include "protocol/routes.h"
 #include "protocol/trust/manifest.h"
@@ -50,16 +51,14 @@ std::string full_address(std::string_view typed)
 
 protocol::SecretString link_on_stick(const fs::path& folder)
 {
-    std::error_code error;
-    auto at = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, error);
-    for (; !error && at != fs::recursive_directory_iterator{}; at.increment(error)) {
-        if (at.depth() >= 2) at.disable_recursion_pending();
-        if (at->path().filename() != kStickFile || !at->is_regular_file(error)) continue;
-        if (at->file_size(error) > kOffered) continue;
-        std::ifstream stream{at->path(), std::ios::binary};
-        return protocol::SecretString{std::string{std::istreambuf_iterator<char>{stream}, {}}};
-    }
-    return {};
+    const auto file = find_on_sticks(folder, [](const fs::directory_entry& entry) {
+        std::error_code error;
+        return entry.path().filename() == kStickFile && entry.is_regular_file(error) &&
+               entry.file_size(error) <= kOffered;
+    });
+    if (!file) return {};
+    std::ifstream stream{*file, std::ios::binary};
+    return protocol::SecretString{std::string{std::istreambuf_iterator<char>{stream}, {}}};
 }
 
 Result<HttpAnswer> EnrolmentRun::get(const std::string& url, std::size_t most)

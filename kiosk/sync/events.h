@@ -59,6 +59,20 @@ struct HistoryAlarm {
     friend bool operator==(const HistoryAlarm&, const HistoryAlarm&) = default;
 };
 
+/// A USB stick was looked at for a copy of the public tree (protocol.md §7).
+struct StickRead {
+    enum class Outcome {
+        Taken,       ///< `entries` are new, and every part of them that the stick holds is here
+        NothingNew,  ///< as old as what is here, or older
+        None,        ///< no stick, or none with a tree
+        Unreadable,  ///< files are missing, cut or not what the province signed; what is here stays
+        Doubted,     ///< a wrong signature, or another history (that is told by HistoryAlarm too)
+    };
+    Outcome outcome = Outcome::None;
+    std::int64_t entries = 0;
+    friend bool operator==(const StickRead&, const StickRead&) = default;
+};
+
 /// content.db or outbox.db cannot be written.
 struct StorageTrouble {
     std::string detail;
@@ -67,8 +81,8 @@ struct StorageTrouble {
 
 }  // namespace synced
 
-using SyncEvent =
-    std::variant<synced::ContactOk, synced::ContactLost, synced::Progress, synced::NewContent,
-                 synced::OutboxChanged, synced::RepliesChecked, synced::HistoryAlarm, synced::StorageTrouble>;
+using SyncEvent = std::variant<synced::ContactOk, synced::ContactLost, synced::Progress, synced::NewContent,
+                               synced::OutboxChanged, synced::RepliesChecked, synced::HistoryAlarm,
+                               synced::StickRead, synced::StorageTrouble>;
 
 }  // namespace kiosk

@@ -36,6 +36,9 @@ public:
     /// case.
     protocol::Result<bool> follow();
 
+    /// Somebody else has written to the log in content.db: what was committed is read again.
+    void start_anew() { state_.reset(); }
+
 private:
     struct Run;
     protocol::Result<bool> take_checkpoint(const std::string& note, const std::string& etag);

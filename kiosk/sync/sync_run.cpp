@@ -5,6 +5,9 @@
 #include "protocol/base/hash.h"
 #include "protocol/base/log.h"
 #include "protocol/base/random.h"
+#include "protocol/limits.h"
+#include "protocol/routes.h"
+#include "protocol/tlog/checkpoint.h"
 
 namespace kiosk {
 
@@ -33,6 +36,17 @@ PlanSettings settings_of(const Config& config)
     settings.beat = std::min(settings.beat, std::max<std::chrono::milliseconds>(config.poll * 6, seconds{5}));
     return settings;
 }
+
+/// What a stick brings is of the moment it was written, as far as its file's time can be believed: it proves
+/// nothing, as little as a server's answering does.
+class WrittenClock final : public protocol::Clock {
+public:
+    explicit WrittenClock(protocol::Time time) : time_(time) {}
+    [[nodiscard]] protocol::Time now() const override { return time_; }
+
+private:
+    protocol::Time time_;
+};
 
 bool is_storage(Fault fault) { return fault == Fault::Storage || fault == Fault::Busy; }
 
@@ -283,6 +297,63 @@ Result<void> SyncRun::trust(Monotonic now)
     plan_.done(Job::Trust, now);
     if (*newer) plan_.want(Job::Poll, now);
     return {};
+}
+
+void SyncRun::read_stick(Monotonic now)
+{
+    using Outcome = synced::StickRead::Outcome;
+    const auto tree = StickSource::find(options_.sticks);
+    if (!tree) return tell(synced::StickRead{Outcome::None});
+    StickSource stick{*tree, [this] { return source_.stopped(); }};
+    const synced::StickRead read = take_from(stick);
+    follower_.start_anew();
+    protocol::log::info("sync", "stick: ", static_cast<int>(read.outcome), ", new entries ", read.entries);
+    if (read.outcome == Outcome::Taken) {
+        tell(synced::NewContent{});
+        plan_.want(Job::Texts, now);
+    }
+    tell(read);
+}
+
+synced::StickRead SyncRun::take_from(StickSource& stick)
+{
+    using Outcome = synced::StickRead::Outcome;
+    const auto failed = [](const protocol::Error& error) {
+        protocol::log::warning("sync", "stick: ", error.detail);
+        return synced::StickRead{error.fault == Fault::Refused ? Outcome::Doubted : Outcome::Unreadable};
+    };
+    // Keys that a newer manifest names sign what the stick holds.
+    if (auto newer = trust_.extend(writer_, stick); !newer) return failed(newer.error());
+    const auto& log = trust_.current()->manifest.logs.front();
+    const auto mine = writer_.log_state(log.key.name());
+    if (!mine) return failed(mine.error());
+    Fetch fetch;
+    fetch.path =
+        protocol::routes::log(protocol::routes::log_folder(mine->origin), protocol::routes::kCheckpoint);
+    fetch.max_bytes = protocol::limits::kCheckpoint;
+    const auto note = stick.get(fetch);
+    if (!note) return failed(note.error());
+    const auto offered = protocol::open_checkpoint(note->body, log.key);
+    if (!offered) return failed(offered.error());
+    if (offered->size < mine->size) return {Outcome::NothingNew};
+
+    // The writer's clock may have been ahead of ours.
+    const WrittenClock written{std::min(stick.written(fetch.path).value_or(protocol::Time{}), clock_.now())};
+    Follower follower{writer_, stick, trust_, written, [this](SyncEvent event) { tell(std::move(event)); }};
+    if (auto news = follower.follow(); !news) return failed(news.error());
+    TextFetcher texts{writer_, stick, clock_, [this](SyncEvent event) { tell(std::move(event)); },
+                      options_.config.retry_base};
+    auto changed = texts.fetch_texts();
+    if (!changed) return failed(changed.error());
+    for (;;) {
+        const auto more = texts.fetch_attachment();
+        if (!more) return failed(more.error());
+        if (!*more) break;
+        changed = true;
+    }
+    if (auto tidied = writer_.tidy(); !tidied) return failed(tidied.error());
+    const auto entries = static_cast<std::int64_t>(offered->size - mine->size);
+    return {entries > 0 || *changed ? Outcome::Taken : Outcome::NothingNew, entries};
 }
 
 }  // namespace kiosk

@@ -7,6 +7,7 @@
 #include "kiosk/sync/http.h"
 #include "kiosk/sync/http_source.h"
 #include "kiosk/sync/plan.h"
+#include "kiosk/sync/stick_source.h"
 #include "kiosk/sync/sync_thread.h"
 #include "kiosk/sync/text_fetcher.h"
 #include "kiosk/sync/write_client.h"
@@ -23,6 +24,9 @@ public:
     /// Does a job and reschedules it.
     protocol::Result<void> work(Job job, Monotonic now);
 
+    /// Takes over what a USB stick has beyond what is here, verified like an answer of the province.
+    void read_stick(Monotonic now);
+
     Plan& plan() { return plan_; }
 
 private:
@@ -36,6 +40,7 @@ private:
     protocol::Result<void> attachments(Monotonic now);
     protocol::Result<void> trust(Monotonic now);
     protocol::Result<void> beat(Monotonic now);
+    synced::StickRead take_from(StickSource& stick);
     void schedule_outbox(Monotonic now);
     void found_contact(Monotonic now);
     protocol::Result<void> lost(Job job, Monotonic now, const protocol::Error& error);

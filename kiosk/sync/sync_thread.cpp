@@ -28,6 +28,7 @@ struct SyncThread::State {
     std::atomic<bool> poked{false};
     std::atomic<bool> replies{false};
     std::atomic<bool> poll{false};
+    std::atomic<bool> stick{false};
     std::jthread thread;  // last: it uses everything above
 };
 
@@ -40,6 +41,7 @@ void SyncThread::State::take_wishes(SyncRun& run)
         run.plan().contact();
         run.plan().want(Job::Poll, now);
     }
+    if (stick.exchange(false)) run.read_stick(now);
 }
 
 void SyncThread::State::loop(const std::stop_token& stop)
@@ -52,6 +54,8 @@ void SyncThread::State::loop(const std::stop_token& stop)
             if (!opened) {
                 protocol::log::error("sync", opened.error().detail);
                 if (options.on_event) options.on_event(synced::StorageTrouble{opened.error().detail});
+                if (options.on_event && stick.exchange(false))
+                    options.on_event(synced::StickRead{synced::StickRead::Outcome::Unreadable});
                 http.wait(kStoreRetry);
                 continue;
             }
@@ -92,6 +96,12 @@ void SyncThread::want_replies()
 void SyncThread::poll_now()
 {
     state_->poll = true;
+    state_->http.wake();
+}
+
+void SyncThread::read_stick()
+{
+    state_->stick = true;
     state_->http.wake();
 }
 

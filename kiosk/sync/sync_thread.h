@@ -20,6 +20,7 @@ struct SyncOptions {
     Config config;
     std::filesystem::path content;             ///< content.db; opened (and made) by the store first
     std::filesystem::path outbox;              ///< outbox.db
+    std::filesystem::path sticks = "/media";   ///< where USB sticks are mounted, up to two folders deep
     std::function<void(SyncEvent)> on_event;   ///< called on the sync thread; must not block
     std::optional<protocol::DeviceKeys> keys;  ///< of this terminal; without them nothing is signed, no beats
     BeatFacts beat;
@@ -43,6 +44,10 @@ public:
 
     /// Look-up was opened: fetch the reply list now; answered by RepliesChecked. Any thread.
     void want_replies();
+
+    /// Looks for a USB stick below SyncOptions::sticks and takes over what it has; answered by StickRead. Any
+    /// thread.
+    void read_stick();
 
     /// "Try now" of the staff page: poll at once, back-off forgotten. Any thread.
     void poll_now();

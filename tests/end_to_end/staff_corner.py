@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The staff corner of the real program: knock, PIN, notice, measures, restart, and the lines that say it was used."""
+import shutil
 import subprocess
 
 import case
@@ -12,11 +13,11 @@ TITLE = "cắt nước"
 
 
 class StaffAtTheMachine(case.Case):
-    def kiosk(self):
+    def kiosk(self, options=()):
         self.province()
         run = subprocess.run([self.lab.bin / "commune-kiosk", "--hash-pin"], input=PIN, capture_output=True, text=True, check=True)
         self.lab.configure(staff_pin_hash=run.stdout.strip())
-        return self.synced(self.lab.kiosk())
+        return self.synced(self.lab.kiosk(options=options))
 
     def knock(self, kiosk):
         kiosk.home()
@@ -86,6 +87,27 @@ class StaffAtTheMachine(case.Case):
         lines = self.audit()
         self.assertEqual(lines.count("pin.wrong 5"), 1)
         self.assertEqual(lines[-1], "open")
+
+    def test_a_stick_brings_what_was_published_to_a_hall_without_network(self):
+        sticks = self.lab.folder / "media"
+        sticks.mkdir()
+        kiosk = self.kiosk(("--sticks", sticks))
+        self.lab.stop_server()
+        self.publish("lich-phat-gao", "Lịch phát gạo cứu trợ")
+        kiosk.wait(60 * case.SLOW, online=False)
+        self.enter(kiosk)
+        kiosk.wait(20 * case.SLOW, screen="staff_home")
+        kiosk.tap(r"staff\.diagnosis")
+        kiosk.wait(screen="staff_diagnosis")
+        kiosk.tap(r"staff_diagnosis\.stick")
+        kiosk.wait(20 * case.SLOW, stick="none")
+        shutil.copytree(self.lab.tree, sticks / "STICK" / "civic-46")
+        kiosk.tap(r"staff_diagnosis\.stick")
+        kiosk.wait(60 * case.SLOW, stick="taken")
+        kiosk.home()
+        self.assertTrue(kiosk.search("lich phat gao"))
+        self.assertFalse(kiosk.state()["online"])
+        self.assertIn("stick.taken 1", self.audit())
 
     def test_a_measure_holds_over_a_restart_that_was_asked_for(self):
         kiosk = self.kiosk()

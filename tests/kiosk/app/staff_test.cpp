@@ -388,3 +388,26 @@ TEST_CASE("the sound is tried by the bell first, then by the voice", "[kiosk][ap
         CHECK_FALSE(corner.state.speech.has_value());
     }
 }
+
+TEST_CASE("a stick is read one at a time, and what was taken stands in the audit", "[kiosk][app][staff]")
+{
+    Corner corner;
+    corner.ask(staff::ReadStick{});
+    CHECK(corner.count<kiosk::cmd::ReadStick>() == 0);  // a resident never
+    corner.enter();
+    corner.ask(staff::OpenDiagnosis{});
+    corner.ask(staff::ReadStick{});
+    corner.ask(staff::ReadStick{});
+    corner.ask(staff::LookAgain{});
+    CHECK(corner.count<kiosk::cmd::ReadStick>() == 1);
+    CHECK(corner.state.staff->stick == staff::Stick::Reading);
+    corner.happen(kiosk::event::StickRead{staff::Stick::Taken, 12});
+    CHECK(corner.state.staff->stick == staff::Stick::Taken);
+    CHECK(corner.recorded("stick.taken 12") == 1);
+    corner.ask(staff::LookAgain{});
+    CHECK(corner.state.staff->stick == staff::Stick::NotAsked);
+    corner.ask(staff::ReadStick{});
+    corner.act(act::GoHome{});
+    corner.happen(kiosk::event::StickRead{staff::Stick::Doubted, 0});
+    CHECK(corner.recorded("stick.doubted") == 1);  // nobody is there any more, the line is
+}
