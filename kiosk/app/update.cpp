@@ -1,11 +1,13 @@
 #include "kiosk/app/update.h"
 
+#include <algorithm>
 #include <chrono>
 #include <variant>
 
 #include "kiosk/app/flow.h"
 #include "kiosk/app/idle.h"
 #include "kiosk/app/totals.h"
+#include "offline_cache/days.h"
 
 namespace kiosk {
 
@@ -33,13 +35,21 @@ void touched(State& state, Commands& commands)
     commands.emplace_back(cmd::FindPrinters{});  // before this resident comes to a page that could print
 }
 
+/// Contact proves a time, and so does the build: a clock far ahead of both is wrong.
+bool far_ahead(const State& state, protocol::Time time)
+{
+    const protocol::Time proven = std::max(state.floor, state.health.information.value_or(state.floor));
+    return time > proven + offline_cache::kFarthestAhead;
+}
+
 void check_clock(State& state)
 {
-    // Contact proves a time; a clock well before it, or before this program was built, is wrong.
+    // Wrong as well: well before the last contact, or before this program was built.
     constexpr auto kSlack = 10min;
     const auto& information = state.health.information;
-    state.health.clock_wrong =
-        state.wall < state.floor || (information && state.wall + kSlack < *information);
+    state.health.clock_wrong = state.wall < state.floor ||
+                               (information && state.wall + kSlack < *information) ||
+                               far_ahead(state, state.wall);
 }
 
 void tick(State& state, const event::Tick& tick, Commands& commands)
@@ -219,7 +229,8 @@ struct EventStep {
     {
         state.health.online = e.online;
         state.health.contact_known = true;
-        if (e.information) state.health.information = e.information;
+        // The store does not keep the time of such a clock either.
+        if (e.information && !far_ahead(state, *e.information)) state.health.information = e.information;
         check_clock(state);
     }
     void operator()(const event::SyncProgress& e) const

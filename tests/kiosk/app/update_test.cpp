@@ -307,6 +307,26 @@ TEST_CASE("a clock before the last contact, or before the program was built, giv
     CHECK(walk.state.health.clock_wrong);
 }
 
+TEST_CASE("a clock far ahead of the last contact gives no age, and a contact by it proves nothing",
+          "[kiosk][app]")
+{
+    Walk walk;
+    walk.wake();
+    const auto contact = walk.state.wall;
+    walk.happen(event::Contact{true, contact});
+    walk.happen(event::Tick{walk.state.now, contact + 399 * 24h});
+    CHECK_FALSE(walk.state.health.clock_wrong);
+    CHECK(kiosk::age(walk.state) == kiosk::Age::Month);
+    const auto ahead = contact + 3650 * 24h;
+    walk.happen(event::Tick{walk.state.now, ahead});
+    CHECK(walk.state.health.clock_wrong);
+    walk.happen(event::Contact{true, ahead});
+    CHECK(walk.state.health.clock_wrong);
+    CHECK(kiosk::age(walk.state) == kiosk::Age::Unknown);
+    walk.happen(event::Tick{walk.state.now, contact + 1h});
+    CHECK_FALSE(walk.state.health.clock_wrong);
+}
+
 TEST_CASE("new content is read again where the resident stands", "[kiosk][app]")
 {
     Walk walk;
