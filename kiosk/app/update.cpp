@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
+#include <ratio>
 #include <variant>
 
 #include "kiosk/app/flow.h"
@@ -54,13 +56,21 @@ void check_clock(State& state)
 
 void tick(State& state, const event::Tick& tick, Commands& commands)
 {
-    // Meetings pass and terms end by themselves: what stands on the page is looked at again each hour.
+    // Meetings pass and terms end by themselves: what stands on the page is looked at again each hour, home
+    // and what waits for a resident each five minutes. A bulletin names the minute from which it counts.
+    using FiveMinutes = std::chrono::duration<std::int64_t, std::ratio<300>>;
     const bool new_hour = std::chrono::floor<std::chrono::hours>(tick.wall) !=
                           std::chrono::floor<std::chrono::hours>(state.wall);
+    const bool new_step =
+        std::chrono::floor<FiveMinutes>(tick.wall) != std::chrono::floor<FiveMinutes>(state.wall);
+    const bool at_home = state.screen() == Screen::Attract || state.screen() == Screen::Home;
     state.now = tick.now;
     state.wall = tick.wall;
     check_clock(state);
-    if (new_hour) flow::refresh(state, commands);
+    if (new_hour)
+        flow::refresh(state, commands);
+    else if (new_step && at_home)
+        commands.emplace_back(cmd::LoadHome{});
     if (state.paused_until && state.now >= *state.paused_until) {
         state.paused_until.reset();
         if (state.lookup && state.lookup->trouble == LookupTrouble::Paused)

@@ -353,6 +353,26 @@ TEST_CASE("what time has overtaken is read again each hour", "[kiosk][app]")
     CHECK(walk.count<cmd::LoadDocument>() == 1);
 }
 
+TEST_CASE("home and the waiting screen follow a bulletin's hours within five minutes", "[kiosk][app]")
+{
+    Walk walk;
+    const bool home = GENERATE(true, false);
+    if (home) walk.wake();
+    REQUIRE(walk.state.screen() == (home ? Screen::Home : Screen::Attract));
+    const auto hour = std::chrono::floor<std::chrono::hours>(walk.state.wall) + 1h;
+    walk.happen(event::Tick{walk.state.now, hour});
+    walk.commands.clear();
+    for (const auto after : {1s, 299s}) walk.happen(event::Tick{walk.state.now, hour + after});
+    CHECK(walk.count<cmd::LoadHome>() == 0);
+    walk.happen(event::Tick{walk.state.now, hour + 300s});
+    walk.happen(event::Tick{walk.state.now, hour + 301s});
+    CHECK(walk.count<cmd::LoadHome>() == 1);
+    open_document(walk, some_row(7));
+    walk.commands.clear();
+    walk.happen(event::Tick{walk.state.now, hour + 601s});
+    CHECK(walk.count<cmd::LoadHome>() == 0);
+}
+
 TEST_CASE("a changed history raises the alarm and keeps the page", "[kiosk][app]")
 {
     Walk walk;
