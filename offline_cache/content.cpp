@@ -5,6 +5,7 @@
 #include "offline_cache/content_file.h"
 #include "offline_cache/days.h"
 #include "offline_cache/folded_items.h"
+#include "offline_cache/meeting_length.h"
 #include "offline_cache/read.h"
 #include "offline_cache/rows.h"
 #include "offline_cache/shelves.h"
@@ -123,9 +124,6 @@ bool meetings_come_first(const ListQuery& query)
            (query.type == "meeting" || (query.tile == Tile::Discuss && query.type.empty()));
 }
 
-/// Longest time a meeting without an end is taken to last.
-constexpr std::int64_t kMeetingLasts = 4 * 3600;
-
 }  // namespace
 
 Result<Window> Content::list(const ListQuery& query, std::int64_t offset, int n, Time now)
@@ -147,7 +145,7 @@ Result<Window> Content::list(const ListQuery& query, std::int64_t offset, int n,
     const std::string newest_first = " ORDER BY sort DESC, idx DESC LIMIT ?3 OFFSET ?4";
     if (meetings_come_first(query)) {
         const std::string meetings = list_of_type("meeting");
-        const std::int64_t border = seconds(*time) - kMeetingLasts;
+        const std::int64_t border = seconds(*time - kMeetingLasts);
         auto coming = database_->number("SELECT count(*)" + walk.where + " AND sort >= ?3", meetings,
                                         query.type, border);
         if (!coming) return tl::unexpected{coming.error()};

@@ -1,5 +1,6 @@
 #include "offline_cache/content.h"
 #include "offline_cache/days.h"
+#include "offline_cache/meeting_length.h"
 #include "offline_cache/read.h"
 #include "offline_cache/rows.h"
 #include "offline_cache/shelves.h"
@@ -63,7 +64,7 @@ Result<void> fill_meeting(sqlite::Database& database, Zip& zip, Time now, Home& 
         if (!item) return tl::unexpected{item.error()};
         const auto& row = item->row;
         if (row.status == "cancelled" || row.status == "held" || !row.start) continue;
-        if (row.end.value_or(*row.start) < now) continue;
+        if (row.end.value_or(*row.start + kMeetingLasts) < now) continue;
         home.next_meeting = std::move(item->row);
         return {};
     }

@@ -36,7 +36,7 @@ std::vector<News> news_of(const State& state, const Ui& ui)
     }
     for (const auto& row : state.home->newest)
         if (row.type != "meeting" && row.type != "bulletin" && news.size() < 4)
-            news.push_back({Icon::Document, row.title, row_words(ui, row, day).overline});
+            news.push_back({Icon::Document, row.title, row_words(ui, row, believed_time(state)).overline});
     return news;
 }
 

@@ -30,7 +30,7 @@ constexpr std::string_view kDocument = "document";
 void draw_mark(const Reading& reading, Flow& flow)
 {
     Ui& ui = flow.ui();
-    const Mark mark = mark_of(ui, reading.document.row);
+    const Mark mark = mark_of(ui, reading.document.row, believed_time(reading.state));
     if (mark.words.empty()) return;
     const Rect place = flow.place(chip_height(ui), 4);
     if (flow.seen(place)) (void)chip(ui, place, mark.words, mark.tone);

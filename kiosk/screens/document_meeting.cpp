@@ -3,6 +3,7 @@
 #include "kiosk/screens/document_parts.h"
 #include "kiosk/screens/money.h"
 #include "kiosk/screens/names.h"
+#include "kiosk/screens/row_words.h"
 #include "kiosk/screens/times.h"
 
 namespace kiosk {
@@ -18,7 +19,7 @@ void draw_when(const Reading& reading, const protocol::Meeting& meeting, Flow& f
         if (meeting.end && protocol::local_date(*meeting.end) == day) when += "–" + clock_text(*meeting.end);
         when += " · " + long_date(ui, day);
         if (meeting.status != "held" && meeting.status != "cancelled" && reading.today &&
-            day >= *reading.today)
+            day >= *reading.today && !is_over(reading.document.row, believed_time(reading.state)))
             when += " · **" + away(ui, *reading.today, day) + "**";
         flow.entry(Icon::Calendar, when);
     }
@@ -31,12 +32,17 @@ void draw_when(const Reading& reading, const protocol::Meeting& meeting, Flow& f
         flow.entry(Icon::Hall, ui.tr("meeting.organiser", {{"who", meeting.organiser}}));
 }
 
-void draw_status(const protocol::Meeting& meeting, Flow& flow)
+void draw_status(const Reading& reading, const protocol::Meeting& meeting, Flow& flow)
 {
     const Ui& ui = flow.ui();
-    if (meeting.status == "cancelled") flow.banner(Tone::Danger, Icon::Cancel, ui.tr("meeting.cancelled"));
-    if (meeting.status == "changed") flow.banner(Tone::Warn, Icon::Calendar, ui.tr("meeting.changed"));
-    if (meeting.status == "held") flow.banner(Tone::Good, Icon::Check, ui.tr("meeting.held"));
+    if (meeting.status == "cancelled")
+        flow.banner(Tone::Danger, Icon::Cancel, ui.tr("meeting.cancelled"));
+    else if (meeting.status == "held")
+        flow.banner(Tone::Good, Icon::Check, ui.tr("meeting.held"));
+    else if (is_over(reading.document.row, believed_time(reading.state)))
+        flow.banner(Tone::Plain, Icon::Clock, ui.tr("meeting.over"));
+    else if (meeting.status == "changed")
+        flow.banner(Tone::Warn, Icon::Calendar, ui.tr("meeting.changed"));
 }
 
 void draw_agenda(const protocol::Meeting& meeting, Flow& flow)
@@ -80,7 +86,7 @@ void draw_votes(const protocol::Meeting& meeting, Flow& flow)
 
 void draw_meeting(const Reading& reading, const protocol::Meeting& meeting, Flow& flow)
 {
-    draw_status(meeting, flow);
+    draw_status(reading, meeting, flow);
     draw_when(reading, meeting, flow);
     draw_agenda(meeting, flow);
 }

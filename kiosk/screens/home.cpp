@@ -53,7 +53,7 @@ float meeting_height(Ui& ui) { return list_row_height(ui, false, true, true); }
 void draw_meeting(const State& state, Ui& ui, const Rect& place, Action& action)
 {
     const ItemRow& row = *state.home->next_meeting;
-    RowWords words = row_words(ui, row, today(state));
+    RowWords words = row_words(ui, row, believed_time(state));
     words.overline.clear();
     words.chip = row.status == "changed" ? words.chip : std::string{};
     if (list_row(ui, place, "home.meeting", words.text())) action = act::OpenItem{row.index};
@@ -73,7 +73,7 @@ void draw_newest(const State& state, Ui& ui, Rect area, std::size_t most, Action
         if (n == most || area.height() < row_height) break;
         if (state.home->next_meeting && row.index == state.home->next_meeting->index) continue;
         if (state.home->bulletin && row.index == state.home->bulletin->index) continue;
-        RowWords words = row_words(ui, row, today(state));
+        RowWords words = row_words(ui, row, believed_time(state));
         words.detail.clear();
         words.date.reset();
         words.chip.clear();

@@ -202,7 +202,7 @@ Action draw_rows(const State& state, Ui& ui, const ListView& list, Page& page)
     const std::int64_t total = list.loading == Loading::Here ? list.total : 4;
     const ScrollArea area{ui, view, kList, state.visit().number, static_cast<float>(total) * step};
     const auto seen = area.visible_rows(step, total);
-    const auto day = today(state);
+    const auto now = believed_time(state);
     for (std::int64_t i = seen.first; i < seen.last; ++i) {
         const Rect place = area.row(i, step, part_gap(ui));
         const offline_cache::ItemRow* row = list.row(i);
@@ -210,7 +210,7 @@ Action draw_rows(const State& state, Ui& ui, const ListView& list, Page& page)
             empty_row(ui, place);
             continue;
         }
-        RowWords words = row_words(ui, *row, day);
+        RowWords words = row_words(ui, *row, now);
         if (form.plain) shorten(words);
         RowText text = words.text();
         text.title_lines = form.title_lines;

@@ -4,6 +4,7 @@
 
 #include "kiosk/screens/names.h"
 #include "kiosk/screens/times.h"
+#include "offline_cache/meeting_length.h"
 
 namespace kiosk {
 
@@ -62,11 +63,23 @@ RowText RowWords::text() const
     return out;
 }
 
-Mark mark_of(const Ui& ui, const ItemRow& row)
+std::optional<protocol::Time> believed_time(const State& state)
+{
+    return today(state) ? std::optional{state.wall} : std::nullopt;
+}
+
+bool is_over(const ItemRow& row, std::optional<protocol::Time> now)
+{
+    return now && row.type == "meeting" && row.start &&
+           row.end.value_or(*row.start + offline_cache::kMeetingLasts) < *now;
+}
+
+Mark mark_of(const Ui& ui, const ItemRow& row, std::optional<protocol::Time> now)
 {
     if (row.shelf == Shelf::Withdrawn) return {std::string{ui.tr("mark.withdrawn")}, Tone::Danger};
     if (row.status == "cancelled") return {std::string{ui.tr("mark.cancelled")}, Tone::Danger};
     if (row.status == "held") return {std::string{ui.tr("mark.held")}, Tone::Plain};
+    if (is_over(row, now)) return {std::string{ui.tr("mark.over")}, Tone::Plain};
     if (row.status == "changed") return {std::string{ui.tr("mark.moved")}, Tone::Warn};
     if (row.shelf == Shelf::Ended) return {std::string{ui.tr("mark.ended")}, Tone::Plain};
     if (row.revision > 1) return {std::string{ui.tr("mark.revised")}, Tone::Warn};
@@ -94,16 +107,17 @@ std::string meeting_line(const Ui& ui, const ItemRow& row, std::optional<protoco
     return line;
 }
 
-RowWords row_words(const Ui& ui, const ItemRow& row, std::optional<protocol::Date> today)
+RowWords row_words(const Ui& ui, const ItemRow& row, std::optional<protocol::Time> now)
 {
     RowWords words;
-    const Mark mark = mark_of(ui, row);
+    const Mark mark = mark_of(ui, row, now);
     words.chip = mark.words;
     words.chip_tone = mark.tone;
     words.overline = overline_of(ui, row);
     words.title = row.title;
-    words.detail = detail_of(ui, row, today);
-    const bool over = row.status == "held" || row.status == "cancelled";
+    const bool over = row.status == "held" || row.status == "cancelled" || is_over(row, now);
+    words.detail =
+        detail_of(ui, row, now && !over ? std::optional{protocol::local_date(*now)} : std::nullopt);
     words.quiet = over || row.shelf != Shelf::Current;
     if (has_hour(row)) words.date = date_block(ui, protocol::local_date(*row.start), over);
     return words;

@@ -3,13 +3,17 @@
 #include <optional>
 #include <string>
 
+#include "kiosk/app/state.h"
 #include "kiosk/ui/widgets.h"
 #include "offline_cache/records.h"
 #include "protocol/base/clock.h"
 
 namespace kiosk {
 
-// `today`: nullopt where nobody knows it; nothing is counted then.
+// `now`, `today`: nullopt where nobody knows it; nothing is counted then, and nothing is over.
+
+/// The time at the hall; nullopt while the clock is not to be believed.
+[[nodiscard]] std::optional<protocol::Time> believed_time(const State& state);
 
 /// What a list says of one item; keeps the strings that RowText points into.
 struct RowWords {
@@ -25,14 +29,18 @@ struct RowWords {
 };
 
 [[nodiscard]] RowWords row_words(const Ui& ui, const offline_cache::ItemRow& row,
-                                 std::optional<protocol::Date> today);
+                                 std::optional<protocol::Time> now);
+
+/// A meeting whose time has passed, whatever its record still says of it.
+[[nodiscard]] bool is_over(const offline_cache::ItemRow& row, std::optional<protocol::Time> now);
 
 /// What became of an item in one word — "Mới", "Đã sửa", "Đã rút" …; empty: nothing to say.
 struct Mark {
     std::string words;
     Tone tone = Tone::Primary;
 };
-[[nodiscard]] Mark mark_of(const Ui& ui, const offline_cache::ItemRow& row);
+[[nodiscard]] Mark mark_of(const Ui& ui, const offline_cache::ItemRow& row,
+                           std::optional<protocol::Time> now);
 
 /// "**Mưa lớn.** Thôn … chuẩn bị sơ tán": a title that ends without a stop gets one.
 [[nodiscard]] std::string bulletin_words(const offline_cache::ItemRow& row);

@@ -53,9 +53,9 @@ std::string where_found(const Ui& ui, std::string_view file)
 }
 
 void draw_hit(Ui& ui, const Rect& place, std::size_t n, const SearchHit& hit,
-              std::optional<protocol::Date> today, Action& action)
+              std::optional<protocol::Time> now, Action& action)
 {
-    RowWords words = row_words(ui, hit.row, today);
+    RowWords words = row_words(ui, hit.row, now);
     words.date.reset();
     RowText text = words.text();
     const std::string where = hit.file.empty() ? std::string{} : where_found(ui, hit.file);
@@ -77,10 +77,10 @@ void draw_hits(const State& state, Ui& ui, const Rect& view, const SearchResult&
     const auto count = static_cast<std::int64_t>(result.hits.size());
     const ScrollArea area{ui, view, kHits, scroll_key(state), static_cast<float>(count) * step};
     const auto seen = area.visible_rows(step, count);
-    const auto day = today(state);
+    const auto now = believed_time(state);
     for (std::int64_t i = seen.first; i < seen.last; ++i)
         draw_hit(ui, area.row(i, step, part_gap(ui)), static_cast<std::size_t>(i),
-                 result.hits[static_cast<std::size_t>(i)], day, action);
+                 result.hits[static_cast<std::size_t>(i)], now, action);
 }
 
 /// The legal item that the line names, by its code or by the beginning of a word of its name; empty: none.
@@ -137,11 +137,11 @@ void draw_start(const State& state, Ui& ui, Rect area, Action& action)
     const float head = line_height(ui, Face::Title, 1.3F) + part_gap(ui);
     if (area.height() < head + row) return;
     area.cut_top(heading(ui, area, ui.tr("home.newest")), part_gap(ui));
-    const auto day = today(state);
+    const auto now = believed_time(state);
     constexpr std::size_t kMost = 3;
     for (std::size_t i = 0; i < std::min(kMost, state.home->newest.size()) && area.height() >= row; ++i) {
         const auto& item = state.home->newest[i];
-        RowWords words = row_words(ui, item, day);
+        RowWords words = row_words(ui, item, now);
         words.date.reset();
         words.detail.clear();
         if (list_row(ui, area.cut_top(row, part_gap(ui)), "search.new." + std::to_string(i), words.text()))

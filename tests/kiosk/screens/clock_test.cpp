@@ -36,6 +36,7 @@ std::vector<Counting> countings()
     }
     all.push_back({std::string{samples::words("vi").get("project.late")} + '\n', ""});
     all.push_back({std::string{samples::words("vi").get("contact.today")} + '\n', ""});
+    all.push_back({std::string{samples::words("vi").get("mark.over")} + '\n', ""});
     all.push_back({"Đang mở cửa", ""});
     return all;
 }
@@ -57,10 +58,39 @@ std::vector<samples::Sample> pages()
     late.lookup->found->stage = CaseStage::Sent;
     late.lookup->found->received = samples::kAfternoon - std::chrono::hours{24 * 40};
     all.push_back({"late", std::move(late)});
+    for (const char* name : {"document_meeting", "meetings"}) {
+        State past = samples::named(name);
+        past.wall += std::chrono::hours{24 * 30};
+        all.push_back({std::string{"past "} + name, std::move(past)});
+    }
     return all;
 }
 
 }  // namespace
+
+TEST_CASE("a meeting whose time has passed says so by itself", "[kiosk][screens][clock]")
+{
+    const auto said = [](const State& state, const char* key) {
+        return everything_on(state).find(samples::words("vi").get(key)) != std::string::npos;
+    };
+    State state = samples::named("document_meeting");
+    const auto begins = *state.view<DocumentView>().document->row.start;
+    const auto ends = state.view<DocumentView>().document->row.end.value_or(begins + std::chrono::hours{4});
+    state.wall = ends - std::chrono::minutes{1};
+    CHECK_FALSE(said(state, "meeting.over"));
+    state.wall = ends + std::chrono::minutes{1};
+    CHECK(said(state, "meeting.over"));
+    CHECK(said(state, "mark.over"));
+    CHECK_FALSE(said(state, "away.today"));
+
+    State list = samples::named("meetings");
+    CHECK_FALSE(said(list, "mark.over"));
+    list.wall += std::chrono::hours{24 * 30};
+    CHECK(said(list, "mark.over"));
+    CHECK_FALSE(said(list, "mark.moved"));
+    CHECK(said(list, "mark.cancelled"));
+    CHECK(said(list, "mark.held"));
+}
 
 TEST_CASE("with a wrong clock no page shows it, counts days to a term or says that one is over",
           "[kiosk][screens][clock]")
