@@ -65,6 +65,14 @@ std::vector<protocol::TopicCount> in_order(std::vector<protocol::TopicCount> top
     return topics;
 }
 
+/// One of the six pictures, or a category that only other ways of reporting and reports on a page have.
+std::string bar_name(const Ui& ui, const std::string& code)
+{
+    if (std::string picture = topic_name(ui, code); !picture.empty()) return picture;
+    const std::string key = "topic." + code;
+    return std::string{ui.tr(ui.strings().has(key) ? key : "topic.other")};
+}
+
 void draw_topics(const protocol::Stats& stats, Flow& flow)
 {
     if (stats.by_topic.empty()) return;
@@ -77,8 +85,7 @@ void draw_topics(const protocol::Stats& stats, Flow& flow)
     const Rect place = flow.place(plot_key_height(ui, flow.width(), key), 4);
     if (flow.seen(place)) (void)plot_key(ui, place, key);
     for (const protocol::TopicCount& topic : in_order(stats.by_topic)) {
-        std::string name = topic_name(ui, topic.code);
-        if (name.empty()) name = ui.tr("stats.other_topic");
+        const std::string name = bar_name(ui, topic.code);
         if (topic.received > 0 && topic.received < kSmallest) {
             draw_bar(flow, name, ui.tr("stats.few"), {}, most);
             continue;

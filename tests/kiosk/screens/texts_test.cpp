@@ -37,7 +37,7 @@ bool composed(const std::string& key)
 {
     for (const char* family : {"law.", "type.", "office.", "meeting.kind.", "status.", "tile.", "home.line.",
                                "home.badge.", "weekday.", "month.", "config.", "ground.", "staff.door.",
-                               "audit.", "search.example.", "setup.trouble."})
+                               "audit.", "topic.", "search.example.", "setup.trouble."})
         if (key.rfind(family, 0) == 0) return true;
     return false;
 }
@@ -97,4 +97,25 @@ TEST_CASE("every key a screen asks for is there", "[kiosk][screens][texts]")
         }
     }
     for (const kiosk::Topic& topic : kiosk::topics()) CHECK(vi.has(topic.text_key));
+}
+
+TEST_CASE("every category of a report has a name of its own", "[kiosk][screens][texts]")
+{
+    const std::string rows = read(places::assets() + "/law/feedback.toml");
+    std::set<std::string_view> names;
+    std::size_t categories = 0;
+    const std::string begin = "id         = \"";
+    for (std::size_t at = rows.find(begin); at != std::string::npos; at = rows.find(begin, at + 1)) {
+        const std::size_t from = at + begin.size();
+        const std::string id = rows.substr(from, rows.find('"', from) - from);
+        std::string key = "topic." + id;
+        for (const kiosk::Topic& topic : kiosk::topics())
+            if (topic.category == id) key = topic.text_key;
+        INFO(id);
+        REQUIRE(samples::words("vi").has(key));
+        names.insert(samples::words("vi").get(key));
+        ++categories;
+    }
+    CHECK(categories > 6);
+    CHECK(names.size() == categories);
 }
