@@ -171,4 +171,17 @@ void draw_markdown(Flow& flow, Markdown& markdown, int zoom)
     if (flow.seen(rect)) markdown.draw(flow.ui(), {rect.x0, rect.y0}, flow.width(), zoom);
 }
 
+void draw_office(const HelpOffice& office, Flow& flow)
+{
+    const Ui& ui = flow.ui();
+    flow.gap(3);
+    flow.words(office.office, {.face = Face::Title, .leading = 1.3F}, 2);
+    if (!office.role.empty()) flow.words(office.role, {.quiet = true});
+    if (!office.room.empty()) flow.entry(Icon::Place, office.room);
+    for (const std::string& hours : office.hours) flow.entry(Icon::Clock, hours);
+    if (!office.reception_day.empty())
+        flow.entry(Icon::Calendar, ui.tr("contact.reception", {{"when", office.reception_day}}));
+    if (!office.phone.empty()) flow.entry(Icon::Phone, office.phone);
+}
+
 }  // namespace kiosk

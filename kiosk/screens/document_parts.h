@@ -50,6 +50,9 @@ private:
 /// Whom the record says to ask: opens the contact's page.
 void draw_contact_link(const ContactLink& contact, Flow& flow, Action& action);
 
+/// Where one goes, when, and whom to ring up.
+void draw_office(const HelpOffice& office, Flow& flow);
+
 /// Where the words of a scrolled page stand: the mark of the place in the text is right of them.
 [[nodiscard]] Rect reading_column(const Ui& ui, const ScrollArea& scroll);
 /// A name, its number at the right, and a bar under both: lengths compare down the page.

@@ -76,6 +76,8 @@ Action draw_guidance(const State& state, Ui& ui)
     else
         draw_complaint(flow);
     flow.note(Icon::Lock, ui.tr("guidance.nothing_kept"), Tone::Good);
+    if (!state.help.empty()) flow.heading(ui.tr("paper.guidance.where"), Icon::Place);
+    for (const HelpOffice& office : state.help) draw_office(office, flow);
     scroll.set_content_height(flow.used());
     return action;
 }

@@ -171,7 +171,22 @@ State asked()
     return state;
 }
 
-State guidance(Guidance which) { return base(Screen::Guidance, GuidanceView{which}); }
+std::vector<HelpOffice> offices()
+{
+    return {{"Trung tâm Phục vụ hành chính công xã Phú Lộc",
+             "Nhận và trả kết quả mọi thủ tục hành chính",
+             "Tầng 1, quầy 1 đến quầy 4",
+             "0234 300 0102",
+             {"Thứ Hai đến thứ Sáu: 7 giờ 30 - 17 giờ"},
+             ""}};
+}
+
+State guidance(Guidance which)
+{
+    State state = base(Screen::Guidance, GuidanceView{which});
+    state.help = offices();
+    return state;
+}
 
 void add_feedback(std::vector<Sample>& all)
 {
@@ -254,12 +269,7 @@ void add_paper(std::vector<Sample>& all)
     wrong.focus = Field::Feedback;
     all.push_back({"feedback_wrong", wrong});
     State help = base(Screen::Help);
-    help.help = {{"Trung tâm Phục vụ hành chính công xã Phú Lộc",
-                  "Nhận và trả kết quả mọi thủ tục hành chính",
-                  "Tầng 1, quầy 1 đến quầy 4",
-                  "0234 300 0102",
-                  {"Thứ Hai đến thứ Sáu: 7 giờ 30 - 17 giờ"},
-                  ""}};
+    help.help = offices();
     all.push_back({"help", help});
     help.bell = Bell::Rang;
     all.push_back({"help_rang", help});

@@ -72,3 +72,19 @@ TEST_CASE("names that may be read no longer leave a sentence, not a gap", "[kios
     for (const TextNote& note : driver.items().texts()) page += note.text + '\n';
     CHECK(page.find(samples::words("vi").get("document.people_hidden")) != std::string::npos);
 }
+
+TEST_CASE("who may not report here learns on screen where to go and when", "[kiosk][screens]")
+{
+    for (const char* name : {"guidance_denunciation", "guidance_complaint"}) {
+        const State& state = samples::named(name);
+        UiDriver driver{[&](Ui& ui) { (void)draw(state, ui); }, 1080, 6000, {}, samples::words("vi")};
+        driver.frame();
+        std::string page;
+        for (const TextNote& note : driver.items().texts()) page += note.text + '\n';
+        INFO(name);
+        REQUIRE_FALSE(state.help.empty());
+        const HelpOffice& office = state.help.front();
+        for (const std::string& words : {office.office, office.room, office.hours.front(), office.phone})
+            CHECK(page.find(words) != std::string::npos);
+    }
+}
