@@ -80,6 +80,12 @@ void draw_deadlines(const State& state, const Case& found, Flow& flow)
                                         {"date", short_date(from)}}),
                {.face = Face::Small, .quiet = true}, 2);
     if (term->act.empty()) flow.words(ui.tr("answer.due.own"), {.face = Face::Small, .quiet = true}, 2);
+    // Of what kind the report was is not kept at this machine: the other clock is told beside this one.
+    if (const protocol::Term* wrong = state.law->rule("wrong_info", from); wrong != nullptr)
+        flow.words(ui.tr("answer.due.wrong_info", {{"date", short_date(state.law->due(*wrong, from).day)},
+                                                   {"law", ui.look().english ? wrong->law_en : wrong->law}}),
+                   {.face = Face::Small, .quiet = true}, 2);
+    flow.words(ui.tr("answer.due.opinion"), {.face = Face::Small, .quiet = true}, 2);
     if (last.may_move)
         flow.words(
             ui.tr("answer.due.may_move", {{"year", std::to_string(static_cast<int>(last.day.year()))}}),

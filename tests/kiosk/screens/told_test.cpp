@@ -88,3 +88,21 @@ TEST_CASE("who may not report here learns on screen where to go and when", "[kio
             CHECK(page.find(words) != std::string::npos);
     }
 }
+
+TEST_CASE("an answer waited for tells the legal term of a report of a mistake beside the usual one",
+          "[kiosk][screens]")
+{
+    State state = samples::named("answer_waiting");
+    state.lookup->found->stage = CaseStage::Sent;
+    state.lookup->found->received = samples::kAfternoon;
+    UiDriver driver{[&](Ui& ui) { (void)draw(state, ui); }, 1080, 6000, {}, samples::words("vi")};
+    driver.frame();
+    std::string page;
+    for (const TextNote& note : driver.items().texts()) page += note.text + '\n';
+    const protocol::Date from = protocol::local_date(samples::kAfternoon);
+    const protocol::Term* term = state.law->rule("wrong_info", from);
+    REQUIRE(term != nullptr);
+    CHECK(page.find(term->law) != std::string::npos);
+    CHECK(page.find("chậm nhất ngày " + short_date(state.law->due(*term, from).day)) != std::string::npos);
+    CHECK(page.find(samples::words("vi").get("answer.due.opinion")) != std::string::npos);
+}
