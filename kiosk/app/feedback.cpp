@@ -187,6 +187,12 @@ void feedback_possible(State& state, const event::FeedbackPossible& answer, Comm
 {
     state.health.storage_trouble = answer.closed == FeedbackClosed::Storage;
     if (answer.closed) state.feedback_closed = *answer.closed;
+    if (answer.closed && state.screen() == Screen::Reopen && state.lookup->unfinished.empty() &&
+        !state.lookup->reopening) {
+        state.visits.pop_back();
+        open(state, Screen::FeedbackClosed);
+        return;
+    }
     if (!answer.closed || !state.draft || state.draft->sending || !feedback_page(state.screen())) return;
     if (!state.draft->text.empty()) return;  // said when handing in; the words stay on the page
     leave_form(state, commands);

@@ -98,7 +98,7 @@ void look_up(State& state, Commands& commands);
 void looked_up(State& state, const event::LookedUp& answer, Commands& commands);
 void look_up_failed(State& state, const event::LookUpFailed& failed);
 void replies_checked(State& state, const event::RepliesChecked& checked, Commands& commands);
-void open_reopen(State& state);
+void open_reopen(State& state, Commands& commands);
 void send_reopen(State& state, Commands& commands);
 void reopened(State& state, const event::Reopened& done, Commands& commands);
 

@@ -84,10 +84,17 @@ void looked_up(State& state, const event::LookedUp& answer, Commands& commands)
     commands.emplace_back(cmd::WipeScreen{});
 }
 
-void open_reopen(State& state)
+void open_reopen(State& state, Commands& commands)
 {
     if (state.screen() != Screen::Answer || !state.lookup || !state.lookup->found) return;
     if (reopenable(*state.lookup->found) == nullptr) return;
+    commands.emplace_back(cmd::AskRoom{});
+    if (state.health.storage_trouble) {
+        // As for a report: the disk may be well again, and the next touch finds the page open.
+        state.feedback_closed = FeedbackClosed::Storage;
+        open(state, Screen::FeedbackClosed);
+        return;
+    }
     prepare_field(state.lookup->unfinished, Field::Reopen, state);
     state.lookup->reopen_failed = false;
     open(state, Screen::Reopen);

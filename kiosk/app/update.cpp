@@ -173,7 +173,7 @@ struct ActionStep {
     void operator()(const act::SearchFor& a) const { flow::search_for(state, a.text, commands); }
     void operator()(const act::SearchAgain& a) const { flow::search_again(state, a.how, commands); }
     void operator()(act::ToggleShoulder) const { flow::toggle_shoulder(state); }
-    void operator()(act::OpenReopen) const { flow::open_reopen(state); }
+    void operator()(act::OpenReopen) const { flow::open_reopen(state, commands); }
     void operator()(act::SendReopen) const { flow::send_reopen(state, commands); }
     void operator()(act::OpenPhone) const { flow::open_phone(state); }
     void operator()(const act::Print& a) const { flow::print(state, a.what, commands); }

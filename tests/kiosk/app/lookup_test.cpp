@@ -271,6 +271,30 @@ TEST_CASE("where nobody asks and nothing is decided there is nothing to say yet"
     CHECK(kiosk::reopenable(kiosk::Case{}) == nullptr);
 }
 
+TEST_CASE("no room on the disk is said before a word on an answer is typed", "[kiosk][app][lookup]")
+{
+    Walk walk;
+    open_answer(walk, answered());
+    walk.act(act::OpenReopen{});
+    REQUIRE(walk.count<cmd::AskRoom>() == 1);
+    walk.happen(event::FeedbackPossible{kiosk::FeedbackClosed::Storage});
+    CHECK(walk.state.screen() == Screen::FeedbackClosed);
+    // Back leads to the answer; while the disk is known to be full, the page does not open at all.
+    walk.act(act::Back{});
+    REQUIRE(walk.state.screen() == Screen::Answer);
+    walk.act(act::OpenReopen{});
+    CHECK(walk.state.screen() == Screen::FeedbackClosed);
+    walk.act(act::Back{});
+    walk.happen(event::FeedbackPossible{});
+    walk.act(act::OpenReopen{});
+    REQUIRE(walk.state.screen() == Screen::Reopen);
+    // What is typed already stays.
+    walk.type("chua");
+    walk.happen(event::FeedbackPossible{kiosk::FeedbackClosed::Storage});
+    CHECK(walk.state.screen() == Screen::Reopen);
+    CHECK(walk.state.lookup->unfinished.text() == "chua");
+}
+
 TEST_CASE("a reopening that could not be kept leaves the words on the page", "[kiosk][app][lookup]")
 {
     Walk walk;
