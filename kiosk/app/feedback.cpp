@@ -103,6 +103,7 @@ void set_official(State& state, bool official)
 {
     if (!state.draft || state.draft->sending) return;
     if (state.draft->lane != Lane::Normal && state.draft->lane != Lane::Official) return;
+    if (official && state.feedback_closed == FeedbackClosed::Official) return;
     state.draft->lane = official ? Lane::Official : Lane::Normal;
     // What is said of an official of this hall is nobody's business in it: covered until the writer says
     // else.
@@ -186,7 +187,14 @@ void hand_in(State& state, Commands& commands)
 void feedback_possible(State& state, const event::FeedbackPossible& answer, Commands& commands)
 {
     state.health.storage_trouble = answer.closed == FeedbackClosed::Storage;
-    if (answer.closed) state.feedback_closed = *answer.closed;
+    if (answer.closed || state.feedback_closed == FeedbackClosed::Official)
+        state.feedback_closed = answer.closed.value_or(FeedbackClosed::Storage);
+    if (answer.closed == FeedbackClosed::Official) {
+        // Chosen before the store said so: nothing has been typed for readers it cannot reach.
+        if (state.draft && state.draft->lane == Lane::Official && state.draft->text.empty())
+            set_official(state, false);
+        return;
+    }
     if (answer.closed && state.screen() == Screen::Reopen && state.lookup->unfinished.empty() &&
         !state.lookup->reopening) {
         state.visits.pop_back();

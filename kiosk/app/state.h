@@ -77,10 +77,11 @@ struct Health {
 
 using protocol::Lane;
 
-/// Why no report can be taken now.
+/// Why a report cannot be taken now.
 enum class FeedbackClosed {
     Storage,   ///< disk full or read-only
     NotReady,  ///< nobody's key is known yet: the first sync has not come
+    Official,  ///< only those about an official: no key of the inspectorate is known
 };
 
 /// What a report is about when it was started on a page.
@@ -239,7 +240,7 @@ struct State {
     Field focus = Field::None;
     InputMethod method = InputMethod::Telex;
     TextEdit search;
-    FeedbackClosed feedback_closed = FeedbackClosed::Storage;  ///< for Screen::FeedbackClosed
+    FeedbackClosed feedback_closed = FeedbackClosed::Storage;  ///< as the store said last
     std::optional<Draft> draft;
     std::optional<Receipt> receipt;
     std::optional<Lookup> lookup;

@@ -69,6 +69,8 @@ void StoreDesk::ask_room()
         const auto readers = Readers::read(content_, commune_);
         if (!readers || readers->recipients(protocol::Lane::Normal).empty())
             answer.closed = FeedbackClosed::NotReady;
+        else if (readers->recipients(protocol::Lane::Official).empty())
+            answer.closed = FeedbackClosed::Official;
     }
     on_event_(answer);
 }

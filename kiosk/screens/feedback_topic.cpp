@@ -40,10 +40,17 @@ void draw_about(const About& about, Ui& ui, const Rect& area)
                   {.face = Face::Small, .quiet = true, .max_lines = 1}, 0);
 }
 
-void draw_official(const Draft& draft, Ui& ui, Rect& area, Action& action)
+void draw_official(const State& state, Ui& ui, Rect& area, Action& action)
 {
+    const Draft& draft = *state.draft;
     // An opinion and a word about a mistake have their readers already.
     if (draft.lane != Lane::Normal && draft.lane != Lane::Official) return;
+    if (state.feedback_closed == FeedbackClosed::Official) {
+        const std::string_view words = ui.tr("feedback.official.closed");
+        const TextStyle style{.face = Face::Small, .quiet = true};
+        Rect place = area.cut_bottom(text_height(ui, area.width(), words, style), part_gap(ui));
+        return paragraph(ui, place, words, style, 0);
+    }
     const bool official = draft.lane == Lane::Official;
     const std::string_view label = ui.tr("feedback.official");
     const bool room = ui.portrait() || (ui.text_scale() < 1.5F && !is_low(ui));
@@ -75,7 +82,7 @@ void draw_low(const State& state, Ui& ui, Rect body, Action& action)
     draw_next(state, ui, foot[1], action);
     const auto halves = columns(body, {1.5F, 1.0F}, ui.mm(6));
     Rect side = halves[1];
-    draw_official(draft, ui, side, action);
+    draw_official(state, ui, side, action);
     draw_promise(state, ui, side);
     if (draft.about)
         draw_about(*draft.about, ui, halves[0]);
@@ -108,7 +115,7 @@ Action draw_feedback_topic(const State& state, Ui& ui)
         draw_promise(state, ui, words);
         draw_next(state, ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);
         draw_guidance_buttons(ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);
-        draw_official(*state.draft, ui, page.body, action);
+        draw_official(state, ui, page.body, action);
         if (about) return draw_about(*about, ui, page.body), action;
         const float most = 3 * ui.mm(84) * ui.text_scale();
         draw_topics(*state.draft, ui, page.body.with_height(std::min(page.body.height(), most)), 2, action);
@@ -120,7 +127,7 @@ Action draw_feedback_topic(const State& state, Ui& ui)
     Rect side = halves[1];
     draw_next(state, ui, side.cut_bottom(button_height(ui), part_gap(ui)), action);
     draw_guidance_buttons(ui, side.cut_bottom(button_height(ui), part_gap(ui)), action);
-    draw_official(*state.draft, ui, side, action);
+    draw_official(state, ui, side, action);
     if (!page.upper.empty())
         draw_promise(state, ui, page.upper);
     else if (!large)

@@ -287,6 +287,24 @@ TEST_CASE("no room on the disk is said before anything is typed", "[kiosk][app][
     CHECK(walk.state.screen() == Screen::FeedbackTopic);
 }
 
+TEST_CASE("that nobody could read a word about an official is said before it is typed",
+          "[kiosk][app][feedback]")
+{
+    Walk walk;
+    walk.wake();
+    walk.act(act::OpenFeedback{});
+    walk.act(act::SetOfficial{true});  // touched before the store had answered
+    REQUIRE(walk.state.draft->lane == kiosk::Lane::Official);
+    walk.happen(event::FeedbackPossible{kiosk::FeedbackClosed::Official});
+    CHECK(walk.state.screen() == Screen::FeedbackTopic);
+    CHECK(walk.state.draft->lane == kiosk::Lane::Normal);
+    walk.act(act::SetOfficial{true});
+    CHECK(walk.state.draft->lane == kiosk::Lane::Normal);
+    walk.happen(event::FeedbackPossible{});
+    walk.act(act::SetOfficial{true});
+    CHECK(walk.state.draft->lane == kiosk::Lane::Official);
+}
+
 TEST_CASE("there is no receipt before the store has committed", "[kiosk][app][feedback]")
 {
     Walk walk;

@@ -21,7 +21,7 @@ class Hall {
 public:
     static constexpr const char* kCommune = "20107";
 
-    explicit Hall(bool with_keys = true)
+    explicit Hall(bool with_keys = true, bool with_inspectorate = true)
     {
         must(offline_cache::Content::open(content(), kCommune));
         auto writer = must(offline_cache::ContentWriter::open(content(), kCommune));
@@ -38,6 +38,7 @@ public:
                                  receiver_.vkey().text()));
         add_key(writer, protocol::KeyRole::Desk, "20107.ubnd", desk_.vkey().text(), {});
         for (const auto& [body, key] : readers()) {
+            if (key == &inspectorate_ && !with_inspectorate) continue;
             const auto& pk = key->public_key();
             add_key(writer, protocol::KeyRole::Recipient, body, {}, {pk.begin(), pk.end()});
         }

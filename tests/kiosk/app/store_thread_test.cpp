@@ -255,6 +255,14 @@ TEST_CASE("before the first sync nobody's key is known and no report is taken", 
     CHECK(desk.next<event::HandInFailed>().fault == protocol::Fault::NotFound);
 }
 
+TEST_CASE("without a key of the inspectorate nothing about an official is taken", "[kiosk][app][store]")
+{
+    Hall hall{true, false};
+    Desk desk{hall};
+    desk.post(cmd::AskRoom{});
+    CHECK(desk.next<event::FeedbackPossible>().closed == kiosk::FeedbackClosed::Official);
+}
+
 TEST_CASE("a damaged outbox is kept, reading goes on and reports are refused", "[kiosk][app][store]")
 {
     Hall hall;

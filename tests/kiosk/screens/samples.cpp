@@ -194,6 +194,9 @@ void add_feedback(std::vector<Sample>& all)
         "Đoạn đường trước nhà văn hóa thôn bị sụt sau mưa, xe máy đi rất nguy hiểm. Đề nghị xã rào lại và "
         "sửa.";
     all.push_back({"feedback_topic", with_draft(Screen::FeedbackTopic, "ha_tang", "")});
+    State unread = with_draft(Screen::FeedbackTopic, "ha_tang", "");
+    unread.feedback_closed = FeedbackClosed::Official;
+    all.push_back({"feedback_no_inspectorate", unread});
     State text = with_draft(Screen::FeedbackText, "ha_tang", report);
     text.focus = Field::Feedback;
     all.push_back({"feedback_text", text});

@@ -106,3 +106,15 @@ TEST_CASE("an answer waited for tells the legal term of a report of a mistake be
     CHECK(page.find("chậm nhất ngày " + short_date(state.law->due(*term, from).day)) != std::string::npos);
     CHECK(page.find(samples::words("vi").get("answer.due.opinion")) != std::string::npos);
 }
+
+TEST_CASE("where nobody can read it, nothing about an official is begun", "[kiosk][screens]")
+{
+    State state = samples::named("feedback_topic");
+    state.feedback_closed = FeedbackClosed::Official;
+    UiDriver driver{[&](Ui& ui) { (void)draw(state, ui); }, 1080, 1920, {}, samples::words("vi")};
+    driver.frame();
+    CHECK(driver.items().find("feedback.official") == nullptr);
+    std::string page;
+    for (const TextNote& note : driver.items().texts()) page += note.text + ' ';
+    CHECK(page.find(samples::words("vi").get("feedback.official.closed")) != std::string::npos);
+}
