@@ -336,6 +336,7 @@ void found(State& state, const event::Found& found)
         auto* search = std::get_if<SearchView>(&visit.view);
         if (search != nullptr && found.number == search->foreseen.number) {
             search->foreseen.result = found.result;
+            if (found.result == nullptr) search->foreseen = {};  // the store is asked again, and may say so
             continue;
         }
         // Answers arrive in order; one that a newer question has overtaken still shows until that comes.

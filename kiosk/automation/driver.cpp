@@ -193,7 +193,9 @@ bool AutomationDriver::go_on(double now)
     }
     if (wait_) {
         if (wait_->met(state_, ui_.items())) {
+            // It is true now; it is answered when it also stands on the screen.
             wait_.reset();
+            frames_at_step_ = frames_;
         } else if (now >= wait_->deadline) {
             wait_.reset();
             fail("waited in vain; state is " + state_report(state_));

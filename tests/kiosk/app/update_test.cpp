@@ -230,6 +230,14 @@ TEST_CASE("what the key under the finger would find is looked up before it is li
         CHECK(walk.asked<cmd::Search>()->text->view() == "do");
         CHECK(walk.state.view<kiosk::SearchView>().result == shown);
     }
+    SECTION("a store that could not answer is asked again")
+    {
+        walk.act(act::Foresee{kiosk::character_key(U'o')});
+        walk.happen(event::Found{walk.asked<cmd::Search>()->number, nullptr});
+        walk.type("o");
+        CHECK(asked() == 4);
+        CHECK(walk.asked<cmd::Search>()->text->view() == "do");
+    }
     SECTION("new content is asked for anew")
     {
         walk.happen(event::NewContent{1});
