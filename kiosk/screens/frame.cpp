@@ -118,7 +118,7 @@ std::vector<Tool> tools_of(const State& state, Ui& ui, const FrameStyle& style, 
     // Without a voice or a device to hear it there is no such button (kiosk.md §6).
     if (state.health.sound) {
         all.push_back({"frame.read", word(narrow, "tool.read", "tool.read.short"), Icon::ReadAloud});
-        if (!style.own.empty()) all.push_back({"frame.read_own", ui.tr(style.own), Icon::Lock});
+        if (!style.own.empty()) all.push_back({"frame.read_own", ui.tr(style.own), Icon::ReadAloud});
     }
     if (style.leave && !style.home) {
         if (ui.lowered())

@@ -14,16 +14,16 @@ std::vector<Action> asked_for(const State& state, std::string_view name)
 {
     std::vector<Action> asked;
     bool listening = false;
-    UiDriver driver{[&](Ui& ui) {
-                        Action action = draw(state, ui);
-                        if (listening && !std::holds_alternative<std::monostate>(action) &&
-                            !is_by_itself(action))
-                            asked.push_back(std::move(action));
-                    },
-                    1080,
-                    1920,
-                    {},
-                    samples::words("vi")};
+    UiDriver driver{
+        [&](Ui& ui) {
+            Action action = draw(state, ui);
+            if (listening && !std::holds_alternative<std::monostate>(action) && !is_by_itself(action))
+                asked.push_back(std::move(action));
+        },
+        1080,
+        1920,
+        {},
+        samples::words("vi")};
     driver.frame();
     listening = true;
     driver.tap(name);
