@@ -35,6 +35,8 @@ void loaded(State& state, const event::LoadFailed& failed);
 void found(State& state, const event::Found& found);
 /// The search line was edited: ask anew, or clear the hits of an empty line.
 void search_changed(State& state, Commands& commands);
+/// A finger rests on this key of the search line: what it would make is asked for, once. Nothing on screen
+/// changes before the key is lifted.
 void foresee(State& state, const Key& key, Commands& commands);
 /// What is on screen is read again, where it stands.
 void refresh(State& state, Commands& commands);
@@ -120,6 +122,7 @@ void enrolment(State& state, const event::EnrolDone& news, Commands& commands);
 
 // Staff corner.
 void staff_asked(State& state, const staff::Action& action, Commands& commands);
+/// Told in the audit whoever is there; shown only to a session that is still open.
 void stick_read(State& state, staff::Stick outcome, std::int64_t entries, Commands& commands);
 void staff_news(State& state, const staff::News& news, Commands& commands);
 /// Pauses and the cleaning lock end.

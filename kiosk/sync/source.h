@@ -28,7 +28,7 @@ struct Fetched {
     std::optional<std::uint64_t> range_start;  ///< of a 206
 };
 
-/// Where the static tree comes from: a server, later a folder on a stick. Nothing it gives is believed.
+/// Where the static tree comes from: a server, or a folder on a stick. Nothing it gives is believed.
 class Source {
 public:
     Source() = default;
