@@ -119,10 +119,10 @@ void draw_zoom(Ui& ui, const Rect& place, std::uint64_t key)
     const auto two = columns(place, 2, part_gap(ui));
     ButtonStyle style{.kind = ButtonKind::Quiet, .icon = Icon::ZoomOut, .stacked = true};
     style.enabled = zoom.can_shrink;
-    if (button(ui, two[0], "pages.smaller", ui.tr("pages.smaller"), style)) zoom_step(ui, kPages, key, -1);
+    if (button(ui, two[0], "pages.smaller", ui.tr("document.smaller"), style)) zoom_step(ui, kPages, key, -1);
     style.icon = Icon::ZoomIn;
     style.enabled = zoom.can_grow;
-    if (button(ui, two[1], "pages.larger", ui.tr("pages.larger"), style)) zoom_step(ui, kPages, key, 1);
+    if (button(ui, two[1], "pages.larger", ui.tr("document.larger"), style)) zoom_step(ui, kPages, key, 1);
 }
 
 /// For those who do not drag: a zoomed page moves sideways by buttons, too.
