@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "offline_cache/content.h"
 #include "offline_cache/days.h"
 #include "offline_cache/meeting_length.h"
@@ -37,10 +39,12 @@ Result<std::vector<std::int64_t>> indexes(sqlite::Database& database, std::strin
 Result<void> fill_counts(sqlite::Database& database, std::int64_t today, Home& home)
 {
     for (std::size_t n = 0; n < kTileCount; ++n) {
-        auto statement = database.cached(
-            "SELECT count(*), coalesce(sum(from_day > ?2 - 7 AND from_day <= ?2), 0) FROM shelf"
-            " WHERE list = ?1 AND gone = 0 AND (until_day IS NULL OR until_day >= ?2)" +
-            has_begun(today));
+        const std::string standing =
+            " FROM shelf WHERE list = ?1 AND gone = 0 AND (until_day IS NULL OR until_day >= ?2)" +
+            has_begun(today);
+        auto statement = database.cached("SELECT (SELECT count(*) FROM (SELECT 1" + standing + " LIMIT " +
+                                         std::to_string(kMostCounted) + ")), (SELECT count(*)" + standing +
+                                         " AND sort > ?2 - 7)");
         if (!statement) return tl::unexpected{statement.error()};
         auto& at = **statement;
         auto row = at.bind(list_of_tile(static_cast<Tile>(n)), today).step();
@@ -73,7 +77,7 @@ Result<void> fill_meeting(sqlite::Database& database, Zip& zip, Time now, Home& 
 
 int urgency(const ItemRow& row) { return row.kind == "danger" ? 2 : row.kind == "warning" ? 1 : 0; }
 
-Result<void> fill_bulletin(sqlite::Database& database, Zip& zip, Time now, Home& home)
+Result<void> fill_bulletins(sqlite::Database& database, Zip& zip, Time now, Home& home)
 {
     const std::int64_t today = local_day(now);
     auto bulletins = indexes(database,
@@ -87,8 +91,10 @@ Result<void> fill_bulletin(sqlite::Database& database, Zip& zip, Time now, Home&
         if (!item) return tl::unexpected{item.error()};
         const auto& row = item->row;
         if ((row.start && *row.start > now) || (row.end && *row.end < now)) continue;
-        if (!home.bulletin || urgency(row) > urgency(*home.bulletin)) home.bulletin = std::move(item->row);
+        home.bulletins.push_back(std::move(item->row));
     }
+    std::stable_sort(home.bulletins.begin(), home.bulletins.end(),
+                     [](const ItemRow& a, const ItemRow& b) { return urgency(a) > urgency(b); });
     return {};
 }
 
@@ -121,7 +127,7 @@ Result<Home> Content::home(Time now)
     Home home;
     auto done = fill_counts(*database_, today, home);
     if (done) done = fill_meeting(*database_, *zip_, *time, home);
-    if (done) done = fill_bulletin(*database_, *zip_, *time, home);
+    if (done) done = fill_bulletins(*database_, *zip_, *time, home);
     if (done) done = fill_newest(*database_, *zip_, today, home);
     if (!done) return tl::unexpected{done.error()};
     auto where = place();
@@ -130,8 +136,9 @@ Result<Home> Content::home(Time now)
     auto size = database_->number("SELECT coalesce(sum(size), 0) FROM log");
     if (!size) return tl::unexpected{size.error()};
     home.log_size = *size;
-    auto items =
-        database_->number("SELECT count(*) FROM shelf WHERE list = ?" + has_begun(today), kListOfAll);
+    auto items = database_->number("SELECT count(*) FROM (SELECT 1 FROM shelf WHERE list = ?" +
+                                       has_begun(today) + " LIMIT " + std::to_string(kMostCounted) + ")",
+                                   kListOfAll);
     if (!items) return tl::unexpected{items.error()};
     home.items = *items;
     return home;

@@ -46,6 +46,18 @@ bool looks_like_database(const std::filesystem::path& file)
 
 std::int64_t tellable(std::int64_t n) { return n < kLeastTotal ? 0 : n; }
 
+Result<void> round_finished(sqlite::Database& database)
+{
+    std::string sql = "UPDATE total SET";
+    std::string any;
+    for (const std::string column : {"shown", "gone", "timed_out"}) {
+        const std::string few = column + " BETWEEN 1 AND " + std::to_string(kLeastTotal - 1);
+        sql += (any.empty() ? " " : ", ") + column + " = iif(" + few + ", 0, " + column + ")";
+        any += (any.empty() ? "" : " OR ") + few;
+    }
+    return database.execute(sql + " WHERE day < (SELECT max(day) FROM total) AND (" + any + ")");
+}
+
 }  // namespace
 
 HallBook::HallBook(std::unique_ptr<sqlite::Database> database) : database_(std::move(database)) {}
@@ -177,6 +189,7 @@ Result<void> HallBook::count(Date day, const std::vector<ScreenTotal>& more)
             day_number(day), total.screen, total.shown, total.left, total.timed_out);
         if (!done) return done;
     }
+    if (auto done = round_finished(*database_); !done) return done;
     return transaction->commit();
 }
 

@@ -78,7 +78,8 @@ public:
     /// Newest first.
     protocol::Result<std::vector<AuditLine>> audit(int most);
 
-    /// Adds to the day's totals.
+    /// Adds to the day's totals. Of every day before the newest one no number under 10 is left in the file
+    /// (kiosk.md §4): one visit to one page on one day is nobody's business.
     protocol::Result<void> count(protocol::Date day, const std::vector<ScreenTotal>& more);
     /// As they may leave this machine: a number under 10 is 0 (kiosk.md §4).
     protocol::Result<std::vector<ScreenTotal>> totals(protocol::Date day);

@@ -125,7 +125,7 @@ struct Home {
     std::array<TileCount, kTileCount> tiles{};
     std::optional<ItemRow> next_meeting;  ///< soonest not yet over and not cancelled
     std::vector<ItemRow> newest;          ///< of this week, newest first, at most 6
-    std::optional<ItemRow> bulletin;      ///< most urgent of those in force
+    std::vector<ItemRow> bulletins;       ///< those in force, the most urgent first, then the newest
     std::string commune_name;             ///< from the commune's place record; empty before the first sync
     std::int64_t log_size = 0;
     std::int64_t items = 0;  ///< items that can be shown, of every shelf

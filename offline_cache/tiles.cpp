@@ -15,6 +15,8 @@ unsigned tiles_of(const TileFacts& facts)
     if (facts.type == "project") tiles |= facts.has_people_share ? bit(Tile::Do) : bit(Tile::Inspect);
     if (facts.type == "stats") tiles |= bit(Tile::Supervise);
     if (facts.type == "procedure") tiles |= bit(Tile::Benefit);
+    // Where to speak, and where to ask for something: rooms, hours, reception days.
+    if (facts.type == "contact") tiles |= bit(Tile::Supervise) | bit(Tile::Benefit);
     if (facts.type == "disclosure") {
         if (facts.law == "D05") tiles |= bit(Tile::Do);
         if (facts.law == "D10") tiles |= bit(Tile::Inspect);

@@ -16,6 +16,10 @@ struct TileFacts {
     bool has_decisions = false;     ///< a meeting whose decisions are recorded
 };
 
+/// What stands at home (TileCount::current, Home::items) is counted no further: 100,000 records must not keep
+/// the first page waiting.
+inline constexpr int kMostCounted = 1000;
+
 /// Bit n set: stands under Tile n.
 unsigned tiles_of(const TileFacts& facts);
 

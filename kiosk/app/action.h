@@ -74,6 +74,7 @@ struct OpenTile {
     offline_cache::Tile tile;
 };
 struct OpenMeetings {};
+struct OpenBulletins {};  ///< all of them, of which home shows the first
 struct OpenLaw {
     std::string law;  ///< "D03"; empty: every item of the tile
 };
@@ -188,6 +189,7 @@ struct Print {
     PrintWhat what;
 };
 struct ClosePrint {};
+struct KeepEnrolment {};  ///< not let in anew after all: it goes on as what it was
 struct OpenComplaint {};
 struct OpenHelp {};  ///< "Nhờ cán bộ giúp"
 struct RingBell {};
@@ -198,15 +200,15 @@ struct RingBell {};
 using Action = std::variant<
     std::monostate, act::GoHome, act::Back, act::StillHere, act::OpenSearch, act::ToggleLanguage,
     act::NextTextSize, act::ToggleContrast, act::ToggleLowered, act::OpenTile, act::OpenMeetings,
-    act::ReadAloud, act::PauseReading, act::GoOnReading, act::SayAgain, act::StopReading, act::ChangePace,
-    act::ChangeVolume, act::OpenLaw, act::OpenShelf, act::ShowRows, act::OpenItem, act::OpenRevision,
-    act::Zoom, act::OpenProof, act::ReportWrong, act::Press, act::Foresee, act::Focus, act::PlaceCaret,
-    act::ClearField, act::UseMethod, act::OpenFeedback, act::OpenFeedbackAbout, act::ChooseTopic,
-    act::ChooseOption, act::SetOfficial, act::OpenGuidance, act::NextPage, act::SetContact,
+    act::OpenBulletins, act::ReadAloud, act::PauseReading, act::GoOnReading, act::SayAgain, act::StopReading,
+    act::ChangePace, act::ChangeVolume, act::OpenLaw, act::OpenShelf, act::ShowRows, act::OpenItem,
+    act::OpenRevision, act::Zoom, act::OpenProof, act::ReportWrong, act::Press, act::Foresee, act::Focus,
+    act::PlaceCaret, act::ClearField, act::UseMethod, act::OpenFeedback, act::OpenFeedbackAbout,
+    act::ChooseTopic, act::ChooseOption, act::SetOfficial, act::OpenGuidance, act::NextPage, act::SetContact,
     act::SetPublicAnswer, act::HandIn, act::CloseReceipt, act::OpenLookup, act::LookUp, act::SearchFor,
     act::SearchAgain, act::ToggleShoulder, act::OpenReopen, act::SendReopen, act::OpenPhone, act::Print,
-    act::ClosePrint, act::OpenComplaint, act::OpenHelp, act::RingBell, act::TogglePaper, act::OpenFile,
-    act::WantPages, act::OpenNotices, act::Enrol, act::EnrolFromStick, staff::Action>;
+    act::ClosePrint, act::KeepEnrolment, act::OpenComplaint, act::OpenHelp, act::RingBell, act::TogglePaper,
+    act::OpenFile, act::WantPages, act::OpenNotices, act::Enrol, act::EnrolFromStick, staff::Action>;
 
 /// What a page asks for by itself while it is looked at: no hand did it.
 [[nodiscard]] inline bool is_by_itself(const Action& action)

@@ -146,6 +146,10 @@ struct WipeScreen {};
 struct SwallowTouch {};
 /// The program ends so that it is started anew.
 struct Restart {};
+/// This terminal forgets who it is, to be let in anew, or remembers it again. Before the Restart that
+/// follows.
+struct SetIdentityAside {};
+struct TakeIdentityBack {};
 
 }  // namespace cmd
 
@@ -154,7 +158,8 @@ using Command =
                  cmd::AskRoom, cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp,
                  cmd::LookUpAgain, cmd::ForgetLookup, cmd::ForgetPerson, cmd::WantReplies, cmd::ReadStick,
                  cmd::WipeScreen, cmd::SwallowTouch, cmd::Reopen, cmd::LoadHelp, cmd::FindPrinters,
-                 cmd::Print, cmd::RingBell, cmd::OrderPages, cmd::CountScreens, cmd::Restart, staff::Command,
-                 cmd::Speak, cmd::Silence, cmd::LookForSound, cmd::Enrol, cmd::EnrolFromStick>;
+                 cmd::Print, cmd::RingBell, cmd::OrderPages, cmd::CountScreens, cmd::Restart,
+                 cmd::SetIdentityAside, cmd::TakeIdentityBack, staff::Command, cmd::Speak, cmd::Silence,
+                 cmd::LookForSound, cmd::Enrol, cmd::EnrolFromStick>;
 
 }  // namespace kiosk

@@ -36,6 +36,14 @@ void enrol_from_stick(State& state, Commands& commands)
     ask(state);
 }
 
+void keep_enrolment(State& state, Commands& commands)
+{
+    if (!state.enrolling || !state.enrolling->anew || state.enrolling->stage == Enrolling::Stage::Done)
+        return;
+    commands.emplace_back(cmd::TakeIdentityBack{});
+    commands.emplace_back(cmd::Restart{});
+}
+
 void enrolment(State& state, const event::EnrolCompare& news)
 {
     if (!state.enrolling) return;

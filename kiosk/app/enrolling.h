@@ -18,6 +18,7 @@ struct Enrolling {
     TextEdit address;  ///< Field::EnrolAddress
     TextEdit code;     ///< Field::EnrolCode
     std::string digits{};
+    bool anew = false;      ///< it was let in before, and can still be what it was
     std::string trouble{};  ///< texts setup.trouble.<code>; empty: none
 };
 

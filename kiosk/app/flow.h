@@ -19,6 +19,7 @@ void go_attract(State& state, Commands& commands);
 void back(State& state, Commands& commands);
 void open_tile(State& state, offline_cache::Tile tile, Commands& commands);
 void open_meetings(State& state, Commands& commands);
+void open_bulletins(State& state, Commands& commands);
 void open_law(State& state, const std::string& law, Commands& commands);
 void open_shelf(State& state, offline_cache::Shelf shelf, Commands& commands);
 void show_rows(State& state, const act::ShowRows& rows, Commands& commands);
@@ -66,6 +67,8 @@ void toggle_shoulder(State& state);
 
 // Reading aloud.
 void read_aloud(State& state, bool own, Commands& commands);
+/// What stands over the page is read to somebody who has used reading aloud: he may not see it come.
+void speak_panel(State& state, Commands& commands);
 void pause_reading(State& state, Commands& commands);
 /// Goes on at the beginning of the sentence that was cut short.
 void go_on_reading(State& state, Commands& commands);
@@ -116,6 +119,7 @@ void bell_answered(State& state, bool rang, Commands& commands);
 // Setup of a new terminal.
 void enrol(State& state, Commands& commands);
 void enrol_from_stick(State& state, Commands& commands);
+void keep_enrolment(State& state, Commands& commands);
 void enrolment(State& state, const event::EnrolCompare& news);
 void enrolment(State& state, const event::EnrolFailed& news);
 void enrolment(State& state, const event::EnrolDone& news, Commands& commands);

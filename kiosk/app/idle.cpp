@@ -54,6 +54,7 @@ std::optional<Steady> idle_limit(const State& state)
         case Screen::StaffDiagnosis:
         case Screen::StaffRuler:
         case Screen::StaffReach:
+        case Screen::StaffRestart:
             return kStaffIdle;
     }
     return std::nullopt;

@@ -160,6 +160,7 @@ void go_attract(State& state, Commands& commands)
     state.method = InputMethod::Telex;
     state.idle = Idle::Active;
     state.voice_failed.reset();
+    state.listens = false;
     commands.emplace_back(cmd::ForgetPerson{});
     commands.emplace_back(cmd::LookForSound{});
     commands.emplace_back(cmd::WipeScreen{});
@@ -211,6 +212,13 @@ void open_meetings(State& state, Commands& commands)
     offline_cache::ListQuery query;
     query.tile = Tile::Discuss;
     open_list(state, Screen::Meetings, std::move(query), commands);
+}
+
+void open_bulletins(State& state, Commands& commands)
+{
+    offline_cache::ListQuery query;
+    query.type = "bulletin";
+    open_list(state, Screen::List, std::move(query), commands);
 }
 
 void open_law(State& state, const std::string& law, Commands& commands)

@@ -80,10 +80,12 @@ void print_ended(State& state, const event::PrintEnded& ended, Commands& command
     state.print->trouble = ended.trouble;
     state.touched = state.now;
     // On paper it is the person's; here nothing of it stays (law.md §11).
-    if (state.print->what != PrintWhat::Complaint || ended.trouble != PrintTrouble::None) return;
-    const PrintState told = *state.print;
-    go_home(state, commands);
-    state.print = told;
+    if (state.print->what == PrintWhat::Complaint && ended.trouble == PrintTrouble::None) {
+        const PrintState told = *state.print;
+        go_home(state, commands);
+        state.print = told;
+    }
+    speak_panel(state, commands);
 }
 
 void open_complaint(State& state)

@@ -10,6 +10,7 @@ void speak(State& state, Commands& commands)
 {
     Speech& speech = *state.speech;
     speech.stage = Speech::Stage::Playing;
+    speech.begun = true;
     speech.speaking = state.next_number++;
     commands.emplace_back(cmd::Speak{speech.speaking, speech.script, speech.sentence,
                                      state.preferences.volume, state.preferences.pace});
@@ -54,12 +55,24 @@ void read_aloud(State& state, bool own, Commands& commands)
     if (!state.health.sound || state.screen() == Screen::Attract) return;
     stop_reading(state, commands);
     state.voice_failed.reset();
+    state.listens = true;
     Speech speech;
     speech.number = state.next_number++;
     speech.visit = state.visit().number;
     speech.own = own;
     const auto* pages = std::get_if<PagesView>(&state.visit().view);
     if (pages != nullptr && !pages->trouble && !text_kind(pages->file.media)) speech.page = pages->page;
+    state.speech = std::move(speech);
+}
+
+void speak_panel(State& state, Commands& commands)
+{
+    if (!state.listens || !state.health.sound) return;
+    stop_reading(state, commands);
+    Speech speech;
+    speech.number = state.next_number++;
+    speech.visit = state.visit().number;
+    speech.panel = true;
     state.speech = std::move(speech);
 }
 
@@ -133,7 +146,9 @@ void sentence_ended(State& state, const event::SentenceEnded& ended, Commands& c
 
 void end_left_reading(State& state, Commands& commands)
 {
-    if (state.speech && state.speech->visit != state.visit().number) stop_reading(state, commands);
+    if (!state.speech) return;
+    const bool panel_gone = state.speech->panel && state.idle != Idle::Warning && !state.print;
+    if (panel_gone || state.speech->visit != state.visit().number) stop_reading(state, commands);
 }
 
 }  // namespace kiosk::flow

@@ -225,9 +225,17 @@ struct Step {
         commands.emplace_back(staff::Command{staff::StoreTerminal{session().measured}});
     }
 
+    void operator()(staff::OpenRestart) const { open(state, Screen::StaffRestart); }
     void operator()(staff::Restart) const
     {
         record(commands, "restart");
+        commands.emplace_back(cmd::Restart{});
+    }
+    void operator()(staff::EnrolAnew) const
+    {
+        if (state.screen() != Screen::StaffRestart || !state.enrolled) return;
+        record(commands, "enrol");
+        commands.emplace_back(cmd::SetIdentityAside{});
         commands.emplace_back(cmd::Restart{});
     }
 

@@ -42,10 +42,13 @@ struct SetReach {
     double reach_mm = 0;
 };
 struct KeepTerminal {};
+struct OpenRestart {};
 struct Restart {};
+struct EnrolAnew {};  ///< the terminal is let in once more; asks for nothing where no enrolment let it in
 
-using Action = std::variant<Knock, CheckPin, OpenNotices, WriteNotice, ReviewNotice, ShiftFrom, ShiftUntil,
-                            KeepNotice, RemoveNotice, Clean, OpenDiagnosis, LookAgain, TestPrint, TestSound,
-                            ReadStick, OpenRuler, OpenReach, SetScale, SetReach, KeepTerminal, Restart>;
+using Action =
+    std::variant<Knock, CheckPin, OpenNotices, WriteNotice, ReviewNotice, ShiftFrom, ShiftUntil, KeepNotice,
+                 RemoveNotice, Clean, OpenDiagnosis, LookAgain, TestPrint, TestSound, ReadStick, OpenRuler,
+                 OpenReach, SetScale, SetReach, KeepTerminal, OpenRestart, Restart, EnrolAnew>;
 
 }  // namespace kiosk::staff

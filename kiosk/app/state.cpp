@@ -221,13 +221,10 @@ Steady next_tick(const State& state)
 {
     const auto next_minute = Steady{(60 - state.wall.time_since_epoch().count() % 60) * 1000};
     Steady next = state.now + next_minute;
-    if (const auto limit = idle_limit(state)) {
-        if (state.idle == Idle::Warning)
-            next = std::min(next, state.now + 1s);
-        else
-            next = std::min(next, state.touched + *limit);
-    }
-    const bool counting = (state.paused_until && *state.paused_until > state.now) || state.pin_paused_until ||
+    if (const auto limit = idle_limit(state); limit && state.idle == Idle::Active)
+        next = std::min(next, state.touched + *limit);
+    const bool counting = state.idle == Idle::Warning ||
+                          (state.paused_until && *state.paused_until > state.now) || state.pin_paused_until ||
                           state.screen() == Screen::StaffCleaning;
     if (counting) next = std::min(next, state.now + 1s);
     return next;

@@ -196,6 +196,8 @@ struct Speech {
     std::uint64_t number = 0;  ///< of the reading
     std::uint32_t visit = 0;   ///< page it belongs to
     bool own = false;          ///< act::ReadAloud::own
+    bool panel = false;        ///< of what stands over the page: the idle warning, how the printing went
+    bool begun = false;        ///< something of it was said: its controls stand in the place of the tools
     Stage stage = Stage::Asked;
     std::shared_ptr<const Script> script{};  ///< nullptr while Asked
     std::size_t sentence = 0;
@@ -262,6 +264,7 @@ struct State {
     std::optional<Enrolling> enrolling;  ///< on the setup page, where there is no configuration
 
     std::optional<staff::Session> staff;
+    bool enrolled = false;  ///< an enrolment made this terminal what it is: it can be let in anew
     bool pin_kept = false;  ///< kiosk.toml holds a staff_pin_hash
     int wrong_pins = 0;     ///< of the machine, like wrong_codes; kept over a restart
     std::optional<Steady> pin_paused_until;
@@ -271,6 +274,7 @@ struct State {
     std::string version;  ///< of the program
 
     std::optional<Speech> speech;
+    bool listens = false;                       ///< this person has had something read aloud
     std::optional<std::uint32_t> voice_failed;  ///< visit on which the voice was not heard
 
     bool stay_home = false;  ///< for measuring: home never goes to sleep

@@ -79,21 +79,20 @@ void tick(State& state, const event::Tick& tick, Commands& commands)
 
     flow::staff_tick(state, commands);
 
-    const auto limit = idle_limit(state);
-    if (!limit) {
-        state.idle = Idle::Active;
-        return;
-    }
+    // The warning runs out while it is read aloud, too.
     if (state.idle == Idle::Warning) {
         if (state.now >= state.warned + kWarning) flow::go_attract(state, commands);
         return;
     }
+    const auto limit = idle_limit(state);
+    if (!limit) return;
     if (state.now < state.touched + *limit) return;
     if (leaves_unwarned(state.screen())) {
         flow::go_attract(state, commands);
     } else {
         state.idle = Idle::Warning;
         state.warned = state.now;
+        flow::speak_panel(state, commands);
     }
 }
 
@@ -121,6 +120,8 @@ struct ActionStep {
     {
         auto& language = state.preferences.language;
         language = language == Language::Vietnamese ? Language::English : Language::Vietnamese;
+        // Telex would make "tét" of an English test.
+        flow::use_method(state, language == Language::English ? InputMethod::Off : InputMethod::Telex);
         flow::stop_reading(state, commands);
     }
     void operator()(act::NextTextSize) const
@@ -138,6 +139,7 @@ struct ActionStep {
     void operator()(act::ToggleLowered) const { state.preferences.lowered = !state.preferences.lowered; }
     void operator()(const act::OpenTile& a) const { flow::open_tile(state, a.tile, commands); }
     void operator()(act::OpenMeetings) const { flow::open_meetings(state, commands); }
+    void operator()(act::OpenBulletins) const { flow::open_bulletins(state, commands); }
     void operator()(const act::OpenLaw& a) const { flow::open_law(state, a.law, commands); }
     void operator()(const act::OpenShelf& a) const { flow::open_shelf(state, a.shelf, commands); }
     void operator()(const act::ShowRows& a) const { flow::show_rows(state, a, commands); }
@@ -183,6 +185,7 @@ struct ActionStep {
     void operator()(act::RingBell) const { flow::ring_bell(state, commands); }
     void operator()(act::OpenNotices) const { flow::open_notices(state); }
     void operator()(act::Enrol) const { flow::enrol(state, commands); }
+    void operator()(act::KeepEnrolment) const { flow::keep_enrolment(state, commands); }
     void operator()(act::EnrolFromStick) const { flow::enrol_from_stick(state, commands); }
     void operator()(const staff::Action& a) const { flow::staff_asked(state, a, commands); }
 };
@@ -310,7 +313,8 @@ bool enrols(const Action& action)
 {
     return std::holds_alternative<act::Press>(action) || std::holds_alternative<act::Focus>(action) ||
            std::holds_alternative<act::PlaceCaret>(action) || std::holds_alternative<act::Enrol>(action) ||
-           std::holds_alternative<act::EnrolFromStick>(action);
+           std::holds_alternative<act::EnrolFromStick>(action) ||
+           std::holds_alternative<act::KeepEnrolment>(action);
 }
 
 /// What is typed or erased changes the page under the voice.

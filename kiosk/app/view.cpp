@@ -34,6 +34,7 @@ bool is_staff(Screen screen)
         case Screen::StaffDiagnosis:
         case Screen::StaffRuler:
         case Screen::StaffReach:
+        case Screen::StaffRestart:
             return true;
         default:
             return false;
@@ -109,6 +110,8 @@ std::string_view screen_name(Screen screen)
             return "staff_ruler";
         case Screen::StaffReach:
             return "staff_reach";
+        case Screen::StaffRestart:
+            return "staff_restart";
     }
     return "";
 }

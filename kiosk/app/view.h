@@ -160,6 +160,7 @@ enum class Screen {
     StaffDiagnosis,
     StaffRuler,
     StaffReach,
+    StaffRestart,
 };
 
 /// A page of the staff corner.

@@ -43,9 +43,9 @@ std::vector<News> news_of(const State& state, const Ui& ui)
 /// As many as fit, on one card with rules between them.
 void draw_news(const State& state, Ui& ui, Rect area)
 {
-    if (state.home && state.home->bulletin) {
-        const auto& row = *state.home->bulletin;
-        const std::string words = bulletin_words(row);
+    if (state.home && !state.home->bulletins.empty()) {
+        const auto& row = state.home->bulletins.front();
+        const std::string words = bulletins_words(ui, state.home->bulletins);
         const float height = banner_height(ui, area.width(), words);
         if (height <= area.height())
             banner(ui, area.cut_top(height, part_gap(ui)), row.kind == "danger" ? Tone::Danger : Tone::Warn,

@@ -79,6 +79,8 @@ Action draw_page(const State& state, Ui& ui)
             return draw_staff_ruler(state, ui);
         case Screen::StaffReach:
             return draw_staff_reach(state, ui);
+        case Screen::StaffRestart:
+            return draw_staff_restart(state, ui);
     }
     return {};
 }

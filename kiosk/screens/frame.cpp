@@ -1,11 +1,12 @@
 #include "kiosk/screens/frame.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "kiosk/screens/names.h"
-#include "kiosk/screens/speech_bar.h"
+#include "kiosk/screens/speech_tools.h"
 #include "kiosk/screens/times.h"
 #include "kiosk/ui/tools.h"
 #include "kiosk/ui/transcript.h"
@@ -62,8 +63,41 @@ void quiet_note(const State& state, Ui& ui, Rect& area)
     note(ui, area.cut_top(height, ui.mm(2)), health.online ? Icon::Clock : Icon::Offline, words, Tone::Plain);
 }
 
+/// Pages on which words of the commune stand, which are Vietnamese whatever the interface is. A document says
+/// so beside its title.
+bool holds_commune_words(Screen screen)
+{
+    switch (screen) {
+        case Screen::Home:
+        case Screen::List:
+        case Screen::Meetings:
+        case Screen::Search:
+        case Screen::Pages:
+        case Screen::Help:
+        case Screen::Guidance:
+        case Screen::Notices:
+        case Screen::FeedbackOption:
+        case Screen::Answer:
+        case Screen::Reopen:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// Left out where it would take the page's room.
+void language_note(const State& state, Ui& ui, Rect& area)
+{
+    if (!ui.look().english || !holds_commune_words(state.screen())) return;
+    const std::string_view words = ui.tr("frame.vietnamese");
+    const float height = note_height(ui, area.width(), words);
+    if (height * 12 < area.height())
+        note(ui, area.cut_top(height, ui.mm(2)), Icon::Language, words, Tone::Plain);
+}
+
 void ask(std::string_view name, Action& action)
 {
+    if (const auto of_reading = speech_tool_action(name)) action = *of_reading;
     if (name == "back") action = act::Back{};
     if (name == "frame.home") action = act::GoHome{};
     if (name == "frame.read") action = act::ReadAloud{};
@@ -115,21 +149,27 @@ std::vector<Tool> tools_of(const State& state, Ui& ui, const FrameStyle& style, 
         return ui.tr(is_short ? brief : usual);
     };
     std::vector<Tool> all;
+    const bool reading = page_is_read(state);
     // Without a voice or a device to hear it there is no such button (kiosk.md §6).
-    if (state.health.sound) {
+    if (state.health.sound && !reading) {
         all.push_back({"frame.read", word(narrow, "tool.read", "tool.read.short"), Icon::ReadAloud});
         if (!style.own.empty()) all.push_back({"frame.read_own", ui.tr(style.own), Icon::ReadAloud});
     }
+    if (reading) all = speech_tools(state, ui);
     if (style.leave && !style.home) {
+        // The ways out of the page stand where they stood before it was read.
+        auto next = reading ? all.begin() + 1 : all.end();
         if (ui.lowered())
-            all.push_back({"back", word(narrowest, "tool.back", "tool.back.short"), Icon::Back});
-        all.push_back({"frame.home", word(narrow, "tool.home", "tool.home.short"), Icon::Home});
+            next =
+                1 + all.insert(next, {"back", word(narrowest, "tool.back", "tool.back.short"), Icon::Back});
+        all.insert(next, {"frame.home", word(narrow, "tool.home", "tool.home.short"), Icon::Home});
         // Where only this resident's own words stand, searching would wipe them; its room goes to reading
         // them.
         const bool own = state.health.sound && !style.own.empty();
-        if (style.search && !own && state.screen() != Screen::Search)
+        if (style.search && !own && !reading && state.screen() != Screen::Search)
             all.push_back({"frame.search", ui.tr("tool.search"), Icon::Search});
     }
+    if (reading) return all;
     if (state.screen() != Screen::Help && state.screen() != Screen::Setup && !is_staff(state.screen()))
         all.push_back({"frame.help", word(narrowest, "tool.help", "tool.help.short"), Icon::Staff});
     all.push_back({"frame.size", word(narrowest, "tool.size", "tool.size.short"), Icon::TextSize,
@@ -148,11 +188,9 @@ std::vector<Tool> tools_of(const State& state, Ui& ui, const FrameStyle& style, 
 
 void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Action& action)
 {
-    if (state.speech) {
-        const int rows = tool_bar_rows(ui, kSpeechTools, area.width());
-        return speech_bar(state, ui, area.cut_bottom(tool_bar_height(ui, rows), part_gap(ui)), action);
-    }
     const SpokenAs last{ui, SpokenPlace::Tools};
+    std::optional<Unspoken> controls;
+    if (page_is_read(state)) controls.emplace(ui);
     const bool across = ui.portrait() || keeps_width(state.screen(), ui);
     ToolWidth width = across && !ui.lowered() ? ToolWidth::Wide : ToolWidth::Narrow;
     if (ui.portrait()) width = style.home && !is_slim(ui) ? ToolWidth::Narrow : ToolWidth::Narrowest;
@@ -211,6 +249,7 @@ Page frame(const State& state, Ui& ui, const FrameStyle& style, Action& action)
         paragraph(ui, page.upper, style.title, {.face = Face::Title, .max_lines = 2, .leading = 1.3F},
                   part_gap(ui));
     if (!style.home) quiet_note(state, ui, top);
+    language_note(state, ui, top);
     if (state.voice_failed == state.visit().number) {
         const std::string_view words = ui.tr("speech.failed");
         note(ui, top.cut_top(note_height(ui, top.width(), words), ui.mm(2)), Icon::Warning, words,

@@ -9,6 +9,7 @@
 #include "kiosk/screens/times.h"
 #include "kiosk/ui/text_field.h"
 #include "kiosk/ui/widgets.h"
+#include "offline_cache/tiles.h"
 
 namespace kiosk {
 
@@ -30,6 +31,8 @@ std::string badge(const Ui& ui, Tile tile, const Home& home)
         return ui.tr("home.badge.meeting",
                      {{"date", day_and_month(protocol::local_date(*home.next_meeting->start))}});
     if (count.fresh > 0) return counted(ui, "home.badge.fresh", count.fresh);
+    if (count.current == offline_cache::kMostCounted)
+        return ui.tr("home.badge.most", {{"n", std::to_string(count.current - 1)}});
     if (count.current > 0) return counted(ui, "home.badge." + word, count.current);
     return {};
 }
@@ -72,7 +75,7 @@ void draw_newest(const State& state, Ui& ui, Rect area, std::size_t most, Action
     for (const ItemRow& row : state.home->newest) {
         if (n == most || area.height() < row_height) break;
         if (state.home->next_meeting && row.index == state.home->next_meeting->index) continue;
-        if (state.home->bulletin && row.index == state.home->bulletin->index) continue;
+        if (row.type == "bulletin") continue;
         RowWords words = row_words(ui, row, believed_time(state));
         words.detail.clear();
         words.date.reset();
@@ -88,13 +91,19 @@ Tone level_tone(const ItemRow& bulletin) { return bulletin.kind == "danger" ? To
 
 void draw_bulletin(const State& state, Ui& ui, Rect& area, Action& action)
 {
-    if (!state.home || !state.home->bulletin) return;
-    const ItemRow& row = *state.home->bulletin;
-    const std::string words = ui.text_scale() < 1.5F ? bulletin_words(row) : "**" + row.title + "**";
+    if (!state.home || state.home->bulletins.empty()) return;
+    const ItemRow& row = state.home->bulletins.front();
+    const bool alone = state.home->bulletins.size() == 1;
+    const std::string words = ui.text_scale() < 1.5F || !alone ? bulletins_words(ui, state.home->bulletins)
+                                                               : "**" + row.title + "**";
     const float height = banner_height(ui, area.width(), words);
-    if (banner_button(ui, area.cut_top(height, part_gap(ui)), "home.bulletin", level_tone(row), Icon::Warning,
-                      words))
+    if (!banner_button(ui, area.cut_top(height, part_gap(ui)), "home.bulletin", level_tone(row),
+                       Icon::Warning, words))
+        return;
+    if (alone)
         action = act::OpenItem{row.index};
+    else
+        action = act::OpenBulletins{};
 }
 
 /// What staff wrote at this machine; the province has not published it yet.

@@ -22,6 +22,7 @@ constexpr std::string_view kList = "list";
 
 std::string page_title(const ListView& list, const Ui& ui)
 {
+    if (list.query.type == "bulletin") return std::string{ui.tr("list.bulletins")};
     std::string title = list.query.tile ? tile_title(ui, *list.query.tile) : std::string{ui.tr("list.all")};
     if (!list.query.law.empty()) title += " · " + law_name(ui, list.query.law);
     return title;

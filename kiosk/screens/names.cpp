@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace kiosk {
 
@@ -107,17 +108,33 @@ std::string topic_name(const Ui& ui, std::string_view category)
     return {};
 }
 
+namespace {
+
+constexpr std::string_view kXa = "Xã ";
+constexpr std::string_view kPhuong = "Phường ";
+
+/// "Phú Lộc Commune" for who reads English; else as the commune writes it.
+std::string in_english(const std::string& name, const Ui& ui)
+{
+    for (const auto& [kind, key] : {std::pair{kXa, "commune.xa"}, std::pair{kPhuong, "commune.phuong"}})
+        if (ui.look().english && name.starts_with(kind))
+            return ui.tr(key, {{"name", name.substr(kind.size())}});
+    return name;
+}
+
+}  // namespace
+
 std::string commune_name(const State& state, const Ui& ui)
 {
-    return state.commune.empty() ? std::string{ui.tr("home.no_name")} : state.commune;
+    return state.commune.empty() ? std::string{ui.tr("home.no_name")} : in_english(state.commune, ui);
 }
 
 std::string commune_inside(const State& state, const Ui& ui)
 {
-    std::string name = state.commune;
-    if (name.rfind("Xã ", 0) == 0 || name.rfind("Phường ", 0) == 0)
-        name[0] = static_cast<char>(name[0] - 'A' + 'a');
-    return name.empty() ? std::string{ui.tr("feedback.this_commune")} : name;
+    if (state.commune.empty()) return std::string{ui.tr("feedback.this_commune")};
+    std::string name = in_english(state.commune, ui);
+    if (name.starts_with(kXa) || name.starts_with(kPhuong)) name[0] = static_cast<char>(name[0] - 'A' + 'a');
+    return name;
 }
 
 }  // namespace kiosk

@@ -44,6 +44,7 @@ namespace kiosk {
 [[nodiscard]] Action draw_staff_cleaning(const State& state, Ui& ui);
 [[nodiscard]] Action draw_staff_diagnosis(const State& state, Ui& ui);
 [[nodiscard]] Action draw_staff_ruler(const State& state, Ui& ui);
+[[nodiscard]] Action draw_staff_restart(const State& state, Ui& ui);
 [[nodiscard]] Action draw_staff_reach(const State& state, Ui& ui);
 
 }  // namespace kiosk

@@ -123,12 +123,18 @@ RowWords row_words(const Ui& ui, const ItemRow& row, std::optional<protocol::Tim
     return words;
 }
 
-std::string bulletin_words(const offline_cache::ItemRow& row)
+std::string bulletins_words(const Ui& ui, const std::vector<ItemRow>& bulletins)
 {
+    const ItemRow& row = bulletins.front();
     const bool stops =
         row.title.empty() || std::string_view{".!?:…"}.find(row.title.back()) != std::string_view::npos;
     std::string words = "**" + row.title + (stops ? "**" : ".**");
-    if (!row.summary.empty()) words += " " + row.summary;
+    if (ui.look().english && row.lang != "en")
+        words = "**" + std::string{ui.tr("bulletin.in_vietnamese")} + "** " + words;
+    if (bulletins.size() > 1)
+        words += " " + counted(ui, "home.bulletins", static_cast<int>(bulletins.size()) - 1);
+    else if (!row.summary.empty())
+        words += " " + row.summary;
     return words;
 }
 

@@ -42,8 +42,9 @@ struct Mark {
 [[nodiscard]] Mark mark_of(const Ui& ui, const offline_cache::ItemRow& row,
                            std::optional<protocol::Time> now);
 
-/// "**Mưa lớn.** Thôn … chuẩn bị sơ tán": a title that ends without a stop gets one.
-[[nodiscard]] std::string bulletin_words(const offline_cache::ItemRow& row);
+/// "**Mưa lớn.** Thôn … chuẩn bị sơ tán": a title that ends without a stop gets one. Of several the first,
+/// and how many more there are. At least one.
+[[nodiscard]] std::string bulletins_words(const Ui& ui, const std::vector<offline_cache::ItemRow>& bulletins);
 
 /// "19:00 · Nhà văn hóa thôn · còn 3 ngày".
 [[nodiscard]] std::string meeting_line(const Ui& ui, const offline_cache::ItemRow& row,

@@ -5,7 +5,7 @@
 #include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/pages.h"
-#include "kiosk/screens/speech_bar.h"
+#include "kiosk/screens/speech_tools.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/text_field.h"
 #include "kiosk/ui/widgets.h"
@@ -20,7 +20,13 @@ constexpr float kMeasureMm = 260;
 void draw_listen(const State& state, Ui& ui, Rect place, Action& action)
 {
     if (!state.health.sound) return;
-    if (state.speech) return speech_bar(state, ui, place, action);
+    if (page_is_read(state)) {
+        const Unspoken controls{ui};
+        const std::vector<Tool> tools = speech_tools(state, ui);
+        if (const auto touched = tool_bar(ui, place, tools))
+            action = speech_tool_action(tools[*touched].name).value_or(Action{});
+        return;
+    }
     const SpokenAs last{ui, SpokenPlace::Tools};
     const ButtonStyle style{.kind = ButtonKind::Quiet, .icon = Icon::ReadAloud};
     const std::string_view label = ui.tr("tool.read");
@@ -161,7 +167,15 @@ Action draw_setup(const State& state, Ui& ui)
 {
     Action action;
     Rect whole = ui.safe();
-    draw_listen(state, ui, whole.cut_bottom(tool_bar_height(ui), ui.mm(4)), action);
+    Rect foot = whole.cut_bottom(tool_bar_height(ui), ui.mm(4));
+    if (state.enrolling && state.enrolling->anew && state.enrolling->stage != Enrolling::Stage::Done) {
+        const ButtonStyle style{.kind = ButtonKind::Quiet, .icon = Icon::Back};
+        const std::string_view label = ui.tr("setup.enrol.keep");
+        if (button(ui, foot.cut_right(button_width(ui, label, style), part_gap(ui)), "setup.keep", label,
+                   style))
+            action = act::KeepEnrolment{};
+    }
+    draw_listen(state, ui, foot, action);
     const Rect area = whole.measure(ui.mm(kMeasureMm));
     if (!state.enrolling)
         draw_problem(state, ui, area);

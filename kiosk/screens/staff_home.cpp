@@ -22,7 +22,7 @@ const std::array<Door, 6>& doors()
                                              {"diagnosis", Icon::Inspect, staff::OpenDiagnosis{}},
                                              {"ruler", Icon::ZoomIn, staff::OpenRuler{}},
                                              {"reach", Icon::Lower, staff::OpenReach{}},
-                                             {"restart", Icon::Sync, staff::Restart{}}}};
+                                             {"restart", Icon::Sync, staff::OpenRestart{}}}};
     return kDoors;
 }
 

@@ -63,6 +63,9 @@ void Program::happen(const Event& event)
         } else if (std::holds_alternative<cmd::Enrol>(command) ||
                    std::holds_alternative<cmd::EnrolFromStick>(command)) {
             if (parts_.enrol) parts_.enrol(command);
+        } else if (std::holds_alternative<cmd::SetIdentityAside>(command) ||
+                   std::holds_alternative<cmd::TakeIdentityBack>(command)) {
+            if (parts_.identity) parts_.identity(command);
         } else if (std::holds_alternative<cmd::RingBell>(command)) {
             if (parts_.ring) parts_.ring();
         } else if (const auto* pages = std::get_if<cmd::OrderPages>(&command)) {

@@ -59,8 +59,9 @@ public:
         std::function<void(const Command&)> print;  ///< FindPrinters and Print, to the printing thread
         std::function<void()> touched;              ///< somebody is there
         std::function<void(const Command&)> enrol;  ///< Enrol and EnrolFromStick; none where it is enrolled
-        std::function<void()> read_stick;           ///< answered by StickRead
-        std::function<void()> ring;                 ///< the bell; answered by BellAnswered
+        std::function<void(const Command&)> identity;             ///< SetIdentityAside and TakeIdentityBack
+        std::function<void()> read_stick;                         ///< answered by StickRead
+        std::function<void()> ring;                               ///< the bell; answered by BellAnswered
         std::function<void(std::vector<PageOrder>)> order_pages;  ///< asks the page thread
         /// Begins syncing if the store is open; asked after the first frame until it says true. None: never.
         std::function<bool()> start_sync;

@@ -64,7 +64,9 @@ Start prepare(const Options& options)
     ConfigRefusal why;
     auto config = load_identity({options.config, options.data}, &why);
     if (!config) {
-        const bool none = config.error().fault == Fault::NotFound;
+        // What kiosk.toml says beside an enrolment is no identity of its own.
+        const bool none =
+            config.error().fault == Fault::NotFound || identity_is_aside({options.config, options.data});
         start.setup.problem = none ? SetupProblem::NoConfiguration : SetupProblem::BadConfiguration;
         start.setup.detail = options.config.string();
         if (!why.code.empty()) start.setup.refusal = "config." + why.code;
@@ -166,6 +168,7 @@ std::unique_ptr<EnrolThread> begin_enrolment(const Options& options, const std::
     enrol.on_news = [&events](EnrolNews news) { events.post(as_event(news)); };
     // One that a power cut interrupted goes on by itself.
     if (enrolment_pending(enrol.files)) state.enrolling->stage = Enrolling::Stage::Asking;
+    state.enrolling->anew = identity_is_aside(enrol.files);
     return std::make_unique<EnrolThread>(std::move(enrol));
 }
 
@@ -255,6 +258,7 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     parts.state.read_address = start.config.read;
     parts.state.pin_kept = !start.config.staff_pin_hash.empty();
     parts.state.version = COMMUNE_VERSION;
+    parts.state.enrolled = is_enrolled({options.config, options.data});
     if (usable && options.width == 0) parts.state.terminal = measured(options);
     parts.display = display->get();
     parts.catalogues = &*catalogues;
@@ -265,6 +269,11 @@ int run_kiosk(const Options& options, const protocol::Strings& words)
     parts.ring = [&] { chime.ring(); };
     parts.speaker = &speaker;
     parts.want_replies = [&] { sync.want_replies(); };
+    parts.identity = [files = IdentityFiles{options.config, options.data}](const Command& command) {
+        const auto done = std::holds_alternative<cmd::SetIdentityAside>(command) ? set_identity_aside(files)
+                                                                                 : take_identity_back(files);
+        if (!done) protocol::log::error("kiosk", done.error().detail);
+    };
     parts.read_stick = [&] { sync.read_stick(); };
     parts.order_pages = [&](std::vector<PageOrder> orders) { pages->order(std::move(orders)); };
     parts.px_per_mm = density(options, start.config, **display);

@@ -269,7 +269,7 @@ private:
         bulletin.row.kind = "warning";
         bulletin.row.start = at(0, 6);
         bulletin.row.end = at(2, 23, 59);
-        home->bulletin = bulletin.row;
+        home->bulletins = {bulletin.row};
         home->commune_name = "Xã Phú Lộc";
         home->log_size = 1204;
         home->items = 60;

@@ -41,6 +41,7 @@ std::vector<TourScene> make_scenes()
     });
     add("setup.asked", [](TourWalk& walk) {
         walk.state = initial_state({SetupProblem::NoConfiguration, "/etc/commune/kiosk.toml"}, "", "", {});
+        walk.state.enrolling->anew = true;
         walk.state.enrolling->address.set_text("kiosk.hue.example");
         walk.state.enrolling->code.set_text("5QDKF-B3ZDO-WFQIS-RHUBV-G4BC6U");
         walk.happen(event::EnrolFailed{"unknown_code"});
@@ -72,6 +73,12 @@ std::vector<TourScene> make_scenes()
     add("home.month_old", [](TourWalk& walk) { return old_information(walk, 31 * 24h); });
     add("home.alarm", [](TourWalk& walk) {
         walk.happen(event::HistoryAlarm{});
+        return true;
+    });
+    add("home.bulletins", [](TourWalk& walk) {
+        auto home = std::make_shared<offline_cache::Home>(*walk.state.home);
+        home->bulletins.push_back(home->bulletins.front());
+        walk.happen(event::HomeLoaded{std::move(home)});
         return true;
     });
     add("home.first_sync", [](TourWalk& walk) {

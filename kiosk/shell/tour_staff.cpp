@@ -139,6 +139,10 @@ void add_staff_scenes(std::vector<TourScene>& scenes)
         return true;
     });
     add("staff_ruler", [](TourWalk& walk) { return enter_and(walk, staff::OpenRuler{}); });
+    add("staff_restart", [](TourWalk& walk) {
+        walk.state.enrolled = true;
+        return enter_and(walk, staff::OpenRestart{});
+    });
     add("staff_reach", [](TourWalk& walk) { return enter_and(walk, staff::OpenReach{}); });
 }
 

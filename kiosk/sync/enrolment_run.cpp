@@ -5,6 +5,9 @@
 #include <iterator>
 
 #include "kiosk/sync/sticks.h"
+#include "offline_cache/outbox.h"
+#include "protocol/base/clock.h"
+#include "protocol/base/log.h"
 #include "protocol/limits.h"
 #include "protocol/routes.h"
 #include "protocol/trust/manifest.h"
@@ -23,14 +26,23 @@ namespace {
 constexpr std::string_view kStickFile = "civic-enrol.txt";
 constexpr std::size_t kOffered = protocol::limits::kEnrolment;
 
-fs::path pending_file(const IdentityFiles& files) { return files.data / "enrolling"; }
+/// What was not taken from this terminal as it was before may be taken now; else it waits out its pause.
+void try_outbox_again(const fs::path& file)
+{
+    std::error_code error;
+    if (!fs::exists(file, error)) return;
+    auto outbox = offline_cache::Outbox::open(file);
+    const auto due = outbox ? outbox->make_due(protocol::SystemClock{}.now())
+                            : Result<void>{tl::unexpected{outbox.error()}};
+    if (!due) protocol::log::error("enrol", due.error().detail);
+}
 
 }  // namespace
 
 bool enrolment_pending(const IdentityFiles& files)
 {
     std::error_code error;
-    return fs::exists(pending_file(files), error) && !fs::exists(files.enrolled(), error);
+    return fs::exists(files.pending(), error) && !fs::exists(files.enrolled(), error);
 }
 
 std::string full_address(std::string_view typed)
@@ -95,13 +107,13 @@ std::optional<Trouble> EnrolmentRun::begin(const EnrolWish& wish)
     if (!seed) return Trouble::Storage;
     note_ = protocol::make_enrolment(offer_.id, protocol::derive_device_keys(offer_.device, *seed),
                                      options_.hardware, link->code);
-    if (!write_durably(pending_file(options_.files), answer->body + "\n" + note_)) return Trouble::Storage;
+    if (!write_durably(options_.files.pending(), answer->body + "\n" + note_)) return Trouble::Storage;
     return std::nullopt;
 }
 
 std::optional<Trouble> EnrolmentRun::resume()
 {
-    std::ifstream stream{pending_file(options_.files), std::ios::binary};
+    std::ifstream stream{options_.files.pending(), std::ios::binary};
     const std::string text{std::istreambuf_iterator<char>{stream}, {}};
     const auto cut = text.find("\n\n");
     if (cut == std::string::npos) return Trouble::Storage;
@@ -151,13 +163,14 @@ Result<void> EnrolmentRun::keep()
 {
     if (auto kept = keep_identity(options_.files, offer_); !kept) return kept;
     forget();
+    try_outbox_again(options_.files.data / "outbox.db");
     return {};
 }
 
 void EnrolmentRun::forget()
 {
     std::error_code error;
-    fs::remove(pending_file(options_.files), error);
+    fs::remove(options_.files.pending(), error);
 }
 
 }  // namespace kiosk

@@ -51,27 +51,49 @@ std::string text_of(const fs::path& file)
     return {std::istreambuf_iterator<char>{stream}, std::istreambuf_iterator<char>{}};
 }
 
+/// No kiosk.toml, or one that leaves it to an enrolment who this terminal is.
+bool names_nobody(const Result<Config>& config, const ConfigRefusal& why)
+{
+    return !config &&
+           (config.error().fault == Fault::NotFound || (why.code == "missing" && why.key == "commune"));
+}
+
+Result<void> storage_fault(const fs::path& file)
+{
+    return protocol::fail(Fault::Storage, file.string() + ": " + std::strerror(errno));
+}
+
+Result<void> sync_folder(const fs::path& folder)
+{
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return storage_fault(folder);
+    const bool synced = ::fsync(descriptor) == 0;
+    ::close(descriptor);
+    return synced ? Result<void>{} : storage_fault(folder);
+}
+
+/// One file in the place of another, on the disk when it returns. Nothing there to move is no fault.
+Result<void> move_durably(const fs::path& from, const fs::path& to)
+{
+    if (::rename(from.c_str(), to.c_str()) != 0)
+        return errno == ENOENT ? Result<void>{} : storage_fault(from);
+    return sync_folder(to.parent_path());
+}
+
 }  // namespace
 
 Result<void> write_durably(const fs::path& file, std::string_view bytes)
 {
-    const auto fault = [&] {
-        return protocol::fail(Fault::Storage, file.string() + ": " + std::strerror(errno));
-    };
     fs::path beside = file;
     beside += ".tmp";
     const int descriptor = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (descriptor < 0) return fault();
+    if (descriptor < 0) return storage_fault(file);
     const bool written =
         ::write(descriptor, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
         ::fsync(descriptor) == 0;
     ::close(descriptor);
-    if (!written || ::rename(beside.c_str(), file.c_str()) != 0) return fault();
-    const int folder = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) return fault();
-    const bool synced = ::fsync(folder) == 0;
-    ::close(folder);
-    return synced ? Result<void>{} : fault();
+    if (!written || ::rename(beside.c_str(), file.c_str()) != 0) return storage_fault(file);
+    return sync_folder(file.parent_path());
 }
 
 Result<Config> load_identity(const IdentityFiles& files, ConfigRefusal* refusal)
@@ -80,9 +102,7 @@ Result<Config> load_identity(const IdentityFiles& files, ConfigRefusal* refusal)
     if (!fs::exists(files.enrolled(), error)) return load_config(files.config, refusal);
     ConfigRefusal why;
     auto config = load_config(files.config, &why);
-    const bool incomplete = !config && (config.error().fault == Fault::NotFound ||
-                                        (why.code == "missing" && why.key == "commune"));
-    if (!incomplete) {
+    if (!names_nobody(config, why)) {
         if (refusal != nullptr) *refusal = why;
         return config;
     }
@@ -101,8 +121,41 @@ Result<protocol::DeviceKeys> load_device_keys(const IdentityFiles& files, std::s
     return protocol::derive_device_keys(device, *seed);
 }
 
+bool is_enrolled(const IdentityFiles& files)
+{
+    std::error_code error;
+    ConfigRefusal why;
+    return fs::exists(files.enrolled(), error) && names_nobody(load_config(files.config, &why), why);
+}
+
+bool identity_is_aside(const IdentityFiles& files)
+{
+    std::error_code error;
+    return fs::exists(files.enrolled_before(), error) && !fs::exists(files.enrolled(), error);
+}
+
+// The name of enrolled.toml says who counts; the seed follows it, after a power cut in make_seed().
+Result<void> set_identity_aside(const IdentityFiles& files)
+{
+    if (auto moved = move_durably(files.enrolled(), files.enrolled_before()); !moved) return moved;
+    return move_durably(files.seed(), files.seed_before());
+}
+
+Result<void> take_identity_back(const IdentityFiles& files)
+{
+    std::error_code error;
+    fs::remove(files.pending(), error);
+    if (auto moved = move_durably(files.seed_before(), files.seed()); !moved) return moved;
+    return move_durably(files.enrolled_before(), files.enrolled());
+}
+
 Result<SecretSeed> make_seed(const IdentityFiles& files)
 {
+    std::error_code error;
+    if (identity_is_aside(files) && !fs::exists(files.seed_before(), error)) {
+        if (auto moved = move_durably(files.seed(), files.seed_before()); !moved)
+            return tl::unexpected{moved.error()};
+    }
     auto seed = read_seed(files.seed());
     if (seed || seed.error().fault != Fault::NotFound) return seed;
     SecretSeed fresh;
@@ -126,7 +179,11 @@ Result<void> keep_identity(const IdentityFiles& files, const protocol::Enrolment
     line("read", offer.read);
     line("write", offer.write);
     line("trust_pin", protocol::to_hex(offer.root));
-    return write_durably(files.enrolled(), text);
+    if (auto written = write_durably(files.enrolled(), text); !written) return written;
+    std::error_code error;
+    fs::remove(files.seed_before(), error);
+    fs::remove(files.enrolled_before(), error);
+    return {};
 }
 
 }  // namespace kiosk

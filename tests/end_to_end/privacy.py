@@ -17,6 +17,7 @@ from memory import find, pieces
 # Letters that stand in no text of the program, and that no typing method turns into something else.
 MARKER = "qkvbqgkpvqtbkqmgvqpk"
 DIGITS = "730918264455"  # a PIN
+PHONE = "0739158264"  # no hall's
 ANSWER = "Xkwzvj Qbpfzk vwxqjz kfbzwq jvxkpz"  # no words of the program are in it
 
 
@@ -90,13 +91,15 @@ class NothingOfAPersonStays(case.Case):
         kiosk.wait(screen="feedback_readers")
         kiosk.tap("feedback.contact.name")
         self.tap_letters(kiosk, MARKER[::-1])
+        kiosk.tap(r"feedback\.phone")
+        self.tap_letters(kiosk, PHONE)
         kiosk.tap("key.done|key.enter")
         kiosk.tap("feedback.next")
         kiosk.wait(screen="feedback_review")
-        self.holds(kiosk, MARKER)
-        self.holds(kiosk, MARKER[::-1])
+        for typed in (MARKER, MARKER[::-1], PHONE):
+            self.holds(kiosk, typed)
         self.go_away(kiosk)
-        self.holds_nothing(kiosk, MARKER, MARKER[::-1])
+        self.holds_nothing(kiosk, MARKER, MARKER[::-1], PHONE)
 
     def test_a_report_handed_in_its_receipt_and_its_answer(self):
         kiosk = self.kiosk()
@@ -124,8 +127,29 @@ class NothingOfAPersonStays(case.Case):
         kiosk.tap(r"lookup\.open")
         kiosk.wait(60, screen="answer", replies=1)
         self.holds(kiosk, ANSWER)
+        unfinished = MARKER[7:] + MARKER[:7]
+        self.say_unfinished(kiosk, unfinished)
+        self.go_away(kiosk)
+        self.holds_nothing(kiosk, code, ANSWER, unfinished)
+
+        kiosk.home()
+        kiosk.tap("home.lookup")
+        kiosk.wait(screen="lookup")
+        self.tap_letters(kiosk, code)
+        kiosk.tap(r"lookup\.open")
+        kiosk.wait(60, screen="answer", replies=1)
+        self.say_unfinished(kiosk, unfinished)
+        kiosk.tap(r"reopen\.send")
+        kiosk.wait(60, screen="answer")
+        self.holds_nothing(kiosk, unfinished)  # sealed
         self.go_away(kiosk)
         self.holds_nothing(kiosk, code, ANSWER)
+
+    def say_unfinished(self, kiosk, words):
+        kiosk.tap(r"answer\.reopen")
+        kiosk.wait(screen="reopen")
+        self.tap_letters(kiosk, words)
+        self.holds(kiosk, words)
 
     @unittest.skipIf(Cupsd.missing, "cupsd or lpadmin is not installed")
     def test_a_complaint_left_and_one_printed(self):

@@ -121,7 +121,10 @@ class StaffAtTheMachine(case.Case):
         reach = kiosk.state()["reach_mm"]
         self.assertGreater(reach, 0)
         try:
-            kiosk.ask(do="tap", name="staff.restart")
+            kiosk.tap(r"staff\.restart")
+            kiosk.wait(screen="staff_restart")
+            self.assertEqual([i["name"] for i in kiosk.items() if i["name"].startswith("staff_restart.")], ["staff_restart.now"])
+            kiosk.ask(do="tap", name="staff_restart.now")
         except lab.Failed:
             pass  # it may be gone before it has answered
         self.assertEqual(kiosk.process.wait(20 * case.SLOW), 10)  # what tells systemd that it was meant

@@ -4,6 +4,7 @@
 
 #include "offline_cache/search.h"
 #include "offline_cache/sqlite/database.h"
+#include "offline_cache/tiles.h"
 #include "tests/support/catch.h"
 #include "tests/support/following_kiosk.h"
 
@@ -119,6 +120,11 @@ TEST_CASE("items stand under the tiles of the motto", "[offline_cache][content]"
     tree.add(project);
     project.details = protocol::Project{};
     tree.add(project);
+    TreeBuilder::Record office;
+    office.type = "contact";
+    office.law = "";
+    office.details = protocol::Contact{};
+    tree.add(office);
     tree.publish();
     FollowingKiosk kiosk{tree};
     REQUIRE(kiosk.sync());
@@ -127,7 +133,8 @@ TEST_CASE("items stand under the tiles of the motto", "[offline_cache][content]"
     CHECK(count(Tile::Know) == 3);
     CHECK(count(Tile::Do) == 2);
     CHECK(count(Tile::Inspect) == 2);
-    CHECK(count(Tile::Benefit) == 1);
+    CHECK(count(Tile::Benefit) == 2);
+    CHECK(count(Tile::Supervise) == 1);
     CHECK(count(Tile::Discuss) == 0);
     const auto laws = kiosk.content.law_items(kiosk.clock.now()).value();
     // What the commune must publish has its row while nothing stands under it, the quarterly list as well.
@@ -245,13 +252,80 @@ TEST_CASE("a clock behind the last contact brings nothing back that was over", "
     CHECK(content.law_items(now)->at(2).ended == 1);
     const auto home = content.home(now).value();
     CHECK(home.next_meeting->title == "Ngày mai");
-    CHECK_FALSE(home.bulletin);
+    CHECK(home.bulletins.empty());
     ListQuery meetings;
     meetings.type = "meeting";
     CHECK(content.list(meetings, 0, 9, now)->rows.front().title == "Ngày mai");
     offline_cache::SearchQuery query;
     query.text = "mit";
     CHECK(offline_cache::search(content, query, now)->hits.empty());
+}
+
+TEST_CASE("every kind that residents read stands under a tile, so at most three touches away",
+          "[offline_cache][content][rules]")
+{
+    // An urgent bulletin stands at home itself.
+    for (const char* type :
+         {"disclosure", "meeting", "consultation", "project", "procedure", "contact", "stats"}) {
+        CAPTURE(type);
+        CHECK(offline_cache::tiles_of({type, ""}) != 0);
+    }
+}
+
+TEST_CASE("offices of a store that an older program wrote come under their tiles", "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    TreeBuilder::Record office;
+    office.type = "contact";
+    office.law = "";
+    office.details = protocol::Contact{};
+    tree.add(office);
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    {
+        auto older = offline_cache::sqlite::Database::open(kiosk.file()).value();
+        REQUIRE(
+            older.run("DELETE FROM shelf WHERE list <> 't/contact'; UPDATE item SET tiles = 0;"
+                      " UPDATE shelf SET tiles = 0; PRAGMA user_version = 3"));
+        CHECK(kiosk.content.list(under(Tile::Supervise), 0, 9, kiosk.clock.now())->total == 0);
+    }
+    auto newer = offline_cache::Content::open(kiosk.file(), "20107").value();
+    for (const Tile tile : {Tile::Supervise, Tile::Benefit})
+        CHECK(newer.list(under(tile), 0, 9, kiosk.clock.now())->total == 1);
+    CHECK(newer.home(kiosk.clock.now())->items == 1);
+}
+
+TEST_CASE("every bulletin in force stands at home, the most urgent first", "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    const auto add = [&](const char* title, const char* level, int from_hour) {
+        TreeBuilder::Record record;
+        record.type = "bulletin";
+        record.title = title;
+        record.law = "";
+        record.body = "";
+        protocol::Bulletin hours;
+        hours.level = level;
+        hours.start = protocol::at_local(day("2026-11-23"), from_hour);
+        hours.end = protocol::at_local(day("2026-11-24"), 6);
+        record.details = hours;
+        tree.add(record);
+    };
+    add("Cắt điện", "info", 5);
+    add("Nước lên", "danger", 5);
+    add("Mưa lớn", "warning", 5);
+    add("Xả hồ tối nay", "danger", 20);
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    std::vector<std::string> titles;
+    const auto morning = kiosk.content.home(protocol::at_local(day("2026-11-23"), 9)).value();
+    for (const auto& row : morning.bulletins) titles.push_back(row.title);
+    CHECK(titles == std::vector<std::string>{"Nước lên", "Mưa lớn", "Cắt điện"});
+    CHECK(kiosk.content.home(protocol::at_local(day("2026-11-23"), 21))->bulletins.size() == 4);
 }
 
 TEST_CASE("a revision takes the place of the one before, which stays readable", "[offline_cache][content]")

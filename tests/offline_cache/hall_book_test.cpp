@@ -3,6 +3,7 @@
 #include <fstream>
 #include <string>
 
+#include "offline_cache/sqlite/database.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
@@ -96,6 +97,23 @@ TEST_CASE("daily totals add up, and a number under ten leaves the machine as zer
     REQUIRE(totals.size() == 2);
     CHECK(totals[0] == ScreenTotal{"list", 12, 10, 0});
     CHECK(totals[1] == ScreenTotal{"search", 0, 0, 0});
+}
+
+TEST_CASE("of a day that is over no number under ten is left in the file", "[offline_cache][hall_book]")
+{
+    const TempDir dir;
+    const auto file = dir / "hall.db";
+    auto book = HallBook::open(file).value();
+    REQUIRE(book.count(kToday, {{"guidance", 1, 1, 0}, {"list", 12, 9, 3}}));
+    auto disk = offline_cache::sqlite::Database::open(file).value();
+    const auto kept = [&](const char* column) {
+        return disk.number("SELECT sum(" + std::string{column} + ") FROM total").value();
+    };
+    CHECK(kept("shown") == 13);  // the day goes on
+    REQUIRE(book.count(protocol::add_days(kToday, 1), {{"list", 10, 10, 0}}));
+    CHECK(kept("shown") == 12 + 10);
+    CHECK(kept("gone") == 10);
+    CHECK(kept("timed_out") == 0);
 }
 
 TEST_CASE("a day's totals are finished once a later day has some", "[offline_cache][hall_book]")

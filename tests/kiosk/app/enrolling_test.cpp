@@ -68,6 +68,23 @@ TEST_CASE("what went wrong is said and can be put right; the code is gone once i
     CHECK(only<cmd::Restart>(walk) != nullptr);
 }
 
+TEST_CASE("who is let in anew may go on as he was, until it is done", "[kiosk][app][enrolment]")
+{
+    Walk walk(fresh());
+    walk.commands.clear();
+    walk.act(act::KeepEnrolment{});
+    CHECK(walk.commands.empty());  // there was nothing before
+    walk.state.enrolling->anew = true;
+    walk.act(act::KeepEnrolment{});
+    REQUIRE(walk.commands.size() == 2);
+    CHECK(std::holds_alternative<cmd::TakeIdentityBack>(walk.commands[0]));
+    CHECK(std::holds_alternative<cmd::Restart>(walk.commands[1]));
+    walk.happen(event::EnrolDone{});
+    walk.commands.clear();
+    walk.act(act::KeepEnrolment{});
+    CHECK(walk.commands.empty());
+}
+
 TEST_CASE("only a terminal without any configuration is enrolled", "[kiosk][app][enrolment]")
 {
     Walk broken(initial_state({SetupProblem::BadConfiguration, "kiosk.toml"}, "", "", {}));

@@ -178,6 +178,47 @@ TEST_CASE("a page being read waits for nobody; then, and while paused, it does",
     CHECK_FALSE(paused.state.speech);
 }
 
+TEST_CASE("the idle warning is heard by who listened, and still runs out", "[kiosk][app][speech][idle]")
+{
+    Listener walk;
+    for (int sentence = 0; sentence < 3; ++sentence) walk.hear();
+    walk.wait(120s);
+    REQUIRE(walk.state.idle == kiosk::Idle::Warning);
+    REQUIRE(walk.state.speech);
+    CHECK(walk.state.speech->panel);
+    walk.happen(event::ScriptMade{walk.state.speech->number, script_of({"Bác còn dùng máy không ạ?"})});
+    REQUIRE(walk.asked<cmd::Speak>() != nullptr);
+    CHECK(next_tick(walk.state) == walk.state.now + 1s);
+    SECTION("one touch ends it and the page stays")
+    {
+        walk.commands.clear();
+        walk.happen(event::Touched{});
+        CHECK(walk.count<cmd::Silence>() == 1);
+        CHECK_FALSE(walk.state.speech);
+        CHECK(walk.state.screen() == Screen::Document);
+    }
+    SECTION("nobody comes")
+    {
+        walk.hear();
+        CHECK_FALSE(walk.state.speech);
+        walk.wait(20s);
+        CHECK(walk.state.screen() == Screen::Attract);
+        walk.wake();
+        CHECK_FALSE(walk.state.listens);
+    }
+}
+
+TEST_CASE("who only reads is warned in silence", "[kiosk][app][speech][idle]")
+{
+    Walk walk;
+    walk.wake();
+    walk.happen(event::SoundFound{true});
+    open_document(walk, some_row(7));
+    walk.wait(120s);
+    CHECK(walk.state.idle == kiosk::Idle::Warning);
+    CHECK_FALSE(walk.state.speech);
+}
+
 TEST_CASE("the next resident finds pace and loudness as they always are", "[kiosk][app][speech]")
 {
     Listener walk;

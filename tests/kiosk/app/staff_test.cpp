@@ -322,9 +322,25 @@ TEST_CASE("restart is recorded before the program ends", "[kiosk][app][staff]")
 {
     Corner corner;
     corner.enter();
+    corner.ask(staff::OpenRestart{});
+    CHECK(corner.state.screen() == Screen::StaffRestart);
     corner.ask(staff::Restart{});
     CHECK(corner.recorded("restart") == 1);
     CHECK(std::holds_alternative<kiosk::cmd::Restart>(corner.commands.back()));
+}
+
+TEST_CASE("only a terminal that an enrolment let in is let in anew", "[kiosk][app][staff]")
+{
+    Corner corner;
+    corner.state.enrolled = GENERATE(false, true);
+    corner.enter();
+    corner.ask(staff::EnrolAnew{});
+    CHECK(corner.recorded("enrol") == 0);
+    corner.ask(staff::OpenRestart{});
+    corner.ask(staff::EnrolAnew{});
+    CHECK(corner.recorded("enrol") == (corner.state.enrolled ? 1 : 0));
+    CHECK(corner.count<kiosk::cmd::SetIdentityAside>() == (corner.state.enrolled ? 1 : 0));
+    CHECK(corner.count<kiosk::cmd::Restart>() == (corner.state.enrolled ? 1 : 0));
 }
 
 TEST_CASE("from the staff corner no search opens and Home ends the session", "[kiosk][app][staff]")

@@ -453,6 +453,23 @@ TEST_CASE("the tone style of the terminal holds for every field", "[kiosk][app][
     CHECK(walk.state.search.text() == "hoà thuỷ");
 }
 
+TEST_CASE("who reads English types plain letters; back in Vietnamese Telex makes the marks", "[kiosk][app]")
+{
+    Walk walk;
+    walk.wake();
+    walk.act(act::OpenSearch{});
+    walk.act(act::ToggleLanguage{});
+    walk.type("test see");
+    CHECK(walk.state.search.text() == "test see");
+    walk.act(act::ClearField{kiosk::Field::Search});
+    walk.act(act::ToggleLanguage{});
+    walk.type("ddaats");
+    CHECK(walk.state.search.text() == "đất");
+    walk.act(act::ToggleLanguage{});
+    walk.wait(200s);
+    CHECK(walk.state.method == kiosk::InputMethod::Telex);  // the next resident's
+}
+
 TEST_CASE("any named document is at most three touches from home", "[kiosk][app][rules]")
 {
     const Tile tile =

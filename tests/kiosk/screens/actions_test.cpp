@@ -53,6 +53,7 @@ TEST_CASE("home asks for what was tapped, once", "[kiosk][screens]")
     CHECK(once<act::OpenTile>("home", "home.tile.benefit").tile == Tile::Benefit);
     CHECK(once<act::OpenItem>("home", "home.meeting").index == 43);
     CHECK(once<act::OpenItem>("home", "home.bulletin").index == 60);
+    (void)once<act::OpenBulletins>("home_bulletins", "home.bulletin");
     CHECK(once<act::OpenItem>("home", "home.new.0").index == 41);
     (void)once<act::OpenSearch>("home", "home.search");
     (void)once<act::OpenFeedback>("home", "home.feedback");

@@ -338,7 +338,7 @@ std::shared_ptr<const Home> home()
     ItemRow storm = row(60, "bulletin", "Mưa lớn đến hết ngày mai.");
     storm.summary = "Thôn Đông Lưu, Hòa Vang chuẩn bị sơ tán khi có loa báo.";
     storm.kind = "warning";
-    out->bulletin = storm;
+    out->bulletins = {storm};
     out->commune_name = "Xã Phú Lộc";
     return out;
 }

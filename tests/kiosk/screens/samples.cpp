@@ -311,6 +311,10 @@ std::vector<Sample> make()
     State home_state = base(Screen::Home);
     home_state.visits.pop_back();
     all.push_back({"home", home_state});
+    auto stormy = std::make_shared<offline_cache::Home>(*home_state.home);
+    stormy->bulletins.push_back(stormy->bulletins.front());
+    home_state.home = std::move(stormy);
+    all.push_back({"home_bulletins", home_state});
     all.push_back({"list_laws", laws()});
     all.push_back({"list", list(Tile::Inspect, Screen::List, rows())});
     all.push_back({"list_supervise", list(Tile::Supervise, Screen::List, rows())});

@@ -31,6 +31,14 @@ struct Door {
         options.on_news = [this](EnrolNews event) { news.post(std::move(event)); };
     }
 
+    /// The console has made another code for this terminal.
+    void renew()
+    {
+        const std::lock_guard lock{mutex};
+        burnt = false;
+        note.clear();
+    }
+
     TinyServer::Answer answer(const TinyServer::Request& request)
     {
         const std::lock_guard lock{mutex};
@@ -203,6 +211,52 @@ TEST_CASE("a power cut while the technician compares costs nothing, though the c
     CHECK(again->digits == digits);
     door.set(EnrolmentState::Live);
     CHECK(door.wait<enrolled::Live>());
+}
+
+TEST_CASE("a terminal is let in anew with a seed of its own, or goes on as it was", "[kiosk][enrolment]")
+{
+    Door door;
+    const IdentityFiles& files = door.options.files;
+    const auto let_in = [&] {
+        door.renew();
+        EnrolThread thread{door.options};
+        door.set(EnrolmentState::Live);
+        thread.enrol(door.wish());
+        REQUIRE(door.wait<enrolled::Live>());
+    };
+    let_in();
+    const auto seed = [&] { return std::string{make_seed(files).value().view()}; };
+    const std::string first = seed();
+    REQUIRE(is_enrolled(files));
+    SECTION("let in anew")
+    {
+        REQUIRE(set_identity_aside(files));
+        CHECK(identity_is_aside(files));
+        CHECK_FALSE(load_identity(files));
+        CHECK_FALSE(load_device_keys(files, "46-20107-k2"));
+        let_in();
+        CHECK(load_identity(files));
+        CHECK(seed() != first);
+        CHECK_FALSE(std::filesystem::exists(files.seed_before()));
+        CHECK_FALSE(identity_is_aside(files));
+    }
+    SECTION("not after all, though something was sent already")
+    {
+        REQUIRE(set_identity_aside(files));
+        CHECK(seed() != first);
+        std::ofstream(files.pending()) << "sent";
+        REQUIRE(take_identity_back(files));
+        CHECK(load_identity(files));
+        CHECK(seed() == first);
+        CHECK_FALSE(enrolment_pending(files));
+    }
+    SECTION("the power went between the two files")
+    {
+        std::filesystem::rename(files.enrolled(), files.enrolled_before());
+        CHECK(seed() != first);
+        REQUIRE(take_identity_back(files));
+        CHECK(seed() == first);
+    }
 }
 
 TEST_CASE("a seed that others may read is not used", "[kiosk][enrolment]")

@@ -1,19 +1,15 @@
-#include "kiosk/screens/speech_bar.h"
-
-#include <array>
-
-#include "kiosk/ui/transcript.h"
-#include "kiosk/ui/widgets.h"
+#include "kiosk/screens/speech_tools.h"
 
 namespace kiosk {
 
-void speech_bar(const State& state, Ui& ui, const Rect& place, Action& action)
+bool page_is_read(const State& state) { return state.speech && state.speech->begun && !state.speech->panel; }
+
+std::vector<Tool> speech_tools(const State& state, const Ui& ui)
 {
-    const Unspoken controls{ui};
     const Preferences& wish = state.preferences;
     const bool paused = state.speech->stage == Speech::Stage::Paused;
     const bool ready = state.speech->script != nullptr;
-    const std::array<Tool, kSpeechTools> tools{{
+    return {
         {"speech.stop", ui.tr("speech.stop"), Icon::Stop},
         paused ? Tool{"speech.go_on", ui.tr("speech.go_on"), Icon::Play, true}
                : Tool{"speech.pause", ui.tr("speech.pause"), Icon::Pause, true, ready},
@@ -22,15 +18,20 @@ void speech_bar(const State& state, Ui& ui, const Rect& place, Action& action)
         {"speech.faster", ui.tr("speech.faster"), Icon::Faster, false, wish.pace < kQuickest},
         {"speech.quieter", ui.tr("speech.quieter"), Icon::Quieter, false, wish.volume > 1},
         {"speech.louder", ui.tr("speech.louder"), Icon::Louder, false, wish.volume < kLoudest},
-    }};
-    const auto touched = tool_bar(ui, place, tools);
-    if (!touched) return;
-    const std::array<Action, kSpeechTools> asked{
-        act::StopReading{},  paused ? Action{act::GoOnReading{}} : Action{act::PauseReading{}},
-        act::SayAgain{},     act::ChangePace{-1},
-        act::ChangePace{1},  act::ChangeVolume{-1},
-        act::ChangeVolume{1}};
-    action = asked[*touched];
+    };
+}
+
+std::optional<Action> speech_tool_action(std::string_view name)
+{
+    if (name == "speech.stop") return act::StopReading{};
+    if (name == "speech.pause") return act::PauseReading{};
+    if (name == "speech.go_on") return act::GoOnReading{};
+    if (name == "speech.again") return act::SayAgain{};
+    if (name == "speech.slower") return act::ChangePace{-1};
+    if (name == "speech.faster") return act::ChangePace{1};
+    if (name == "speech.quieter") return act::ChangeVolume{-1};
+    if (name == "speech.louder") return act::ChangeVolume{1};
+    return std::nullopt;
 }
 
 }  // namespace kiosk
