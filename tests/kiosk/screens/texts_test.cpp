@@ -3,6 +3,8 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "kiosk/app/view.h"
 #include "protocol/base/text.h"
@@ -52,7 +54,58 @@ std::string without_number(const std::string& key)
     return key;
 }
 
+/// The names a text quotes: “Ask staff”. A quoted place, “{from}”, is what the machine fills in, not a name.
+std::vector<std::string> quoted(std::string_view text)
+{
+    constexpr std::string_view kBegin = "“";
+    constexpr std::string_view kEnd = "”";
+    std::vector<std::string> names;
+    for (std::size_t at = text.find(kBegin); at != std::string_view::npos; at = text.find(kBegin, at)) {
+        at += kBegin.size();
+        const std::string_view name = text.substr(at, text.find(kEnd, at) - at);
+        if (!name.starts_with('{')) names.emplace_back(name);
+    }
+    return names;
+}
+
+/// Quoted names that stand elsewhere than on the kiosk: the headings of the technicians' guide and the names
+/// the console gives its pages.
+std::string elsewhere(const std::string& language)
+{
+    const std::filesystem::path root = std::filesystem::path{places::tests()}.parent_path();
+    std::istringstream guide{read(root / "deploy" / (language == "vi" ? "README.vi.md" : "README.md"))};
+    std::string names;
+    for (std::string line; std::getline(guide, line);)
+        if (line.starts_with("## ")) names += '\n' + line.substr(3) + '\n';
+    const auto console =
+        protocol::Strings::parse(read(places::assets() + "/text/console." + language + ".txt"));
+    names += '\n' + std::string{console.value().get("console.terminals.title")} + '\n';
+    return names;
+}
+
 }  // namespace
+
+TEST_CASE("a name that a text quotes stands on a button or a page", "[kiosk][screens][texts]")
+{
+    for (const char* language : {"vi", "en"}) {
+        const protocol::Strings& words = samples::words(language);
+        std::set<std::string_view> labels;
+        for (const std::string_view key : words.keys()) labels.insert(words.get(key));
+        const std::string other = elsewhere(language);
+        std::size_t names = 0;
+        for (const std::string_view key : words.keys()) {
+            INFO(language << ' ' << key);
+            // One kind of quotes, so that no name escapes.
+            CHECK(words.get(key).find('"') == std::string_view::npos);
+            for (const std::string& name : quoted(words.get(key))) {
+                INFO(name);
+                CHECK((labels.contains(name) || other.find('\n' + name + '\n') != std::string::npos));
+                ++names;
+            }
+        }
+        CHECK(names > 15);
+    }
+}
 
 TEST_CASE("both languages say the same things with the same places", "[kiosk][screens][texts]")
 {
