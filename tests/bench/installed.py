@@ -59,11 +59,19 @@ def listed(name):
     return {line.strip() for line in lines if line.strip() and not line.startswith("#")}
 
 
+def stripped(program):
+    """Bytes of it as the technicians' guide installs it: without what only a debugger reads."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = pathlib.Path(folder) / program.name
+        said("strip", "-o", copy, program)
+        return copy.stat().st_size
+
+
 def run(bin, figures):
     """The program with its letters; and the same with the session it runs in, most of which is a graphics stack that it never uses."""
     programs = [path for path in (bin / "commune-kiosk", bin / "commune-page", bin / "commune-print") if path.exists()]
     wanted = listed("kiosk").union(*(libraries(program) for program in programs))
-    own = sum(path.stat().st_size for path in programs) + sum(
+    own = sum(stripped(path) for path in programs) + sum(
         path.stat().st_size for part in ("text", "law") for path in (ROOT / "assets" / part).rglob("*") if path.is_file())
     base = closure(minimal())
     for name, packages in (("installed", wanted), ("installed-session", wanted | listed("session"))):
