@@ -78,7 +78,6 @@ bool holds_commune_words(Screen screen)
         case Screen::Notices:
         case Screen::FeedbackOption:
         case Screen::Answer:
-        case Screen::Reopen:
             return true;
         default:
             return false;
@@ -91,7 +90,7 @@ void language_note(const State& state, Ui& ui, Rect& area)
     if (!ui.look().english || !holds_commune_words(state.screen())) return;
     const std::string_view words = ui.tr("frame.vietnamese");
     const float height = note_height(ui, area.width(), words);
-    if (height * 12 < area.height())
+    if (height * 16 < area.height())
         note(ui, area.cut_top(height, ui.mm(2)), Icon::Language, words, Tone::Plain);
 }
 
