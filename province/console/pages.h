@@ -85,6 +85,10 @@ http::Response refuse_terminal(Visit& visit);
 http::Response revoke_terminal(Visit& visit);
 http::Response close_terminal(Visit& visit);
 http::Response open_terminal(Visit& visit);
+http::Response settle_missing_reports(Visit& visit);
+
+// apart.cpp
+http::Response sealed_case_page(Visit& visit);
 
 // inbox_pages.cpp
 http::Response inbox_page(Visit& visit);

@@ -77,6 +77,7 @@ constexpr std::array kRoutes{
     Route{"POST", "/console/terminals/{device}/revoke", Door::Roles, kTerminals, revoke_terminal},
     Route{"POST", "/console/terminals/{device}/close", Door::Roles, kTerminals, close_terminal},
     Route{"POST", "/console/terminals/{device}/open", Door::Roles, kTerminals, open_terminal},
+    Route{"POST", "/console/terminals/{device}/missing", Door::Roles, kTerminals, settle_missing_reports},
     Route{"GET", "/console/desk", Door::Roles, kDesk, inbox_page},
     Route{"POST", "/console/desk/next", Door::Roles, kDesk, open_next},
     Route{"GET", "/console/desk/{n}", Door::Roles, kDesk, report_page},

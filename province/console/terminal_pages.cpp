@@ -201,6 +201,15 @@ Response close_terminal(Visit& visit)
     return after(visit, *terminal, done, "terminal_closed");
 }
 
+Response settle_missing_reports(Visit& visit)
+{
+    const auto terminal = own_terminal(visit);
+    if (!terminal) return failed(visit, terminal.error());
+    const auto done = Terminals(visit.console.registry)
+                          .settle_missing(terminal->device, visit.act("terminal.missing", terminal->device));
+    return after(visit, *terminal, done, "terminal_missing");
+}
+
 Response open_terminal(Visit& visit)
 {
     const auto terminal = own_terminal(visit);

@@ -57,7 +57,7 @@ Fields terminal_row(const Terminal& terminal, Time now)
     for (const Alarm alarm : alarms)
         lines.push_back(Fields()
                             .text("word", text("terminal.alarm." + std::string(alarm_name(alarm))))
-                            .yes("severe", alarm == Alarm::History || alarm == Alarm::Silent));
+                            .yes("severe", alarm <= Alarm::Silent));
     row.yes("has_alarms", !lines.empty());
     row.list("alarms", std::move(lines));
     row.yes("awaits", terminal.state == TerminalState::Waiting);
@@ -107,6 +107,13 @@ void terminal_facts(Fields& fields, const Terminal& terminal, Time now)
     }
     fields.list("facts", std::move(facts));
     const bool live = terminal.state == TerminalState::Live;
+    const bool broken = terminal.chain && terminal.chain->broken();
+    fields.yes("has_missing", live && (terminal.missing() > 0 || broken)).yes("chain_broken", broken);
+    fields.yes("lacks", terminal.missing() > 0);
+    fields.text("lacks_words",
+                texts().fill("console.terminals.lacks",
+                             {{"n", std::to_string(terminal.missing())},
+                              {"newest", std::to_string(terminal.beat ? terminal.beat->chain_n : 0)}}));
     fields.yes("live", live);
     fields.yes("revocable",
                live || terminal.state == TerminalState::Waiting || terminal.state == TerminalState::Slot);

@@ -62,7 +62,8 @@ Response take(Registry& registry, const protocol::SigningKey& receiver, const pr
 
     const protocol::Time now = clock.now();
     const auto taken = Containers(registry).take(
-        id, *bytes, now, [&] { return protocol::sign_received({.id = id, .at = now}, receiver); });
+        id, *bytes, now, [&] { return protocol::sign_received({.id = id, .at = now}, receiver); },
+        {visitor->terminal.device, visitor->claim.chain});
     if (!taken) return try_later(taken.error());
     // Also of a removed report the kiosk has to learn, provably, that it was received: its outbox lets go
     // only for that.

@@ -6,6 +6,7 @@
 
 #include "protocol/base/encoding.h"
 #include "province/registry/engine.h"
+#include "province/registry/outbox_chain_rows.h"
 #include "province/registry/pool.h"
 
 namespace province {
@@ -36,7 +37,8 @@ struct Registry::WaitingReports::Report {
     std::string bytes;  // base64
     long long size = 0;
     long long at = 0;
-    std::string receipt;                   // signed before, beside others: not while everybody waits
+    std::string receipt;  // signed before, beside others: not while everybody waits
+    Containers::Link link;
     std::optional<Result<Taken>> outcome;  // set by whoever stored it
 };
 
@@ -87,6 +89,23 @@ void insert(soci::session& session, const std::vector<Row>& rows)
     }
 }
 
+/// Of the first report of a terminal that is known here nothing before it is awaited.
+void count_links(soci::session& session, const std::vector<Row>& rows)
+{
+    std::vector<std::string> devices;
+    for (const Row& row : rows)
+        if (row.report->link.chain.n > 0) devices.push_back(row.report->link.device);
+    auto chains = chains_of(session, devices);
+    for (const Row& row : rows) {
+        const auto& [device, chain] = row.report->link;
+        if (chain.n == 0) continue;
+        const auto id = protocol::hash_from_hex(row.report->id);
+        chains.try_emplace(device, chain.n - 1)
+            .first->second.take(chain.n, id.value_or(protocol::Hash{}), chain.prev);
+    }
+    keep_chains(session, chains);
+}
+
 /// Nobody else changes the registry meanwhile: what is not known now is new, and numbers follow one another.
 void store(soci::session& session, std::span<Report* const> reports, long long& newest,
            std::vector<Taken>& taken)
@@ -105,6 +124,7 @@ void store(soci::session& session, std::span<Report* const> reports, long long& 
         known[report->id] = {Fate::Known, report->receipt};  // two copies may wait side by side
     }
     insert(session, rows);
+    count_links(session, rows);
 }
 
 /// All of them in one transaction: each has its outcome when this returns, and what it says is on the disk.
@@ -131,13 +151,14 @@ void store_all(Registry& registry, const std::vector<Report*>& reports)
 }  // namespace
 
 Result<Taken> Containers::take(std::string_view id, std::string_view sealed, Time now,
-                               const std::function<std::string()>& sign)
+                               const std::function<std::string()>& sign, Link link)
 {
     Report mine{std::string(id),
                 protocol::to_base64(sealed),
                 static_cast<long long>(sealed.size()),
                 seconds(now),
                 sign(),
+                std::move(link),
                 std::nullopt};
     auto& waiting = registry_.waiting_reports();
     {

@@ -9,6 +9,7 @@
 
 #include "protocol/base/clock.h"
 #include "protocol/base/result.h"
+#include "protocol/requests/request_signature.h"
 #include "province/registry/registry.h"
 
 namespace province {
@@ -23,10 +24,15 @@ public:
         Fate fate = Fate::First;
         std::string receipt;  // the same note each time, also after removal
     };
-    /// Stores the bytes once under `id` and gives the receipt. When it returns, bytes and receipt are on
-    /// disk. `sign` makes the receipt; what it made is used only by the call that stored the bytes.
+    /// Which of a terminal's reports it is (OutboxChain); 0: it has no number.
+    struct Link {
+        std::string device;
+        protocol::Chain chain;
+    };
+    /// Stores the bytes once under `id`, counts its link, and gives the receipt. When it returns, all of it
+    /// is on disk. `sign` makes the receipt; what it made is used only by the call that stored the bytes.
     protocol::Result<Taken> take(std::string_view id, std::string_view sealed, protocol::Time now,
-                                 const std::function<std::string()>& sign);
+                                 const std::function<std::string()>& sign, Link link = {});
 
     /// What a later copy would be answered, without its bytes; nothing for an unknown id.
     protocol::Result<std::optional<Taken>> find(std::string_view id);

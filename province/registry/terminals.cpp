@@ -6,6 +6,7 @@
 
 #include "protocol/base/encoding.h"
 #include "province/registry/audit_row.h"
+#include "province/registry/outbox_chain_rows.h"
 #include "province/registry/pool.h"
 
 namespace province {
@@ -33,7 +34,7 @@ std::optional<Time> moment(long long seconds)
 /// A row as SOCI fills it.
 struct Row {
     std::string device, commune, hall, hall_name, address, state, code_id, code, note, key, hardware,
-        decided_by, beat;
+        decided_by, beat, come;
     long long code_until = 0, decided = 0, revoked = 0, from = 0, until = 0, beat_at = 0, other = 0;
 
     Terminal value() const
@@ -61,6 +62,7 @@ struct Row {
         out.beat_at = moment(beat_at);
         if (auto parsed = protocol::parse_beat(beat)) out.beat = std::move(*parsed);
         out.other_root = other != 0;
+        out.chain = OutboxChain::parse(come);
         return out;
     }
 };
@@ -69,7 +71,9 @@ constexpr std::string_view kSelect =
     "SELECT device, commune, hall, hall_name, address, state, code_id, COALESCE(code, ''), code_until, "
     "COALESCE(note, ''), COALESCE(request_key, ''), COALESCE(hardware, ''), COALESCE(decided_by, ''), "
     "COALESCE(decided_at, 0), COALESCE(revoked_at, 0), COALESCE(closed_from, 0), "
-    "COALESCE(closed_until, 0), COALESCE(beat_at, 0), COALESCE(beat, ''), other_root FROM terminal ";
+    "COALESCE(closed_until, 0), COALESCE(beat_at, 0), COALESCE(beat, ''), other_root, COALESCE(come, '') "
+    "FROM terminal "
+    "LEFT JOIN outbox_chain ON of_device = device ";
 
 template <class Query>
 void into(Query& query, Row& row)
@@ -78,7 +82,8 @@ void into(Query& query, Row& row)
         soci::into(row.address), soci::into(row.state), soci::into(row.code_id), soci::into(row.code),
         soci::into(row.code_until), soci::into(row.note), soci::into(row.key), soci::into(row.hardware),
         soci::into(row.decided_by), soci::into(row.decided), soci::into(row.revoked), soci::into(row.from),
-        soci::into(row.until), soci::into(row.beat_at), soci::into(row.beat), soci::into(row.other);
+        soci::into(row.until), soci::into(row.beat_at), soci::into(row.beat), soci::into(row.other),
+        soci::into(row.come);
 }
 
 template <class Use>
@@ -171,8 +176,8 @@ void add_views(soci::session& session, const std::string& device, const protocol
 
 std::string_view alarm_name(Alarm alarm)
 {
-    constexpr std::array<std::string_view, 6> kNames{"history", "silent", "parked",
-                                                     "outbox",  "clock",  "disk"};
+    constexpr std::array<std::string_view, 8> kNames{"history", "lost",   "link",  "silent",
+                                                     "parked",  "outbox", "clock", "disk"};
     return kNames.at(static_cast<std::size_t>(alarm));
 }
 
@@ -182,6 +187,8 @@ std::vector<Alarm> alarms_of(const Terminal& terminal, Time now)
     if (terminal.state != TerminalState::Live) return alarms;
     const auto& beat = terminal.beat;
     if (terminal.other_root || (beat && beat->history_alarm)) alarms.push_back(Alarm::History);
+    if (terminal.missing() > 0) alarms.push_back(Alarm::Lost);
+    if (terminal.chain && terminal.chain->broken()) alarms.push_back(Alarm::Link);
     if (terminal.closed_at(now)) return alarms;
     const Time heard = std::max(terminal.beat_at.value_or(Time{}), terminal.decided_at.value_or(Time{}));
     // A hall that was closed has its three beats from when it opens.
@@ -366,13 +373,34 @@ Result<void> Terminals::keep_beat(std::string_view device, std::uint64_t n, std:
         const auto number = static_cast<long long>(n);
         const long long at = seconds(now);
         const long long other = other_root ? 1 : 0;
-        session << "UPDATE terminal SET beat_n = :n, beat_at = :at, beat = :beat, other_root = :other WHERE "
-                   "device "
-                   "= :device AND beat_n < :n",
-            soci::use(number, "n"), soci::use(at, "at"), soci::use(text, "beat"), soci::use(other, "other"),
-            soci::use(name, "device");
+        soci::statement update =
+            (session.prepare << "UPDATE terminal SET beat_n = :n, beat_at = :at, beat = :beat, other_root = "
+                                ":other WHERE device = :device AND beat_n < :n",
+             soci::use(number, "n"), soci::use(at, "at"), soci::use(text, "beat"), soci::use(other, "other"),
+             soci::use(name, "device"));
+        update.execute(true);
+        // What is missing is counted from the first beat: all before it, but what waits, is not awaited here.
+        if (update.get_affected_rows() == 1 && chains_of(session, {name}).empty()) {
+            const auto before = std::max<std::int64_t>(read->chain_n - read->outbox_n, 0);
+            keep_chains(session, {{name, OutboxChain(static_cast<std::uint64_t>(before))}});
+        }
         return {};
     });
+}
+
+Result<void> Terminals::settle_missing(std::string_view device, const Act& act)
+{
+    return move_on(
+        registry_, device, {TerminalState::Live},
+        [](soci::session& session, const Terminal& found) -> Result<void> {
+            if (!found.chain || (found.missing() == 0 && !found.chain->broken()))
+                return protocol::fail(Fault::Refused, "nothing is missing");
+            OutboxChain chain = *found.chain;
+            chain.settle(found.beat ? found.beat->chain_n : 0);
+            keep_chains(session, {{found.device, chain}});
+            return {};
+        },
+        "terminal.missing", act);
 }
 
 }  // namespace province

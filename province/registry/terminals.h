@@ -13,6 +13,7 @@
 #include "protocol/requests/enrolment.h"
 #include "protocol/tlog/note.h"
 #include "province/registry/audit.h"
+#include "province/registry/outbox_chain.h"
 #include "province/registry/registry.h"
 
 namespace province {
@@ -34,6 +35,10 @@ struct Terminal {
     std::optional<protocol::Time> beat_at;
     std::optional<protocol::Beat> beat;  ///< the last signed one
     bool other_root = false;
+    std::optional<OutboxChain> chain;  ///< nothing before its first report or beat
+
+    /// Reports that it has numbered and that neither came nor wait there, as of its last beat.
+    std::int64_t missing() const { return chain && beat ? chain->missing(beat->chain_n, beat->outbox_n) : 0; }
 
     bool closed_at(protocol::Time now) const
     {
@@ -42,9 +47,10 @@ struct Terminal {
 };
 
 /// What is wrong with a terminal, worst first; texts "terminal.alarm.<name>".
-enum class Alarm { History, Silent, Parked, Outbox, Clock, Disk };
+enum class Alarm { History, Lost, Link, Silent, Parked, Outbox, Clock, Disk };
 std::string_view alarm_name(Alarm alarm);
-/// A live terminal's alarms. A planned closure silences all but History: another history is nobody's plan.
+/// A live terminal's alarms. A planned closure silences all but the first three: another history and reports
+/// that vanished are nobody's plan.
 std::vector<Alarm> alarms_of(const Terminal& terminal, protocol::Time now);
 
 /// Terminals of the halls (protocol.md §8.7, §8.8). All changes but beats are acts of the audit log.
@@ -81,6 +87,10 @@ public:
     /// Both nothing: the closure ends.
     protocol::Result<void> close(std::string_view device, std::optional<protocol::Time> from,
                                  std::optional<protocol::Time> until, const Act& act);
+
+    /// Somebody looked into reports that are missing, or do not follow one another: they are awaited no more.
+    /// Refused where there are none.
+    protocol::Result<void> settle_missing(std::string_view device, const Act& act);
 
     /// Keeps a beat whose signature was verified, and adds the day of views that it tells. An older or known
     /// number changes nothing of how the terminal is; a day that was told is not added again.

@@ -64,10 +64,10 @@ inline HandedIn hand_in(const std::vector<protocol::BoxPublicKey>& readers, std:
 
 /// Header lines of a signed request, each ending in CRLF.
 inline std::string signed_lines(std::string_view method, std::string_view path, std::string_view body,
-                                const protocol::SigningKey& key)
+                                const protocol::SigningKey& key, const protocol::Chain& chain = {})
 {
     std::string lines;
-    for (const auto& line : protocol::sign_request(method, path, body, {}, key).lines())
+    for (const auto& line : protocol::sign_request(method, path, body, chain, key).lines())
         lines += line + "\r\n";
     return lines;
 }

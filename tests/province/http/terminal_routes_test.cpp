@@ -210,6 +210,167 @@ TEST_CASE("beats tell how a terminal is, by its own signature only", "[province]
     CHECK(send(8, beat, keys).status == 403);
 }
 
+namespace {
+
+/// A terminal that numbers what it hands in, as an outbox does.
+struct NumberingTerminal {
+    NumberingTerminal(TerminalApi& of, std::string name, char seed, std::uint64_t behind = 0,
+                      const protocol::Hash& last = {})
+        : api(of), device(std::move(name)), keys(keys_of(device, seed)), n(behind), head(last)
+    {
+        let_in(api.registry, keys, "20107");
+    }
+    struct Numbered {
+        HandedIn report;
+        protocol::Chain chain;
+    };
+    Numbered number()
+    {
+        Numbered out{hand_in({protocol::BoxKey::generate().public_key()}, "Đèn đường hỏng."), {++n, head}};
+        head = protocol::sha256(out.report.bytes);
+        return out;
+    }
+    int send(const Numbered& out) const
+    {
+        const auto path = "/v1/feedback/" + out.report.id;
+        RunningServer server(api.handler());
+        RawClient client(server.port());
+        return client
+            .ask(put(path, out.report.bytes,
+                     signed_lines("PUT", path, out.report.bytes, keys.request, out.chain)))
+            ->status;
+    }
+    void beat(std::int64_t waiting)
+    {
+        protocol::Beat said;
+        said.clock = protocol::unix_seconds(api.clock.now());
+        said.disk_free_mb = 8000;
+        said.chain_n = static_cast<std::int64_t>(n);
+        said.outbox_n = waiting;
+        const auto path = "/v1/beat/" + device + "/" + std::to_string(++beats);
+        const auto json = protocol::make_beat(said);
+        RunningServer server(api.handler());
+        RawClient client(server.port());
+        REQUIRE(client.ask(put(path, json, signed_lines("PUT", path, json, keys.request)))->status == 200);
+    }
+    std::vector<Alarm> alarms() const
+    {
+        const auto all = alarms_of(*must(Terminals(api.registry).find(device)), api.clock.now());
+        std::vector<Alarm> found;
+        for (const Alarm alarm : all)
+            if (alarm == Alarm::Lost || alarm == Alarm::Link) found.push_back(alarm);
+        return found;
+    }
+
+    TerminalApi& api;
+    std::string device;
+    protocol::DeviceKeys keys;
+    std::uint64_t n;
+    protocol::Hash head;
+    int beats = 0;
+};
+
+using Alarms = std::vector<Alarm>;
+
+}  // namespace
+
+TEST_CASE("a report that vanished at the hall is missed, one that waits or comes twice is not",
+          "[province][terminals]")
+{
+    TerminalApi api;
+    NumberingTerminal terminal(api, "46-20107-k1", 'a');
+    terminal.beat(0);
+    const auto first = terminal.number(), second = terminal.number(), third = terminal.number();
+    CHECK(terminal.send(first) == 201);
+    CHECK(terminal.send(first) == 200);
+    // The second is put off and the third goes first.
+    CHECK(terminal.send(third) == 201);
+    terminal.beat(1);
+    CHECK(terminal.alarms().empty());
+    CHECK(terminal.send(second) == 201);
+    terminal.beat(0);
+    CHECK(terminal.alarms().empty());
+
+    const auto dropped = terminal.number(), fifth = terminal.number();
+    CHECK(terminal.send(fifth) == 201);
+    terminal.beat(0);
+    CHECK(terminal.alarms() == Alarms{Alarm::Lost});
+    CHECK(must(Terminals(api.registry).find("46-20107-k1"))->missing() == 1);
+    REQUIRE(Terminals(api.registry).settle_missing("46-20107-k1", api.act()));
+    CHECK(terminal.alarms().empty());
+    CHECK_FALSE(Terminals(api.registry).settle_missing("46-20107-k1", api.act()));
+    // It comes after all, and what follows is counted as before.
+    CHECK(terminal.send(dropped) == 201);
+    CHECK(terminal.send(terminal.number()) == 201);
+    terminal.beat(0);
+    CHECK(terminal.alarms().empty());
+    terminal.number();
+    terminal.beat(0);
+    CHECK(terminal.alarms() == Alarms{Alarm::Lost});
+}
+
+TEST_CASE("reports that a restore of the server lost are missed with the next beat", "[province][terminals]")
+{
+    TerminalApi night, day;
+    NumberingTerminal before(night, "46-20107-k1", 'a');
+    before.beat(0);
+    const auto one = before.number(), two = before.number();
+    REQUIRE(before.send(one) == 201);
+    // `day` is what last night's backup brings back: one report, though the terminal let go of three.
+    NumberingTerminal after(day, "46-20107-k1", 'a');
+    after.beat(0);
+    REQUIRE(after.send(one) == 201);
+    after.n = 3;
+    after.head = protocol::sha256("of the third");
+    after.beat(0);
+    CHECK(after.alarms() == Alarms{Alarm::Lost});
+    CHECK(must(Terminals(day.registry).find("46-20107-k1"))->missing() == 2);
+    // What comes next stands behind a gap and takes nothing from it.
+    CHECK(after.send(after.number()) == 201);
+    after.beat(0);
+    CHECK(must(Terminals(day.registry).find("46-20107-k1"))->missing() == 2);
+    CHECK(after.send(two) == 201);  // found at the hall
+    CHECK(must(Terminals(day.registry).find("46-20107-k1"))->missing() == 1);
+}
+
+TEST_CASE("a chain that was cut and begun anew shows, and a terminal let in again brings its own",
+          "[province][terminals]")
+{
+    TerminalApi api;
+    NumberingTerminal terminal(api, "46-20107-k1", 'a');
+    for (int i = 0; i < 3; ++i) REQUIRE(terminal.send(terminal.number()) == 201);
+    terminal.beat(0);
+    CHECK(terminal.alarms().empty());
+    // An older copy of the outbox was put back: number 3 once more, for another report.
+    terminal.n = 2;
+    CHECK(terminal.send(terminal.number()) == 201);
+    CHECK(terminal.alarms() == Alarms{Alarm::Link});
+    REQUIRE(Terminals(api.registry).settle_missing("46-20107-k1", api.act()));
+    CHECK(terminal.alarms().empty());
+    // A number that follows, but on another report than came.
+    CHECK(terminal.send(terminal.number()) == 201);
+    terminal.head = protocol::sha256("another");
+    CHECK(terminal.send(terminal.number()) == 201);
+    CHECK(terminal.alarms() == Alarms{Alarm::Link});
+
+    // Its outbox goes on under another name, with two that still wait.
+    REQUIRE(Terminals(api.registry).revoke("46-20107-k1", api.act()));
+    NumberingTerminal again(api, "46-20107-k2", 'b', 57);
+    const auto waits = again.number(), last = again.number();
+    again.beat(2);
+    CHECK(again.send(last) == 201);
+    again.beat(1);
+    CHECK(again.alarms().empty());
+    CHECK(again.send(waits) == 201);
+    again.beat(0);
+    CHECK(again.alarms().empty());
+    // A report that comes before the first beat.
+    NumberingTerminal third(api, "46-20107-k3", 'c', 8);
+    CHECK(third.send(third.number()) == 201);
+    third.beat(0);
+    CHECK(third.alarms().empty());
+}
+
 TEST_CASE("each day's views of a terminal are added to its commune's, once and in order",
           "[province][terminals]")
 {
