@@ -63,7 +63,9 @@ std::string how_counted(const Deadline& deadline)
     const protocol::Term& term = *deadline.term;
     const auto n = std::to_string(deadline.first_word ? term.first_days : term.days);
     std::string said =
-        texts().fill(deadline.first_word ? "console.term.first" : "console.term.result",
+        texts().fill(deadline.first_word           ? "console.term.first"
+                     : term.rule == "denunciation" ? "console.term.handling"
+                                                   : "console.term.result",
                      {{"day", short_day(deadline.due.day)},
                       {"n", n},
                       {"kind", texts().get(term.working ? "console.term.working" : "console.term.calendar")},

@@ -4,6 +4,7 @@
 #include "protocol/base/encoding.h"
 #include "protocol/base/log.h"
 #include "protocol/trust/key_names.h"
+#include "province/console/apart.h"
 #include "province/console/desk_visit.h"
 #include "province/console/inbox_row.h"
 #include "province/console/options.h"
@@ -94,10 +95,8 @@ Response list_of(const Visit& visit, Desk& desk)
     const auto counts = inbox.count(body, filter.late, filter.soon, visit.who().account.login);
     if (!counts) return failed(visit, counts.error());
 
-    const auto apart = inbox.sealed_away_for(body, visit.who().account.login);
+    auto apart = apart_for(visit);
     if (!apart) return failed(visit, apart.error());
-    std::vector<Fields> sealed_away;
-    for (const InboxLine& line : *apart) sealed_away.push_back(inbox_row(visit, line, today, *people));
 
     std::vector<Fields> rows;
     for (const InboxLine& line : *lines)
@@ -126,8 +125,8 @@ Response list_of(const Visit& visit, Desk& desk)
     fields.yes("filtered", !filter.topic.empty() || !filter.place.empty() || !filter.assignee.empty());
     fields.yes("more", more);
     if (more) fields.text("next", address(tab, filter, &(*lines)[kRows - 1]));
-    fields.yes("has_sealed_away", !sealed_away.empty());
-    fields.list("sealed_away", std::move(sealed_away));
+    fields.yes("has_sealed_away", !apart->rows.empty());
+    fields.list("sealed_away", std::move(apart->rows));
     fields.list("rows", std::move(rows));
     return show(visit, "inbox", "console.desk.title", std::move(fields));
 }

@@ -35,11 +35,13 @@ protocol::Result<PeopleNames> PeopleNames::of(const Visit& visit)
     PeopleNames names;
     for (const Account& account : *accounts) {
         names.names_.emplace(account.login, account.name);
-        if (!account.disabled_at && account.roles_for(body).has(Role::Desk))
-            names.desk_.insert(account.login);
+        if (account.disabled_at) continue;
+        const Roles roles = account.roles_for(body);
+        if (roles.has(Role::Desk)) names.desk_.insert(account.login);
+        const auto own = std::ranges::find(*keys, account.login, &PersonKey::login);
+        if (own != keys->end() && roles.any_of({Role::Desk, Role::Approver}))
+            names.key_holders_.insert(account.login);
     }
-    for (const PersonKey& key : *keys)
-        if (names.has(key.login)) names.key_holders_.insert(key.login);
     const auto today = protocol::local_date(visit.now);
     for (const OfficeBody& office : *bodies) {
         names.offices_.emplace(office.code, office.name);

@@ -26,8 +26,9 @@ public:
     bool has(std::string_view login) const { return desk_.contains(login); }
     /// Those of the desk, for a select: value, word, chosen.
     std::vector<Fields> options(std::string_view chosen) const;
-    /// Those of the desk who have a key of their own, for the sealed lane.
+    /// Who works at the desk or approves, and has a key of their own: for the sealed lane.
     std::vector<Fields> key_holders() const;
+    bool holds_key(std::string_view login) const { return key_holders_.contains(login); }
     /// Bodies that stand today but this one, for a select; the province's first. `area` empty: of any.
     std::vector<Fields> other_offices(std::string_view area = {}) const;
     bool is_other_office(std::string_view body) const { return receivers_.contains(body); }

@@ -230,7 +230,9 @@ Response seal_report_away(Visit& visit)
         if (!people) return failed(visit, people.error());
         const std::string& first = visit.form.get("first");
         const std::string& second = visit.form.get("second");
-        if (!people->has(first) || !people->has(second) || first == second)
+        // One of them works at the desk: somebody has to answer.
+        if (!people->holds_key(first) || !people->holds_key(second) || first == second ||
+            (!people->has(first) && !people->has(second)))
             return not_done(visit, desk, "console.report.two_people");
         const auto step = desk.seal_away(line_of(visit), seen_of(visit), first, second, visit.act({}, {}));
         if (step) return go("/console/desk", "sealed_away");

@@ -6,6 +6,7 @@
 #include "province/console/options.h"
 #include "province/console/people_names.h"
 #include "province/console/reply_words.h"
+#include "province/feedback/sealed_reading.h"
 #include "province/feedback/wording.h"
 #include "province/text/texts.h"
 
@@ -111,7 +112,12 @@ void add_facts(Fields& fields, const Visit& visit, const Desk::Report& report, c
 {
     const Case& now = report.entry;
     const Date today = protocol::local_date(visit.now);
-    const Deadline deadline = deadline_of(visit.console.terms, now.lane, now.state, now.clock_at, today);
+    std::vector<CaseEvent> events;
+    for (const Desk::Told& told : report.history) events.push_back(told.event);
+    const Deadline deadline =
+        now.state != kSealedAway  ? deadline_of(visit.console.terms, now.lane, now.state, now.clock_at, today)
+        : awaits_handling(events) ? handling_due(visit.console.terms, now.clock_at, today)
+                                  : Deadline{};
     add_due(fields, deadline, today);
     fields.text("counted", how_counted(deadline));
     fields.text("received", now.lane == "official" ? short_day(protocol::local_date(now.received_at))
@@ -200,6 +206,22 @@ protocol::Result<bool> add_same(Fields& fields, const Visit& visit, const Case& 
 
 }  // namespace
 
+Response sealed_sheet(const Visit& visit, const Desk::Report& report)
+{
+    const auto people = PeopleNames::of(visit);
+    if (!people) return failed(visit, people.error());
+    const auto pair = SealedCases(visit.console.registry).find(report.entry);
+    if (!pair) return failed(visit, pair.error());
+    if (!*pair) return refuse(visit, 404);
+    Fields fields;
+    add_words(fields, report, *people);
+    add_facts(fields, visit, report, *people);
+    const bool first = (*pair)->first == visit.who().account.login;
+    fields.text("other", people->name(first ? (*pair)->second : (*pair)->first));
+    fields.list("history", history_of(report, *people));
+    return show(visit, "apart", "console.report.title", std::move(fields));
+}
+
 Response report_sheet(const Visit& visit, const Desk::Report& report, std::string_view problem,
                       const Typed& typed)
 {
@@ -218,7 +240,9 @@ Response report_sheet(const Visit& visit, const Desk::Report& report, std::strin
     if (!has_same) return failed(visit, has_same.error());
     const bool alone = ours && !now.same_as && !*moved && !*has_same;
     fields.yes("may_answer", ours && !now.same_as && !*moved);
-    fields.yes("may_give", alone && !apart).yes("may_seal", alone);
+    fields.yes("may_give", alone && !apart);
+    // Also what was given on: the office that has it now keeps its copy, this one's becomes unreadable.
+    fields.yes("may_seal", ours && !now.same_as && !*has_same).yes("given_on", *moved && !apart);
     const std::string inspectorate = visit.console.law.province_code + ".thanhtra";
     fields.yes("may_hand_on", alone && apart && people->is_other_office(inspectorate));
     fields.text("inspectorate", inspectorate).text("inspectorate_name", people->office(inspectorate));

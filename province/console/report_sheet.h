@@ -12,6 +12,9 @@ struct Typed {
     std::string state, text;
 };
 
+/// The case of the sealed lane for somebody who has no key of the desk: to be read, not worked on.
+http::Response sealed_sheet(const Visit& visit, const Desk::Report& report);
+
 /// The page of an opened report. `problem`: a text key, or empty; then the answer's status is 422.
 http::Response report_sheet(const Visit& visit, const Desk::Report& report, std::string_view problem = {},
                             const Typed& typed = {});

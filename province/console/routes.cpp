@@ -93,6 +93,8 @@ constexpr std::array kRoutes{
     Route{"POST", "/console/desk/{n}/publish", Door::Roles, kDesk, publish_report, kAnswer},
     Route{"POST", "/console/desk/{n}/agree", Door::Roles, kDesk, agree_report},
 
+    Route{"GET", "/console/apart/{number}", Door::Roles, kApprove, sealed_case_page},
+
     Route{"GET", "/console/templates", Door::Roles, kTemplates, templates_page},
     Route{"POST", "/console/templates/save", Door::Roles, kRevise, save_template},
     Route{"POST", "/console/templates/remove", Door::Roles, kRevise, remove_template},

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "province/console/apart.h"
 #include "province/console/pages.h"
 #include "province/console/terminal_sheet.h"
 #include "province/console/today_desk.h"
@@ -76,6 +77,13 @@ Response today_page(Visit& visit)
         .list("mine", std::move(mine));
     if (who.roles.has(Role::Desk)) {
         if (auto added = add_desk(fields, visit); !added) return failed(visit, added.error());
+    }
+    if (who.roles.any_of({Role::Desk, Role::Approver})) {
+        auto apart = apart_for(visit);
+        if (!apart) return failed(visit, apart.error());
+        fields.yes("has_apart", !apart->rows.empty());
+        fields.list("apart", std::move(apart->rows));
+        fields.yes("has_apart_late", apart->late > 0).text("n_apart_late", std::to_string(apart->late));
     }
     if (publishes || who.roles.has(Role::Desk)) {
         if (auto added = add_meetings(fields, visit); !added) return failed(visit, added.error());

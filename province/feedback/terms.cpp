@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kFeedback = "T37";
 constexpr std::string_view kWrongInfo = "T38";
+constexpr std::string_view kDenunciation = "denunciation";  // rule
 constexpr int kLongestTerm = 120;  // days back from today in which a clock that still runs began
 constexpr int kSoon = 2;           // working days
 
@@ -49,6 +50,23 @@ bool is_weekend(Date day)
     return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
 }
 
+Deadline counted(const LawBook& law, const Term& term, bool first_word, Date from, Date today)
+{
+    Deadline found;
+    found.term = &term;
+    found.first_word = first_word;
+    found.from = from;
+    found.due = due_of(law, term, first_word, from);
+    for (Date day = protocol::add_days(found.from, 1); day <= found.due.day; day = protocol::add_days(day, 1))
+        if (!is_weekend(day) && !law.calendar().is_working_day(day)) found.days_off.push_back(day);
+    for (Date day = found.due.day; day < today;) {
+        day = protocol::add_days(day, 1);
+        if (law.calendar().is_working_day(day)) ++found.working_days_over;
+    }
+    if (today > found.due.day && found.working_days_over == 0) found.working_days_over = 1;
+    return found;
+}
+
 }  // namespace
 
 Deadline deadline_of(const LawBook& law, std::string_view lane, std::string_view state,
@@ -58,18 +76,15 @@ Deadline deadline_of(const LawBook& law, std::string_view lane, std::string_view
     found.from = protocol::local_date(clock_at);
     const bool waits = state.empty() || state == "received" || state == "in_progress" || state == "reopened";
     const Term* term = waits ? term_for(law, lane, found.from) : nullptr;
-    if (term == nullptr) return found;
-    found.term = term;
-    found.first_word = awaits_first_word(*term, state);
-    found.due = due_of(law, *term, found.first_word, found.from);
-    for (Date day = protocol::add_days(found.from, 1); day <= found.due.day; day = protocol::add_days(day, 1))
-        if (!is_weekend(day) && !law.calendar().is_working_day(day)) found.days_off.push_back(day);
-    for (Date day = found.due.day; day < today;) {
-        day = protocol::add_days(day, 1);
-        if (law.calendar().is_working_day(day)) ++found.working_days_over;
-    }
-    if (today > found.due.day && found.working_days_over == 0) found.working_days_over = 1;
-    return found;
+    return term != nullptr ? counted(law, *term, awaits_first_word(*term, state), found.from, today) : found;
+}
+
+Deadline handling_due(const LawBook& law, protocol::Time clock_at, Date today)
+{
+    Deadline found;
+    found.from = protocol::local_date(clock_at);
+    const Term* term = law.rule(kDenunciation, found.from);
+    return term != nullptr ? counted(law, *term, false, found.from, today) : found;
 }
 
 protocol::Time result_over(const LawBook& law, std::string_view lane, protocol::Time clock_at)

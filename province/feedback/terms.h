@@ -25,6 +25,10 @@ struct Deadline {
 Deadline deadline_of(const protocol::LawBook& law, std::string_view lane, std::string_view state,
                      protocol::Time clock_at, protocol::Date today);
 
+/// When the two people of a case in the sealed lane have to say what becomes of a denunciation (the rule
+/// "denunciation"); term is nullptr where the law names none.
+Deadline handling_due(const protocol::LawBook& law, protocol::Time clock_at, protocol::Date today);
+
 /// The moment after the last day on which a result is still on time, by the calendar as it stands. Where no
 /// rule can be counted it never comes.
 protocol::Time result_over(const protocol::LawBook& law, std::string_view lane, protocol::Time clock_at);

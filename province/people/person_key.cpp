@@ -19,7 +19,7 @@ OwnKeys with_own_keys(const Account& account, std::vector<BodyKey> keys)
 {
     OwnKeys own{{}, std::move(keys)};
     for (const auto& right : account.rights) {
-        if (right.role != Role::Desk) continue;
+        if (right.role != Role::Desk && right.role != Role::Approver) continue;
         const bool there = std::ranges::any_of(
             own.all, [&](const BodyKey& key) { return key.kind == kKind && key.body == right.body; });
         if (there) continue;

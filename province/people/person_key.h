@@ -12,14 +12,14 @@
 namespace province {
 
 /// A key that is one person's alone, for what an office's key must not open: the sealed lane. Whoever works
-/// at a desk gets one as soon as a passphrase is there to wrap it.
+/// at a desk or approves gets one as soon as a passphrase is there to wrap it.
 struct OwnKeys {
     std::vector<PersonKey> fresh;  ///< public halves to be stored
     std::vector<BodyKey> all;      ///< what was given, and the private halves, kind "person"
 };
 
-/// Adds a key for each desk of this account that `keys`, all that the person's passphrase opened, has none
-/// for.
+/// Adds a key for each body where this account is at the desk or approves that `keys`, all that the person's
+/// passphrase opened, has none for.
 OwnKeys with_own_keys(const Account& account, std::vector<BodyKey> keys);
 
 /// The same stored, with everything wrapped anew under one salt; nothing is stored where nothing was missing.

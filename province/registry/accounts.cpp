@@ -197,8 +197,12 @@ Result<void> Accounts::end(std::string_view login, std::string_view body, Role r
             session << "DELETE FROM wrapped_key WHERE login = :login AND body = :body AND kind = 'publisher'",
                 soci::use(key, "login"), soci::use(code, "body");
         if (role == Role::Desk)
-            session
-                << "DELETE FROM wrapped_key WHERE login = :login AND body = :body AND kind <> 'publisher'",
+            session << "DELETE FROM wrapped_key WHERE login = :login AND body = :body AND kind NOT IN "
+                       "('publisher', 'person')",
+                soci::use(key, "login"), soci::use(code, "body");
+        const auto left = select(session, named(login));
+        if (left.empty() || !left.front().roles_for(body).any_of({Role::Approver, Role::Desk}))
+            session << "DELETE FROM wrapped_key WHERE login = :login AND body = :body AND kind = 'person'",
                 soci::use(key, "login"), soci::use(code, "body");
         end_sessions(session, key, {});
         note_act(session, act.doing("role.end", key + " " + name + " " + code));

@@ -83,16 +83,14 @@ public:
         Cutoffs late, soon;                          ///< for Late; for Soon, which is not Late
     };
     /// Lines beyond `after` (received_at and n of the last one seen), at most `most`. Oldest first, but Done
-    /// and All newest first; ByArrival is All, oldest first.
+    /// and All newest first; ByArrival is All, oldest first. What is
+    /// sealed away (SealedCases::known_by) is in none.
     struct Place {
         protocol::Time received_at{};
         std::int64_t n = 0;
     };
     protocol::Result<std::vector<InboxLine>> list(std::string_view body, const Filter& filter,
                                                   std::optional<Place> after, int most);
-
-    /// Those that are sealed away, for one of the two who know of them; list() never shows one.
-    protocol::Result<std::vector<InboxLine>> sealed_away_for(std::string_view body, std::string_view login);
 
     struct Counts {
         std::int64_t unopened = 0, to_do = 0, late = 0, soon = 0, mine = 0;

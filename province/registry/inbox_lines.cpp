@@ -97,22 +97,4 @@ Result<Inbox::Counts> Inbox::count(std::string_view body, const Cutoffs& late, c
     });
 }
 
-Result<std::vector<InboxLine>> Inbox::sealed_away_for(std::string_view body, std::string_view login)
-{
-    return reading(registry_, [&](soci::session& session) -> Result<std::vector<InboxLine>> {
-        const std::string office(body), name(login), again(login);
-        StoredLine stored;
-        auto query =
-            (session.prepare
-             << "SELECT " + std::string(kLineColumns) +
-                    " FROM inbox WHERE body = :own AND reply = 0 AND state = 'sealed' AND EXISTS (SELECT "
-                    "1 FROM sealed_case s WHERE s.body = inbox.office AND s.year = inbox.year AND "
-                    "s.n = inbox.number AND (s.first = :one OR s.second = :two)) ORDER BY "
-                    "received_at, n");
-        query, soci::use(office, "own"), soci::use(name, "one"), soci::use(again, "two");
-        into(query, stored);
-        return rows(query, [&] { return stored.value(); });
-    });
-}
-
 }  // namespace province

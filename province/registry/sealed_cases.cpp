@@ -197,6 +197,25 @@ Result<std::vector<SealedWord>> SealedCases::words(const Case& of)
     });
 }
 
+Result<std::vector<Case>> SealedCases::known_by(std::string_view body, std::string_view login)
+{
+    return reading(registry_, [&](soci::session& session) -> Result<std::vector<Case>> {
+        const std::string office(body), one(login), two(login);
+        int year = 0, n = 0;
+        auto query = (session.prepare
+                          << "SELECT s.year, s.n FROM sealed_case s JOIN report_case c ON c.body = s.body "
+                             "AND c.year = s.year AND c.n = s.n WHERE s.body = :body AND c.state = 'sealed' "
+                             "AND (s.first = :one OR s.second = :two) ORDER BY c.received_at, s.year, s.n",
+                      soci::use(office, "body"), soci::use(one, "one"), soci::use(two, "two"),
+                      soci::into(year), soci::into(n));
+        std::vector<Case> found;
+        for (const auto& [of_year, number] : rows(query, [&] { return std::pair{year, n}; }))
+            for (Case& one_case : cases_by_number(session, office, of_year, number))
+                found.push_back(std::move(one_case));
+        return found;
+    });
+}
+
 Result<bool> SealedCases::known_to(const Case& of, std::string_view login)
 {
     if (of.state != kSealedAway) return true;

@@ -55,6 +55,8 @@ public:
     protocol::Result<std::optional<Sealed>> find(const Case& of);
     /// In order of arrival.
     protocol::Result<std::vector<SealedWord>> words(const Case& of);
+    /// The cases of the body's lane that this person knows of, in order of arrival.
+    protocol::Result<std::vector<Case>> known_by(std::string_view body, std::string_view login);
     /// May this person know of the case? Of one that is not in the lane everybody at the desk may.
     protocol::Result<bool> known_to(const Case& of, std::string_view login);
 

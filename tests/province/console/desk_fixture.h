@@ -81,11 +81,23 @@ struct DeskFixture : ConsoleFixture {
     std::string at_desk(const Office& office, const std::string& login)
     {
         if (!must(province::Accounts(registry).find(login))) add(login, office.body, province::Role::Desk);
-        const auto ticket = province::Ticket::generate();
         std::vector<province::BodyKey> keys;
         keys.push_back({office.body, "desk", protocol::SecretString(office.desk.text().view())});
         keys.push_back({office.body, "recipient",
                         protocol::SecretString(office.recipient.text("46-" + office.body + "-r1").view())});
+        return with_own_key(office, login, std::move(keys));
+    }
+    /// Who approves at this office, signed in with a key of their own and none of the desk.
+    std::string at_the_head(const Office& office, const std::string& login)
+    {
+        if (!must(province::Accounts(registry).find(login)))
+            add(login, office.body, province::Role::Approver);
+        return with_own_key(office, login, {});
+    }
+    std::string with_own_key(const Office& office, const std::string& login,
+                             std::vector<province::BodyKey> keys)
+    {
+        const auto ticket = province::Ticket::generate();
         if (!own.contains(login)) {
             own.emplace(login, protocol::BoxKey::generate());
             must(province::PersonKeys(registry).put({{login, office.body, own.at(login).public_key()}}, {},

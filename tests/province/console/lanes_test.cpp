@@ -362,3 +362,86 @@ TEST_CASE("from the sealed lane a denunciation goes on to the inspectorate and t
     CHECK(holds(fixture.get("/console/desk/1", inspector), "Tôi viết thêm về ông A."));
     CHECK(must(Cases(fixture.registry).by_number("46.thanhtra", 2026, 1))->state == kReopened);
 }
+
+TEST_CASE("a head of office who is named reads the sealed case by an own key, and nobody else there does",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const auto report = fixture.hand_in(kWords, Lane::Normal, "Nguyễn Văn B");
+    auto clerk = fixture.at_desk(fixture.people, "hanh");
+    auto head = fixture.at_the_head(fixture.people, "phuoc");
+    const auto deputy = fixture.at_the_head(fixture.people, "toan");
+    fixture.step(clerk, "/console/desk/next", "");
+    fixture.step(clerk, "/console/desk/1/note", "note=Ghi+chu+ve+ong+A");
+    CHECK(fixture.get("/console/apart/PA-2026-0001", head).status == 404);  // not sealed away
+    // Two heads could not answer.
+    CHECK(fixture.step(clerk, "/console/desk/1/seal-away", "seen=2&first=toan&second=phuoc").status == 422);
+    CHECK(fixture.step(clerk, "/console/desk/1/seal-away", "seen=2&first=hanh&second=phuoc").status == 303);
+
+    CHECK(holds(fixture.get("/console/today", head), "/console/apart/PA-2026-0001"));
+    CHECK(holds(fixture.get("/console/today", clerk), "/console/desk/1\">PA-2026-0001"));
+    CHECK_FALSE(holds(fixture.get("/console/today", deputy), "PA-2026-0001"));
+    const auto read = fixture.audited("report.read");
+    const auto page = fixture.get("/console/apart/PA-2026-0001", head);
+    CHECK(holds(page, kWords));
+    CHECK(holds(page, "Nguyễn Văn B"));
+    CHECK(holds(page, "Ghi chu ve ong A"));
+    CHECK(fixture.audited("report.read") == read + 1);
+    for (const std::string number : {"PA-2026-0001", "PA-2026-0002", "PA-1", "x"})
+        CHECK(fixture.get("/console/apart/" + number, deputy).status == 404);
+    CHECK(fixture.get("/console/desk/1", head).status == 403);  // the desk's keys are not theirs
+    CHECK(fixture.audited("report.read") == read + 1);
+
+    // Seven working days from its arrival somebody must have said what becomes of it.
+    CHECK_FALSE(holds(fixture.get("/console/today", head), "quá hạn xử lý"));
+    fixture.clock.advance(std::chrono::hours{24 * 13});
+    fixture.now = fixture.clock.now();
+    head = fixture.at_the_head(fixture.people, "phuoc");
+    clerk = fixture.at_desk(fixture.people, "hanh");
+    for (const auto& who : {head, clerk}) {
+        CHECK(holds(fixture.get("/console/today", who), "quá hạn xử lý"));
+        CHECK(holds(fixture.get("/console/today", who), "mark bad"));
+    }
+    CHECK(holds(fixture.get("/console/desk", clerk), "mark bad"));
+    CHECK(holds(fixture.get("/console/apart/PA-2026-0001", head), "Hạn xử lý ban đầu"));
+    CHECK(fixture.step(clerk, "/console/desk/1/answer", "seen=3&state=in_progress&text=Da+nhan").status ==
+          303);
+    CHECK_FALSE(holds(fixture.get("/console/today", head), "quá hạn xử lý"));
+    CHECK(holds(fixture.get("/console/apart/PA-2026-0001", head), "Da nhan"));
+    // After a reset their key is another one.
+    fixture.own.erase("phuoc");
+    CHECK(holds(fixture.get("/console/apart/PA-2026-0001", fixture.at_the_head(fixture.people, "phuoc")),
+                "khóa riêng của hai người"));
+}
+
+TEST_CASE("the office that gave a denunciation on seals its own copy away", "[province][console][desk]")
+{
+    DeskFixture fixture;
+    const auto report = fixture.hand_in(kWords);
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    fixture.at_desk(fixture.people, "phuoc");
+    const auto other = fixture.at_desk(fixture.people, "toan");
+    fixture.step(clerk, "/console/desk/next", "");
+    must(fixture.desk_of(fixture.people)
+             .give(1, 0, {"19753.ubnd", {fixture.elsewhere.recipient.public_key()}}, "Chuyển ông A.",
+                   {fixture.clock.now(), "hanh", "20107.ubnd", {}, {}}));
+    const auto page = fixture.get("/console/desk/1", clerk);
+    CHECK(holds(page, "/console/desk/1/seal-away"));
+    CHECK(holds(page, "Nơi đã nhận chuyển vẫn còn bản của họ"));
+    CHECK(fixture.step(clerk, "/console/desk/1/seal-away", "seen=2&first=hanh&second=phuoc").status == 303);
+    CHECK_FALSE(must(Containers(fixture.registry).sealed(report.id)));
+    CHECK(fixture.get("/console/desk/1", other).status == 404);
+    CHECK_FALSE(holds(fixture.get("/console/desk?show=all", other), "/console/desk/1\""));
+    CHECK(holds(fixture.get("/console/desk/1", clerk), kWords));
+    const protocol::Date day = protocol::local_date(fixture.clock.now());
+    CHECK(must(register_of(fixture.registry, "20107.ubnd", day, day, 10)).empty());
+    CHECK(must(Statistics(fixture.registry).count({"20107", {}, {}, day, day}, Statistics::By::Topic, {}))
+              .empty());
+    // Whoever has it now is told what its sender writes later, and this office keeps none of it.
+    const auto again = write_again(fixture, report, 1, "Tôi viết thêm về ông A.");
+    fixture.get("/console/desk", clerk);
+    CHECK_FALSE(must(Containers(fixture.registry).sealed(again)));
+    const auto there = fixture.at_desk(fixture.elsewhere, "lan");
+    fixture.step(there, "/console/desk/next", "");
+    CHECK(holds(fixture.get("/console/desk/1", there), "Tôi viết thêm về ông A."));
+}
