@@ -12,6 +12,7 @@
 #include "province/fsck/command.h"
 #include "province/init/command.h"
 #include "province/people/commands.h"
+#include "province/people/key_command.h"
 #include "province/people/recovery_command.h"
 #include "province/phone_pages/command.h"
 #include "province/publish/command.h"
@@ -68,6 +69,7 @@ int main(int count, char** arguments)
     province::add_backup(app);
     province::add_user(app);
     province::add_body(app);
+    province::add_key(app);
     province::add_audit(app);
     province::add_recovery(app);
     try {

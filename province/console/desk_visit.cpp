@@ -1,6 +1,13 @@
 #include "province/console/desk_visit.h"
 
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <map>
+
+#include "protocol/base/encoding.h"
 #include "province/people/sign_in.h"
+#include "province/registry/inbox.h"
 #include "province/text/texts.h"
 
 namespace province::console {
@@ -8,20 +15,31 @@ namespace province::console {
 using protocol::Date;
 using protocol::Result;
 
+namespace {
+
+constexpr std::chrono::milliseconds kSorting{600};  // of a page, over reports that just came
+constexpr std::string_view kRecipient = "recipient";
+constexpr std::uint64_t kNewest = std::numeric_limits<std::uint64_t>::max();
+
+}  // namespace
+
 Result<std::optional<Desk>> desk_of(const Visit& visit)
 {
     const Visitor& who = visit.who();
     const auto keys = session_keys(who.ticket, who.session);
     if (!keys) return tl::unexpected{keys.error()};
-    std::optional<protocol::BoxKey> recipient;
+    std::map<std::uint64_t, protocol::BoxKey> recipients;  // the oldest first
     std::optional<protocol::SigningKey> desk;
     std::optional<protocol::BoxKey> person;
     for (const BodyKey& key : *keys) {
         if (key.body != who.body.code) continue;
-        if (key.kind == "recipient") {
+        if (key.kind.starts_with(kRecipient)) {
             auto parsed = protocol::BoxKey::parse(key.text.view());
             if (!parsed) return tl::unexpected{parsed.error()};
-            recipient = std::move(*parsed);
+            // "recipient-1", "recipient-2", …, and "recipient", which followed them all.
+            const auto n = protocol::parse_decimal(
+                std::string_view{key.kind}.substr(std::min(kRecipient.size() + 1, key.kind.size())));
+            recipients.emplace(n.value_or(kNewest), std::move(*parsed));
         } else if (key.kind == "person") {
             auto parsed = protocol::BoxKey::parse(key.text.view());
             if (!parsed) return tl::unexpected{parsed.error()};
@@ -32,9 +50,24 @@ Result<std::optional<Desk>> desk_of(const Visit& visit)
             desk = std::move(*parsed);
         }
     }
-    if (!recipient || !desk) return std::nullopt;
-    return Desk(visit.console.registry, visit.console.terms, who.body.code, std::move(*recipient),
-                std::move(*desk), std::move(person));
+    if (!recipients.contains(kNewest) || !desk) return std::nullopt;
+    std::vector<protocol::BoxKey> all;
+    for (auto& [n, key] : recipients) all.push_back(std::move(key));
+    Desk found(visit.console.registry, visit.console.terms, who.body.code, OpeningKeys(std::move(all)),
+               std::move(*desk), std::move(person));
+    const auto reach = Inbox(visit.console.registry).reach(who.body.code);
+    if (!reach) return tl::unexpected{reach.error()};
+    if (!found.holds_key_in_use(*reach)) return std::nullopt;
+    return found;
+}
+
+Result<bool> sorted_for(const Visit& visit, Desk& desk)
+{
+    auto sorted = desk.sort(kSorting);
+    if (!sorted || !*sorted) return sorted;
+    if (auto noted = Inbox(visit.console.registry).came_by(desk.body(), visit.now); !noted)
+        return tl::unexpected{noted.error()};
+    return sorted;
 }
 
 http::Response no_key(const Visit& visit)

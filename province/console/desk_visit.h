@@ -11,8 +11,12 @@
 namespace province::console {
 
 /// The desk of the body that this person acts for, with the keys that the session keeps. Nothing where it
-/// keeps none: the person was given the role after signing in, or another wrapped the keys since.
+/// keeps none: the person was given the role after signing in, or another wrapped the keys since; or the body
+/// got a newer key for reports, which this person has not been given yet.
 protocol::Result<std::optional<Desk>> desk_of(const Visit& visit);
+
+/// The desk goes through what came, as Desk::sort(), and has been here.
+protocol::Result<bool> sorted_for(const Visit& visit, Desk& desk);
 
 /// Says so.
 http::Response no_key(const Visit& visit);

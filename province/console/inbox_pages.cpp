@@ -66,7 +66,7 @@ std::string address(const Tab& tab, const Inbox::Filter& filter, const InboxLine
 
 Response list_of(const Visit& visit, Desk& desk)
 {
-    const auto sorted = desk.sort(kSorting);
+    const auto sorted = sorted_for(visit, desk);
     if (!sorted) return failed(visit, sorted.error());
     if (const std::string& wanted = visit.query.get("number"); !wanted.empty()) {
         const auto n = desk.line(wanted);
@@ -141,7 +141,7 @@ Response inbox_page(Visit& visit)
 Response open_next(Visit& visit)
 {
     return with_desk(visit, [&](Desk& desk) {
-        if (auto sorted = desk.sort(kSorting); !sorted) return failed(visit, sorted.error());
+        if (auto sorted = sorted_for(visit, desk); !sorted) return failed(visit, sorted.error());
         const auto n = desk.line({});
         if (!n && n.error().fault == protocol::Fault::NotFound) return go("/console/desk");
         if (!n) return failed(visit, n.error());

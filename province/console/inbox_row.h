@@ -7,9 +7,6 @@
 
 namespace province::console {
 
-/// How long a page may take over reports that just came.
-inline constexpr std::chrono::milliseconds kSorting{600};
-
 /// A line of the inbox as tables show it.
 Fields inbox_row(const Visit& visit, const InboxLine& line, protocol::Date today, const PeopleNames& people);
 

@@ -35,7 +35,7 @@ Response meeting_questions(Visit& visit)
 {
     return with_published(visit, "meeting", [&](const StoredDraft& draft, const DraftText& stored) {
         return with_desk(visit, [&](Desk& desk) -> Response {
-            if (auto sorted = desk.sort(kSorting); !sorted) return failed(visit, sorted.error());
+            if (auto sorted = sorted_for(visit, desk); !sorted) return failed(visit, sorted.error());
             const auto lines = desk.about(draft.record);
             if (!lines) return failed(visit, lines.error());
             std::vector<Fields> rows;

@@ -16,7 +16,7 @@ protocol::Result<void> add_desk(Fields& fields, const Visit& visit)
     auto desk = desk_of(visit);
     if (!desk) return tl::unexpected{desk.error()};
     if (!*desk) return {};
-    if (auto sorted = (*desk)->sort(kSorting); !sorted) return tl::unexpected{sorted.error()};
+    if (auto sorted = sorted_for(visit, **desk); !sorted) return tl::unexpected{sorted.error()};
     const auto today = protocol::local_date(visit.now);
     const auto& law = visit.console.terms;
     Inbox::Filter filter;

@@ -90,7 +90,9 @@ Response today_page(Visit& visit)
     }
     const auto today = protocol::local_date(visit.now);
     fields.text("day", long_day(today)).yes("is_over", !who.body.stands_on(today));
-    if (who.body.valid_to)
+    if (today < who.body.valid_from)
+        fields.text("over", texts().fill("console.today.not_yet", {{"day", long_day(who.body.valid_from)}}));
+    else if (who.body.valid_to)
         fields.text("over", texts().fill("console.today.over", {{"day", long_day(*who.body.valid_to)}}));
     if (const auto next = Bodies(visit.console.registry).find(who.body.successor); next && *next)
         fields.yes("has_next", true).text("next_office", (*next)->name);

@@ -1,6 +1,7 @@
 #include "province/feedback/desk.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "protocol/base/encoding.h"
@@ -44,7 +45,7 @@ std::string office_for(std::string_view own, const Message& message)
 
 }  // namespace
 
-Desk::Desk(Registry& registry, const protocol::LawBook& law, std::string body, protocol::BoxKey recipient,
+Desk::Desk(Registry& registry, const protocol::LawBook& law, std::string body, OpeningKeys recipient,
            protocol::SigningKey desk, std::optional<protocol::BoxKey> person)
     : registry_(&registry),
       law_(&law),
@@ -58,16 +59,24 @@ Desk::Desk(Registry& registry, const protocol::LawBook& law, std::string body, p
 Result<Desk> Desk::open(Registry& registry, const protocol::LawBook& law, const std::string& folder,
                         std::string body)
 {
-    auto recipient = read_box_key(folder + "/" + body + "/recipient");
+    const std::string file = folder + "/" + body + "/recipient";
+    std::vector<protocol::BoxKey> recipients;
+    for (int n = 1; std::filesystem::exists(file + "-" + std::to_string(n)); ++n) {
+        auto older = read_box_key(file + "-" + std::to_string(n));
+        if (!older) return tl::unexpected{older.error()};
+        recipients.push_back(std::move(*older));
+    }
+    auto recipient = read_box_key(file);
     if (!recipient) return tl::unexpected{recipient.error()};
+    recipients.push_back(std::move(*recipient));
     auto desk = read_signing_key(folder + "/" + body + "/desk");
     if (!desk) return tl::unexpected{desk.error()};
-    return Desk(registry, law, std::move(body), std::move(*recipient), std::move(*desk));
+    return Desk(registry, law, std::move(body), OpeningKeys(std::move(recipients)), std::move(*desk));
 }
 
 std::string Desk::keyed(std::string_view purpose, std::string_view text) const
 {
-    const protocol::SecretString key = recipient_.text("mark");
+    const protocol::SecretString key = recipient_.first().text("mark");
     protocol::Sha256 hash;
     hash.update(purpose).update("\n").update(key.view()).update(text);
     return protocol::to_hex(hash.finish());
@@ -82,7 +91,7 @@ std::string Desk::item_of(std::string_view id, const Message& message) const
 
 std::string Desk::for_us(std::string_view text) const
 {
-    return text.empty() ? std::string{} : protocol::seal_to(recipient_.public_key(), text);
+    return text.empty() ? std::string{} : protocol::seal_to(recipient_.newest().public_key(), text);
 }
 
 Result<Desk::Opened> Desk::open_line(const Inbox::Entry& entry)
@@ -92,7 +101,7 @@ Result<Desk::Opened> Desk::open_line(const Inbox::Entry& entry)
     const auto sealed = Containers(*registry_).sealed(id->view());
     if (!sealed) return tl::unexpected{sealed.error()};
     if (!*sealed) return protocol::fail(Fault::NotFound, "the report was removed");
-    const auto text = protocol::open_container((*sealed)->bytes, recipient_);
+    const auto text = recipient_.open_container((*sealed)->bytes);
     if (!text) return protocol::fail(Fault::NotFound, "no such report for this office");
     auto message = protocol::parse_message(text->view());
     if (!message) return protocol::fail(Fault::Malformed, "a report that this program cannot read");

@@ -13,6 +13,7 @@
 #include "protocol/feedback/message.h"
 #include "protocol/law/law_book.h"
 #include "protocol/tlog/note.h"
+#include "province/feedback/opening_keys.h"
 #include "province/registry/cases.h"
 #include "province/registry/containers.h"
 #include "province/registry/inbox.h"
@@ -29,18 +30,22 @@ inline constexpr std::string_view kSilentWord = " ";
 /// The `act` of a step names the person; its body is this office.
 class Desk {
 public:
-    /// The keys stand in `folder`/<body>/{recipient,desk}. NotFound, Refused or Malformed as read_box_key()
-    /// says. `law`, which must outlive the desk, says whether a result is on time.
+    /// The keys stand in `folder`/<body>/{recipient,recipient-1,…,desk}. NotFound, Refused or Malformed as
+    /// read_box_key() says. `law`, which must outlive the desk, says whether a result is on time.
     static protocol::Result<Desk> open(Registry& registry, const protocol::LawBook& law,
                                        const std::string& folder, std::string body);
     /// `person`: the own key of who is at work, for the sealed lane.
-    Desk(Registry& registry, const protocol::LawBook& law, std::string body, protocol::BoxKey recipient,
+    Desk(Registry& registry, const protocol::LawBook& law, std::string body, OpeningKeys recipient,
          protocol::SigningKey desk, std::optional<protocol::BoxKey> person = {});
 
     const std::string& body() const { return body_; }
 
+    /// Can this desk open what is sealed to the office from now on?
+    bool holds_key_in_use(const Inbox::Reach& reach) const;
+
     /// Puts into the inbox what came since somebody with this key was last here, and reopens the cases of
-    /// which a resident says that they are not done. False: `most` is over, and more is left.
+    /// which a resident says that they are not done. False: `most` is over, and more is left. Refused: new
+    /// reports are sealed to a key that is not here; they wait for it.
     protocol::Result<bool> sort(std::chrono::milliseconds most = std::chrono::hours{1});
 
     /// "Việc của tôi chưa xong": the resident's word that an answer did not end the matter, or the answer to
@@ -153,7 +158,7 @@ private:
     Registry* registry_;
     const protocol::LawBook* law_;
     std::string body_;
-    protocol::BoxKey recipient_;
+    OpeningKeys recipient_;
     protocol::SigningKey desk_;
     std::optional<protocol::BoxKey> person_;
 };

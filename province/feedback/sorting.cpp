@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "protocol/base/encoding.h"
 #include "protocol/base/log.h"
 #include "protocol/trust/key_names.h"
 #include "province/feedback/desk.h"
@@ -7,6 +8,7 @@
 
 namespace province {
 
+using protocol::Fault;
 using protocol::Lane;
 using protocol::Message;
 using protocol::Result;
@@ -33,7 +35,7 @@ Sorted Desk::unreadable(const Containers::Sealed& sealed) const
     Message unknown;
     unknown.lane = is_commune(protocol::body_area(body_)) ? Lane::Normal : Lane::Official;
     return {item_of(sealed.id, unknown),
-            protocol::seal_to(recipient_.public_key(), sealed.id),
+            protocol::seal_to(recipient_.newest().public_key(), sealed.id),
             keyed("civic-matter/v1", sealed.id),
             0,
             unknown.lane == Lane::Official ? day_of(sealed.received_at) : sealed.received_at,
@@ -49,13 +51,15 @@ Result<bool> Desk::sort(std::chrono::milliseconds most)
     for (;;) {
         const auto from = inbox.reach(body_);
         if (!from) return tl::unexpected{from.error()};
-        const auto batch = containers.after(*from, kBatch);
+        if (!holds_key_in_use(*from))
+            return protocol::fail(Fault::Refused, "the office has a newer key for reports");
+        const auto batch = containers.after(from->seq, kBatch);
         if (!batch) return tl::unexpected{batch.error()};
         if (batch->empty()) return true;
         if (std::chrono::steady_clock::now() > until) return false;
         std::vector<Sorted> found;
         for (const Containers::Sealed& sealed : *batch) {
-            const auto text = protocol::open_container(sealed.bytes, recipient_);
+            const auto text = recipient_.open_container(sealed.bytes);
             if (!text) continue;  // another office's
             const auto message = protocol::parse_message(text->view());
             if (!message) {
@@ -71,6 +75,13 @@ Result<bool> Desk::sort(std::chrono::milliseconds most)
         if (auto added = inbox.add(body_, *from, batch->back().seq, found); !added)
             return tl::unexpected{added.error()};
     }
+}
+
+bool Desk::holds_key_in_use(const Inbox::Reach& reach) const
+{
+    const auto& key = recipient_.newest().public_key();
+    return reach.recipient.empty() ||
+           reach.recipient == protocol::to_base64(std::string(key.begin(), key.end()));
 }
 
 Result<void> Desk::sort_one(const Containers::Sealed& sealed, const Message& message,
@@ -102,8 +113,9 @@ Result<void> Desk::sort_one(const Containers::Sealed& sealed, const Message& mes
             return settled;
         }
     }
-    found.push_back({item_of(sealed.id, message), protocol::seal_to(recipient_.public_key(), sealed.id),
-                     matter, reply, received, official ? std::string{} : mark_of(message.about)});
+    found.push_back({item_of(sealed.id, message),
+                     protocol::seal_to(recipient_.newest().public_key(), sealed.id), matter, reply, received,
+                     official ? std::string{} : mark_of(message.about)});
     return {};
 }
 

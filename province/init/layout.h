@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace province {
@@ -27,6 +28,11 @@ struct OfficeFolder {
     std::filesystem::path publisher() const { return root / "publisher"; }
     std::filesystem::path desk() const { return root / "desk"; }
     std::filesystem::path recipient() const { return root / "recipient"; }
+    /// The n-th key of this role ("publisher", "desk", "recipient"), after another took its place.
+    std::filesystem::path older(std::string_view role, int n) const
+    {
+        return root / (std::string(role) + "-" + std::to_string(n));
+    }
 };
 
 }  // namespace province

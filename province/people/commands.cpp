@@ -31,7 +31,8 @@ constexpr int kFailed = 1;
 constexpr int kWrongUse = 2;
 
 struct Options {
-    std::string data, login, name, body, role, keys, until, successor;
+    std::string data, login, name, body, role, keys, until, from, successor;
+    std::vector<std::string> replaces;
 };
 
 [[noreturn]] void give_up(int code, const std::string& sentence)
@@ -214,6 +215,22 @@ void list_bodies(const Options& options)
     }
 }
 
+void begin_body(const Options& options)
+{
+    const auto day = protocol::parse_date(options.from);
+    if (!day) give_up(kWrongUse, texts().fill("body.error.bad_day", {{"day", options.from}}));
+    if (!protocol::valid_body(options.body))
+        give_up(kWrongUse, texts().fill("body.error.bad_body", {{"body", options.body}}));
+    Session session(options);
+    const auto law = need(load_rule_book(assets_folder() / "law"));
+    const auto area = protocol::body_area(options.body);
+    if (area != law.province_code && std::ranges::find(law.units, area, &Unit::code) == law.units.end())
+        give_up(kFailed, texts().fill("body.error.no_area", {{"area", area}}));
+    need(Bodies(session.registry)
+             .begin({options.body, options.name, *day, {}, {}}, options.replaces, session.act(options)));
+    say(texts().fill("body.added", {{"body", options.body}}));
+}
+
 void end_body(const Options& options)
 {
     const auto day = protocol::parse_date(options.until);
@@ -233,7 +250,7 @@ void verify(const Options& options)
                      {{"n", std::to_string(check.rows)}, {"hash", protocol::to_hex(check.head)}}));
 }
 
-enum Wants : unsigned { kLogin = 1, kName = 2, kBody = 4, kRole = 8, kKeys = 16, kEnd = 32 };
+enum Wants : unsigned { kLogin = 1, kName = 2, kBody = 4, kRole = 8, kKeys = 16, kEnd = 32, kBegin = 64 };
 
 void add_command(CLI::App& parent, const std::shared_ptr<Options>& options, std::string_view name,
                  std::string_view about, unsigned wants, void (*work)(const Options&))
@@ -252,6 +269,10 @@ void add_command(CLI::App& parent, const std::shared_ptr<Options>& options, std:
         command->add_option("--role", options->role, word("user.option.role"))->required()->type_name("ROLE");
     if ((wants & kKeys) != 0)
         command->add_option("--keys", options->keys, word("user.option.keys"))->type_name("DIR");
+    if ((wants & kBegin) != 0) {
+        command->add_option("--from", options->from, word("body.option.from"))->required()->type_name("DAY");
+        command->add_option("--replaces", options->replaces, word("body.option.replaces"))->type_name("BODY");
+    }
     if ((wants & kEnd) != 0) {
         command->add_option("--until", options->until, word("body.option.until"))
             ->required()
@@ -285,8 +306,10 @@ void add_body(CLI::App& app)
 {
     CLI::App* body = app.add_subcommand("body", word("body.about"));
     body->require_subcommand(1);
+    body->footer(word("body.examples"));
     const auto options = std::make_shared<Options>();
     add_command(*body, options, "list", "body.list.about", 0, list_bodies);
+    add_command(*body, options, "add", "body.add.about", kName | kBody | kBegin, begin_body);
     add_command(*body, options, "end", "body.end.about", kBody | kEnd, end_body);
 }
 

@@ -41,6 +41,12 @@ Result<std::vector<BodyKey>> office_keys(const std::filesystem::path& offices, s
     }
     if (roles.has(Role::Desk)) {
         if (auto added = add(keys, office.desk(), body, "desk"); !added) return tl::unexpected{added.error()};
+        // With those that it took the place of, for reports that were sealed to them.
+        for (int n = 1; std::filesystem::exists(office.older("recipient", n)); ++n) {
+            if (auto added = add(keys, office.older("recipient", n), body, "recipient-" + std::to_string(n));
+                !added)
+                return tl::unexpected{added.error()};
+        }
         if (auto added = add(keys, office.recipient(), body, "recipient"); !added)
             return tl::unexpected{added.error()};
     }

@@ -11,8 +11,8 @@
 namespace province {
 
 /// The keys of a body that somebody with these roles works with, from the office's files: an approver's
-/// publisher key, a desk's desk and recipient keys. NotFound or Refused (others may read the file) with the
-/// file's name.
+/// publisher key, a desk's desk and recipient keys (kinds "recipient-1", … for older ones). NotFound or
+/// Refused (others may read the file) with the file's name.
 protocol::Result<std::vector<BodyKey>> office_keys(const std::filesystem::path& offices,
                                                    std::string_view body, Roles roles);
 

@@ -32,6 +32,11 @@ public:
     protocol::Result<std::optional<OfficeBody>> find(std::string_view code);
     /// By code.
     protocol::Result<std::vector<OfficeBody>> all();
+    /// A body that arose after the province was laid out; `replaces`: those that end the day before and that
+    /// it follows. Refused: it is there already, or one of them began on that day or later. NotFound: no such
+    /// body to replace. All or none.
+    protocol::Result<void> begin(const OfficeBody& body, const std::vector<std::string>& replaces,
+                                 const Act& act);
     /// The body's last day, and who follows. NotFound: no such body or successor. Refused: a successor that
     /// is the body itself, or a last day before its first.
     protocol::Result<void> end(std::string_view code, protocol::Date last_day, std::string_view successor,

@@ -1,6 +1,7 @@
 #include "province/registry/inbox.h"
 
 #include "protocol/base/encoding.h"
+#include "province/registry/audit_row.h"
 #include "province/registry/case_rows.h"
 #include "province/registry/inbox_rows.h"
 #include "province/registry/pool.h"
@@ -11,12 +12,16 @@ using protocol::Result;
 
 namespace {
 
-long long reach_of(soci::session& session, const std::string& body)
+Inbox::Reach reach_of(soci::session& session, const std::string& body)
 {
-    long long seq = 0;
-    session << "SELECT COALESCE(MAX(seq), 0) FROM inbox_reach WHERE body = :body", soci::use(body, "body"),
-        soci::into(seq);
-    return seq;
+    Inbox::Reach reach;
+    long long seq = 0, at = 0;
+    session << "SELECT seq, recipient, at FROM inbox_reach WHERE body = :body", soci::use(body, "body"),
+        soci::into(seq), soci::into(reach.recipient), soci::into(at);
+    if (!session.got_data()) return {};
+    reach.seq = seq;
+    if (at != 0) reach.at = time_of(at);
+    return reach;
 }
 
 void insert(soci::session& session, const std::string& body, long long n, const Sorted& found)
@@ -67,19 +72,61 @@ Result<std::optional<Inbox::Entry>> one(Registry& registry, std::string_view whe
 
 }  // namespace
 
-Result<std::int64_t> Inbox::reach(std::string_view body)
+Result<Inbox::Reach> Inbox::reach(std::string_view body)
 {
-    return reading(registry_, [&](soci::session& session) -> Result<std::int64_t> {
-        return static_cast<std::int64_t>(reach_of(session, std::string(body)));
+    return looking(registry_, [&](soci::session& session) -> Result<Reach> {
+        return reach_of(session, std::string(body));
     });
 }
 
-Result<void> Inbox::add(std::string_view body, std::int64_t from, std::int64_t to,
+Result<std::map<std::string, protocol::Time>> Inbox::last_seen()
+{
+    return reading(registry_, [](soci::session& session) -> Result<std::map<std::string, protocol::Time>> {
+        std::string body;
+        long long at = 0;
+        auto query = (session.prepare << "SELECT body, at FROM inbox_reach WHERE at > 0", soci::into(body),
+                      soci::into(at));
+        std::map<std::string, protocol::Time> seen;
+        each_row(query, [&] { seen[body] = time_of(at); });
+        return seen;
+    });
+}
+
+Result<void> Inbox::came_by(std::string_view body, protocol::Time now)
+{
+    const auto known = reach(body);
+    if (!known) return tl::unexpected{known.error()};
+    // A list that is looked at often is not a change each time.
+    if (known->at && now - *known->at < std::chrono::hours{1}) return {};
+    return changing(registry_, [&](soci::session& session) -> Result<void> {
+        const std::string office(body);
+        const long long at = seconds(now);
+        session << "INSERT INTO inbox_reach (body, seq, at) VALUES (:body, 0, :at) "
+                   "ON CONFLICT (body) DO UPDATE SET at = excluded.at",
+            soci::use(office, "body"), soci::use(at, "at");
+        return {};
+    });
+}
+
+Result<void> Inbox::expect_key(std::string_view body, std::string_view recipient, const Act& act)
+{
+    return changing(registry_, [&](soci::session& session) -> Result<void> {
+        const std::string office(body), key(recipient);
+        session << "INSERT INTO inbox_reach (body, seq, recipient) VALUES (:body, 0, :key) "
+                   "ON CONFLICT (body) DO UPDATE SET recipient = excluded.recipient",
+            soci::use(office, "body"), soci::use(key, "key");
+        note_act(session, act);
+        return {};
+    });
+}
+
+Result<void> Inbox::add(std::string_view body, const Reach& from, std::int64_t to,
                         const std::vector<Sorted>& found)
 {
     return changing(registry_, [&](soci::session& session) -> Result<void> {
         const std::string office(body);
-        if (reach_of(session, office) != from) return {};
+        const Reach now = reach_of(session, office);
+        if (now.seq != from.seq || now.recipient != from.recipient) return {};
         long long last = 0;
         session << "SELECT COALESCE(MAX(n), 0) FROM inbox WHERE body = :body", soci::use(office, "body"),
             soci::into(last);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 
 #include "protocol/base/clock.h"
 #include "protocol/base/result.h"
+#include "province/registry/audit.h"
 #include "province/registry/registry.h"
 
 namespace province {
@@ -54,11 +56,22 @@ public:
     explicit Inbox(Registry& registry) : registry_(registry) {}
 
     /// How far this body's key has gone through the sealed reports.
-    protocol::Result<std::int64_t> reach(std::string_view body);
+    struct Reach {
+        std::int64_t seq = 0;
+        std::string recipient;             ///< the key that new reports are sealed to, base64; may be empty
+        std::optional<protocol::Time> at;  ///< when the desk had last seen all; to the hour
+    };
+    protocol::Result<Reach> reach(std::string_view body);
+    /// Of all bodies that were ever here.
+    protocol::Result<std::map<std::string, protocol::Time>> last_seen();
     /// Adds what was found between `from` and `to`. Nothing where somebody else has gone on from `from`
-    /// meanwhile.
-    protocol::Result<void> add(std::string_view body, std::int64_t from, std::int64_t to,
+    /// meanwhile, or the body got another key.
+    protocol::Result<void> add(std::string_view body, const Reach& from, std::int64_t to,
                                const std::vector<Sorted>& found);
+    /// The desk has seen all that came until now.
+    protocol::Result<void> came_by(std::string_view body, protocol::Time now);
+    /// New reports are sealed to this key from now on: who opens with older ones only passes none of them.
+    protocol::Result<void> expect_key(std::string_view body, std::string_view recipient, const Act& act);
 
     struct Entry {
         InboxLine line;

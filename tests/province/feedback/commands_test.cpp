@@ -316,3 +316,56 @@ TEST_CASE("the keys of a desk come back from paper, and each use stands in the l
     CHECK(run(demo.folder(), "commune-province fsck --data .demo/province").code == 0);
     CHECK(run(demo.folder(), "commune-province audit verify --data .demo/province").code == 0);
 }
+
+TEST_CASE("bodies and their keys are changed by commands, as their help says", "[province][commands]")
+{
+    const Demo demo;
+    for (const std::string language : {"vi", "en"})
+        for (const std::string command : {"key", "body"}) {
+            const Ran help =
+                run(demo.folder(), "commune-province --lang " + language + " " + command + " --help");
+            REQUIRE(help.code == 0);
+            const auto lines = examples(help.text);
+            CHECK(lines.size() == 3);
+            if (language == "en") continue;
+            for (std::string line : lines) {
+                // A body cannot end before it began, which is today.
+                for (const std::string day : {"2026-12-31", "2027-01-01"})
+                    if (const auto at = line.find(day); at != std::string::npos) line.replace(at, 2, "21");
+                const Ran ran = run(demo.folder(), line);
+                CAPTURE(line, ran.text);
+                CHECK(ran.code == 0);
+            }
+        }
+    const std::string data = " --data .demo/province";
+    const auto listed = run(demo.folder(), "commune-province key list --as 20107.ubnd" + data).text;
+    CHECK(listed.find("46-20107.ubnd-p1  ký văn bản  từ mục ") != std::string::npos);
+    CHECK(listed.find("thu hồi ở mục") != std::string::npos);
+    CHECK(listed.find("46-20107.ubnd-p2") != std::string::npos);
+    const auto bodies = run(demo.folder(), "commune-province body list" + data).text;
+    CHECK(bodies.find("19753.thanhtra  Thanh tra phường Phú Xuân  2127-01-01") != std::string::npos);
+    CHECK(bodies.find("20107.hdnd") != std::string::npos);
+    CHECK(bodies.find("→ 19753.hdnd") != std::string::npos);
+
+    const auto code = [&](const std::string& rest) {
+        return run(demo.folder(), "commune-province " + rest + data).code;
+    };
+    CHECK(code("key list --as 99999.ubnd") == 2);
+    CHECK(code("key add --as 20107.ubnd --role king") == 2);
+    CHECK(code("key revoke --as 20107.ubnd --name 46-20107.ubnd-p1") == 2);  // revoked before
+    CHECK(code("key revoke --as 20107.ubnd --name 46-20107.ubnd-p2") == 1);  // the only one left
+    CHECK(code("body add --as 20107.ubnd --name x --from 2127-01-01") == 1);
+    CHECK(code("body add --as 99999.ubnd --name x --from 2127-01-01") == 1);
+    CHECK(code("body add --as 20107.them --name x --from mai") == 2);
+    CHECK(code("body add --as 20107.them --name x --from 2127-01-01 --replaces 20107.khong") == 1);
+    CHECK(run(demo.folder(), "commune-province body list" + data).text.find("20107.them") ==
+          std::string::npos);
+    CHECK(code("body add --as 20107.them --name x --from 2127-01-01 --replaces 20107.mttq") == 0);
+    CHECK(run(demo.folder(), "commune-province body list" + data).text.find("– 2126-12-31  → 20107.them") !=
+          std::string::npos);
+    // The desk goes on with both of its keys; the tree and the log of acts are whole.
+    CHECK(code("key add --as 20107.ubnd --role recipient") == 0);
+    CHECK(code("feedback list --as 20107.ubnd") == 0);
+    CHECK(code("fsck") == 0);
+    CHECK(code("audit verify") == 0);
+}

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string>
 
+#include "protocol/base/encoding.h"
 #include "protocol/feedback/reply.h"
 #include "province/feedback/wording.h"
 #include "province/registry/replies.h"
@@ -317,4 +318,37 @@ TEST_CASE("a word about an answer shows with its case in plain words", "[provinc
     const std::string text = province::report_text(must(show(desk, "PA-2026-0001")), words);
     CHECK(text.find("Chưa xong sau lần 1") != std::string::npos);
     CHECK(text.find("Vẫn là đường của xã.") != std::string::npos);
+}
+
+TEST_CASE("an office with a new key reads what was sealed to the old one, and passes nothing it cannot read",
+          "[province][desk]")
+{
+    Province province;
+    const auto before = province.receive("Phản ánh cũ.");
+    REQUIRE(show(province.desk(province.people), ""));
+    const auto later = province.receive("Phản ánh gửi bằng khóa cũ.");
+    auto with_old = province.desk(province.people);
+
+    // From now on kiosks seal to another key.
+    const BoxKey fresh = BoxKey::generate();
+    const auto& pk = fresh.public_key();
+    province::Inbox inbox(province.registry);
+    must(inbox.expect_key("20107.ubnd", protocol::to_base64(std::string(pk.begin(), pk.end())),
+                          {kThen, {}, "20107.ubnd", "key.add", "46-20107.ubnd-r2"}));
+    const auto newest = hand_in({fresh.public_key(), province.front.recipient.public_key()}, "Phản ánh mới.");
+    must(Containers(province.registry).take(newest.id, newest.bytes, kThen, [] { return std::string("r"); }));
+    CHECK(with_old.sort().error().fault == protocol::Fault::Refused);
+    const auto folder = province.dir / "offices" / "20107.ubnd";
+    std::filesystem::rename(folder / "recipient", folder / "recipient-1");
+    Office::write(folder / "recipient", fresh.text("46-20107.ubnd-r2").view());
+
+    auto desk = province.desk(province.people);
+    CHECK(list(province, province.desk(province.people)).size() == 3);
+    CHECK(must(show(province.desk(province.people), "")).message.text.view() == "Phản ánh gửi bằng khóa cũ.");
+    CHECK(must(show(province.desk(province.people), "")).message.text.view() == "Phản ánh mới.");
+    const auto number = must(province::Cases(province.registry).by_report(before.id))->number();
+    CHECK(must(show(province.desk(province.people), number)).message.text.view() == "Phản ánh cũ.");
+    CHECK(must(answer(desk, number, "answered", "Đã xong.")) == 1);
+    CHECK(must(show(province.desk(province.people), number)).history.back().words);
+    CHECK_FALSE(later.id.empty());
 }

@@ -99,6 +99,6 @@ TEST_CASE("sealed reports that nobody sorted remind the desk once a day, for who
     REQUIRE(must(Notices(told.registry).take("hanh", told.now + 24h)));
     CHECK(told.due(30h).empty());
     CHECK(told.due(48h) == Logins{"hanh"});
-    must(Inbox(told.registry).add("20107.ubnd", 0, 1, {}));
+    must(Inbox(told.registry).add("20107.ubnd", {}, 1, {}));
     CHECK(told.due(48h).empty());
 }

@@ -56,7 +56,7 @@ struct Desks : People {
     {
         Inbox inbox(registry);
         const auto from = must(inbox.reach(body));
-        must(inbox.add(body, from, from + 1,
+        must(inbox.add(body, from, from.seq + 1,
                        {{"item " + std::to_string(++count), "id", "m", 0, protocol::at_local(when, 8), {}}}));
     }
     std::map<std::string, Tally> counted(const Span& span, By by)
