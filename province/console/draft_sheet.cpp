@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t kPiece_bytes = 160;
 constexpr std::size_t kMostFound = 60;
 constexpr int kMostContacts = 200;
+constexpr int kMostPapers = 200;
 
 std::vector<Fields> told_problems(const std::vector<DraftProblem>& problems)
 {
@@ -222,9 +223,14 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
     add_villages(fields, *villages, shown);
     const auto contacts = Drafts(visit.console.registry).standing(draft.body, "contact", kMostContacts);
     if (!contacts) return failed(visit, contacts.error());
-    FormChoices choices{visit.console.law, {}};
+    FormChoices choices{visit.console.law, {}, {}};
     for (const auto& contact : *contacts) choices.contacts.emplace_back(contact.record, contact.title);
     std::ranges::sort(choices.contacts, {}, &std::pair<std::string, std::string>::second);
+    if (draft.kind == "board") {
+        const auto papers = Drafts(visit.console.registry).standing(draft.body, "disclosure", kMostPapers);
+        if (!papers) return failed(visit, papers.error());
+        for (const auto& paper : *papers) choices.papers.emplace_back(paper.record, paper.title);
+    }
     if (writes)
         fields.list("fields", shown_fields(shown, choices, problems.fields));
     else

@@ -58,7 +58,7 @@ Response attach_file_to_draft(Visit& visit)
 {
     Console& console = visit.console;
     return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) -> Response {
-        DraftText filled = filled_in(stored, visit.form);
+        DraftText filled = filled_in(stored, visit.form, draft.body);
         if (visit.file.empty()) return not_attached(visit, draft, filled, "none");
         if (filled.files.size() >= protocol::limits::kAttachments)
             return not_attached(visit, draft, filled, "too_many");
@@ -98,7 +98,7 @@ Response attach_file_to_draft(Visit& visit)
 Response detach_file(Visit& visit)
 {
     return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) -> Response {
-        DraftText filled = filled_in(stored, visit.form);
+        DraftText filled = filled_in(stored, visit.form, draft.body);
         const auto files = files_of(visit, draft, filled);
         if (!files) return failed(visit, files.error());
         const auto k = protocol::parse_decimal(visit.form.get("detach"));

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "protocol/trust/key_names.h"
 #include "province/console/visit.h"
 #include "province/drafting/forms.h"
+#include "province/drafting/place_ids.h"
 #include "province/text/texts.h"
 
 namespace province::console {
@@ -59,13 +61,14 @@ std::vector<Fields> items(const RuleBook& law, const FormField& field, const std
     return options;
 }
 
-/// Whom to turn to. One that was chosen and is withdrawn since stays in the list, so that it is seen.
-std::vector<Fields> contacts(const FormChoices& choices, const std::string& chosen)
+/// Records to choose from. One that was chosen and is withdrawn since stays in the list, so that it is seen.
+std::vector<Fields> records(const std::vector<std::pair<std::string, std::string>>& offered,
+                            const std::string& chosen)
 {
     std::vector<Fields> options;
     options.push_back(Fields().text("value", "").text("word", "—").yes("chosen", chosen.empty()));
     bool there = chosen.empty();
-    for (const auto& [id, title] : choices.contacts) {
+    for (const auto& [id, title] : offered) {
         options.push_back(Fields().text("value", id).text("word", title).yes("chosen", id == chosen));
         there = there || id == chosen;
     }
@@ -76,7 +79,8 @@ std::vector<Fields> contacts(const FormChoices& choices, const std::string& chos
 std::vector<Fields> options_of(const FormField& field, const FormChoices& choices, const std::string& chosen)
 {
     if (field.widget == Widget::Item) return items(choices.law, field, chosen);
-    if (field.widget == Widget::Contact) return contacts(choices, chosen);
+    if (field.widget == Widget::Contact) return records(choices.contacts, chosen);
+    if (field.widget == Widget::Paper) return records(choices.papers, chosen);
     return choices_of(field, chosen);
 }
 
@@ -90,17 +94,20 @@ Fields input(std::string_view scope, const FormField& field, const std::string& 
     const std::string hint = hint_key(scope, field.name);
     out.yes("has_hint", !hint.empty()).text("hint", hint.empty() ? std::string{} : text(hint));
     out.yes("is_line", field.widget == Widget::Line).yes("is_date", field.widget == Widget::Date);
-    out.yes("is_area", field.widget == Widget::Text || field.widget == Widget::Lines);
+    const bool area =
+        field.widget == Widget::Text || field.widget == Widget::Lines || field.widget == Widget::Numbers;
+    out.yes("is_area", area);
     out.yes("is_whole", field.widget == Widget::Whole).yes("is_rows", field.widget == Widget::Rows);
     out.yes("is_moment", field.widget == Widget::Moment);
     const bool choice = field.widget == Widget::Choice || field.widget == Widget::Item ||
-                        field.widget == Widget::Contact || field.widget == Widget::YesNo;
+                        field.widget == Widget::Contact || field.widget == Widget::Paper ||
+                        field.widget == Widget::YesNo;
     FormField offered = field;
     if (field.widget == Widget::YesNo) offered.words = "yes";
     out.yes("is_choice", choice);
     if (choice) out.list("options", options_of(offered, choices, value));
-    out.yes("is_wide", field.widget == Widget::Text || field.widget == Widget::Lines ||
-                           field.widget == Widget::Rows || field.widget == Widget::Item);
+    out.yes("is_wide", area || field.widget == Widget::Rows || field.widget == Widget::Item ||
+                           field.widget == Widget::Paper);
     return out;
 }
 
@@ -157,10 +164,11 @@ std::string for_reading(const FormField& field, const std::string& value, const 
             return texts().has(word_key(field, value)) ? text(word_key(field, value)) : value;
         case Widget::Item:
             return item_name(choices.law, value);
-        case Widget::Contact: {
-            const auto found =
-                std::ranges::find(choices.contacts, value, [](auto& one) { return one.first; });
-            return found == choices.contacts.end() ? value : found->second;
+        case Widget::Contact:
+        case Widget::Paper: {
+            const auto& offered = field.widget == Widget::Contact ? choices.contacts : choices.papers;
+            const auto found = std::ranges::find(offered, value, [](auto& one) { return one.first; });
+            return found == offered.end() ? value : found->second;
         }
         default:
             return value;
@@ -216,7 +224,7 @@ std::vector<Fields> read_fields(const DraftText& draft, const FormChoices& choic
     return shown;
 }
 
-DraftText filled_in(const DraftText& stored, const Form& form)
+DraftText filled_in(const DraftText& stored, const Form& form, std::string_view body)
 {
     DraftText draft;
     draft.kind = stored.kind;
@@ -240,6 +248,7 @@ DraftText filled_in(const DraftText& stored, const Form& form)
             draft.values[cell] = form.all(cell);
         }
     }
+    if (draft.kind == "place") give_place_ids(draft, protocol::body_area(body));
     return draft;
 }
 

@@ -16,6 +16,7 @@ namespace province::console {
 struct FormChoices {
     const RuleBook& law;
     std::vector<std::pair<std::string, std::string>> contacts;  ///< record id, title
+    std::vector<std::pair<std::string, std::string>> papers;    ///< disclosures, newest first
 };
 
 /// The fields of a draft's form, filled in, each with what is wrong in it, for the template `draft`.
@@ -26,8 +27,8 @@ std::vector<Fields> shown_fields(const DraftText& draft, const FormChoices& choi
 std::vector<Fields> read_fields(const DraftText& draft, const FormChoices& choices);
 
 /// What came back from that form. Kind, what it corrects or withdraws, scope and files stay as `stored` has
-/// them.
-DraftText filled_in(const DraftText& stored, const Form& form);
+/// them; villages and halls of a `place` get ids (drafting/place_ids.h).
+DraftText filled_in(const DraftText& stored, const Form& form, std::string_view body);
 
 /// has_problem and problem: what is wrong in the field of that name.
 void add_problem(Fields& fields, const std::vector<FieldProblem>& problems, std::string_view field,

@@ -55,7 +55,7 @@ Response stored_picture(Visit& visit)
 Response typed_picture(Visit& visit)
 {
     return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) {
-        return picture_of(visit, draft, filled_in(stored, visit.form));
+        return picture_of(visit, draft, filled_in(stored, visit.form, draft.body));
     });
 }
 

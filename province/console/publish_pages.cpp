@@ -14,8 +14,10 @@
 #include "province/drafting/publish_draft.h"
 #include "province/people/key_wrapping.h"
 #include "province/phone_pages/safe_html.h"
+#include "province/publish/villages.h"
 #include "province/registry/drafts.h"
 #include "province/registry/patterns.h"
+#include "province/registry/terminals.h"
 #include "province/text/texts.h"
 
 namespace province::console {
@@ -155,6 +157,45 @@ std::vector<DraftProblem> as_sentences(const std::vector<FieldProblem>& problems
     return sentences;
 }
 
+/// A commune's villages are named by its committee alone.
+bool may_begin(const Visit& visit, std::string_view kind)
+{
+    const auto& body = visit.who().body.code;
+    const bool commune = protocol::body_area(body) != visit.console.law.province_code;
+    return std::ranges::find(form_kinds(), kind) != form_kinds().end() &&
+           (kind != "place" || (commune && body.ends_with(".ubnd")));
+}
+
+/// There is one list of a commune's villages: the one that stands is corrected, and a first one begins with
+/// what the log and the terminals know.
+Response begin_place(const Visit& visit, DraftText draft, protocol::Date today)
+{
+    const auto& body = visit.who().body.code;
+    const auto standing = Drafts(visit.console.registry).standing(body, "place", 1);
+    if (!standing) return failed(visit, standing.error());
+    if (!standing->empty()) return go(draft_address(standing->front().n), "place_there");
+    const auto area = protocol::body_area(body);
+    const auto villages = villages_of(visit.console.data, area);
+    if (!villages) return failed(visit, villages.error());
+    for (const auto& village : *villages) {
+        draft.values["villages.id"].push_back(village.id);
+        draft.values["villages.name"].push_back(village.name);
+    }
+    const auto terminals = Terminals(visit.console.registry).list(area);
+    if (!terminals) return failed(visit, terminals.error());
+    auto& halls = draft.values["halls.id"];
+    for (const Terminal& terminal : *terminals) {
+        if (std::ranges::find(halls, terminal.hall) != halls.end()) continue;
+        halls.push_back(terminal.hall);
+        draft.values["halls.name"].push_back(terminal.hall_name);
+    }
+    for (const Unit& unit : visit.console.law.units)
+        if (unit.code == area) draft.values["name"] = {unit.kind + " " + unit.name};
+    fill_days(draft, today);
+    const auto title = texts().fill("form.place.title", {{"name", draft.value("name")}});
+    return begin_draft(visit, std::move(draft), title);
+}
+
 }  // namespace
 
 Response publish_page(Visit& visit)
@@ -212,8 +253,9 @@ Response new_draft(Visit& visit)
 {
     DraftText draft;
     draft.kind = visit.form.get("kind");
-    if (std::ranges::find(form_kinds(), draft.kind) == form_kinds().end()) return refuse(visit, 400);
+    if (!may_begin(visit, draft.kind)) return refuse(visit, 400);
     const auto today = protocol::local_date(visit.now);
+    if (draft.kind == "place") return begin_place(visit, std::move(draft), today);
     draft.values["until"] = {protocol::format_date(today)};
     draft.values["issuer"] = {visit.who().body.name};
     fill_days(draft, today);
@@ -230,7 +272,7 @@ Response draft_page(Visit& visit)
 Response save_draft(Visit& visit)
 {
     return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) -> Response {
-        const DraftText filled = filled_in(stored, visit.form);
+        const DraftText filled = filled_in(stored, visit.form, draft.body);
         const auto saved = save_draft_text(visit, draft, filled);
         if (!saved && saved.error().fault == Fault::Refused)
             return draft_sheet(visit, draft, filled, {"console.publish.moved_on"});
@@ -242,7 +284,7 @@ Response save_draft(Visit& visit)
 Response mask_draft(Visit& visit)
 {
     return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) -> Response {
-        DraftText filled = filled_in(stored, visit.form);
+        DraftText filled = filled_in(stored, visit.form, draft.body);
         const auto numbers = work_numbers_of(visit, draft.body, filled);
         if (!numbers) return failed(visit, numbers.error());
         const auto mask = [&](std::string& piece) {
@@ -261,7 +303,7 @@ Response mask_draft(Visit& visit)
 Response send_draft(Visit& visit)
 {
     return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) -> Response {
-        const DraftText filled = filled_in(stored, visit.form);
+        const DraftText filled = filled_in(stored, visit.form, draft.body);
         const auto version = save_draft_text(visit, draft, filled);
         if (!version) return moved_on(visit, version.error());
         StoredDraft now = draft;

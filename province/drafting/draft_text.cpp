@@ -84,23 +84,31 @@ toml::array rows_of(const DraftText& draft, const FormField& field)
 
 void put_field(toml::table& table, const DraftText& draft, const FormField& field)
 {
+    const auto [within, key] = table_and_key(field.name);
+    const auto into = [&table, within = within]() -> toml::table& {
+        return within.empty() ? table : *table.emplace(within, toml::table{}).first->second.as_table();
+    };
     if (field.widget == Widget::Rows) {
         auto rows = rows_of(draft, field);
-        if (!rows.empty()) table.insert_or_assign(field.name, std::move(rows));
+        if (!rows.empty()) into().insert_or_assign(key, std::move(rows));
         return;
     }
     const std::string value = draft.value(field.name);
     if (value.empty()) return;
-    const auto [within, key] = table_and_key(field.name);
-    auto* into = &table;
-    if (!within.empty()) into = table.emplace(within, toml::table{}).first->second.as_table();
-    if (field.widget != Widget::Lines) {
-        put_value(*into, field, value);
+    if (field.widget != Widget::Lines && field.widget != Widget::Numbers) {
+        put_value(into(), field, value);
         return;
     }
     toml::array lines;
-    for (auto& line : lines_of(value)) lines.push_back(std::move(line));
-    if (!lines.empty()) into->insert_or_assign(key, std::move(lines));
+    for (auto& line : lines_of(value)) {
+        const auto number =
+            field.widget == Widget::Numbers ? protocol::parse_decimal(line) : std::optional<std::uint64_t>{};
+        if (number)
+            lines.push_back(static_cast<std::int64_t>(*number));
+        else
+            lines.push_back(std::move(line));
+    }
+    if (!lines.empty()) into().insert_or_assign(key, std::move(lines));
 }
 
 std::string text_of(const toml::node& node)
@@ -109,6 +117,11 @@ std::string text_of(const toml::node& node)
     if (const auto* number = node.as_integer()) return std::to_string(number->get());
     if (const auto* yes = node.as_boolean()) return yes->get() ? std::string(kYes) : std::string{};
     return {};
+}
+
+bool is_picture(const std::string& name)
+{
+    return name.ends_with(".png") || name.ends_with(".jpg") || name.ends_with(".jpeg");
 }
 
 void read_field(const toml::table& table, const FormField& field, DraftText& draft)
@@ -184,7 +197,14 @@ std::string source_of(const DraftText& draft)
     if ((draft.kind == "project" || draft.kind == "procedure") && !draft.title.empty())
         table.insert_or_assign("name", draft.title);
     for (const FormField& field : form_fields(draft.kind)) put_field(table, draft, field);
-    if (!draft.files.empty()) table.insert_or_assign("att", array_of(draft.files));
+    auto files = draft.files;
+    // A paper posting proves itself by a picture of the board.
+    if (const auto photo = draft.kind == "board" ? std::ranges::find_if(files, is_picture) : files.end();
+        photo != files.end()) {
+        table.insert_or_assign("photo", *photo);
+        files.erase(photo);
+    }
+    if (!files.empty()) table.insert_or_assign("att", array_of(files));
     std::ostringstream out;
     // Basic strings only: the library writes a literal one also around an apostrophe, which ends it.
     constexpr auto kFlags =
@@ -224,6 +244,7 @@ Result<DraftText> draft_text_of(std::string_view source)
     take_all("scope", draft.villages);
     if (!draft.villages.empty()) draft.scope = "commune";
     take_all("erase", draft.erase);
+    if (const auto* photo = table.get("photo")) draft.files.push_back(text_of(*photo));
     take_all("att", draft.files);
     for (const FormField& field : form_fields(draft.kind)) read_field(table, field, draft);
     draft.body = source.substr(end + 5);

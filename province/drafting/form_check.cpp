@@ -1,10 +1,13 @@
 #include "province/drafting/form_check.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
+#include <sstream>
 #include <utility>
 
 #include "protocol/base/encoding.h"
+#include "protocol/records/entry.h"
 #include "province/drafting/forms.h"
 #include "province/phone_pages/body_pictures.h"
 #include "province/publish/card_fields.h"
@@ -16,6 +19,8 @@ namespace province {
 namespace {
 
 constexpr std::ptrdiff_t kHouseholdLines = 3;  // protocol.md §8.4
+constexpr std::uint64_t kLeastRatings = 10;
+constexpr std::uint64_t kMostMark = 50;  // five, in tenths
 
 bool is_blank(std::string_view value) { return value.find_first_not_of(" \n\t") == std::string_view::npos; }
 
@@ -48,7 +53,12 @@ public:
         order("period_from", "period_to", "until_before");
         if (draft_.kind == "disclosure") lasts("from", "until", "posting");
         if (draft_.kind == "consultation") lasts("opens", "closes", "consultation");
+        if (draft_.kind == "consultation") results();
         if (draft_.kind == "meeting") meeting();
+        if (draft_.kind == "board") board();
+        if (draft_.kind == "stats") rating();
+        each_line(
+            "docs", [](const std::string& line) { return protocol::valid_record_id(line); }, "record");
         const auto household = draft_.value("household");
         if (!is_blank(household) && std::ranges::count(household, '\n') >= kHouseholdLines)
             tell("household", "household");
@@ -65,12 +75,14 @@ private:
     std::string_view wrong(const FormField& field, const std::string& value) const
     {
         if (is_blank(value)) {
-            const bool chosen = field.widget == Widget::Choice || field.widget == Widget::Item;
+            const bool chosen = field.widget == Widget::Choice || field.widget == Widget::Item ||
+                                field.widget == Widget::Paper;
             return !field.required ? "" : chosen ? "choose" : "missing";
         }
         if (field.widget == Widget::Date && !protocol::parse_date(value)) return "date";
         if (field.widget == Widget::Moment && !read_moment(value, today_, 0)) return "moment";
         if (field.widget == Widget::Whole && !protocol::parse_decimal(value)) return "whole";
+        if (field.widget == Widget::Numbers && !numbers_in(value)) return "numbers";
         return "";
     }
 
@@ -136,6 +148,105 @@ private:
         if (*end < earliest) too_short(last, *term, earliest);
     }
 
+    /// What stands in a field of several lines; nothing where one is no number.
+    static std::optional<std::vector<std::uint64_t>> numbers_in(const std::string& value)
+    {
+        std::vector<std::uint64_t> numbers;
+        std::istringstream stream(value);
+        for (std::string line; std::getline(stream, line);) {
+            if (is_blank(line)) continue;
+            const auto number = protocol::parse_decimal(line);
+            if (!number) return std::nullopt;
+            numbers.push_back(*number);
+        }
+        return numbers;
+    }
+
+    std::size_t lines_in(std::string_view field) const
+    {
+        std::size_t n = 0;
+        std::istringstream stream(draft_.value(field));
+        for (std::string line; std::getline(stream, line);) n += is_blank(line) ? 0 : 1;
+        return n;
+    }
+
+    template <class Good>
+    void each_line(std::string_view field, Good&& good, std::string_view key)
+    {
+        std::istringstream stream(draft_.value(field));
+        for (std::string line; std::getline(stream, line);)
+            if (!is_blank(line) && !good(line)) return tell(field, key, {{"value", line}});
+    }
+
+    std::uint64_t whole(std::string_view field) const
+    {
+        return protocol::parse_decimal(draft_.value(field)).value_or(0);
+    }
+
+    const FormField& named(std::string_view field) const
+    {
+        return *std::ranges::find(form_fields(draft_.kind), field, &FormField::name);
+    }
+
+    /// What people said and what became of it (L10/2022 Art. 28(3)): told whole or not at all, and not while
+    /// people may still speak.
+    void results()
+    {
+        const bool any = !is_blank(draft_.value("results.received")) ||
+                         !is_blank(draft_.value("results.by_option")) ||
+                         draft_.rows(named("results.themes")) > 0;
+        if (!any) return;
+        if (is_blank(draft_.value("results.received"))) tell("results.received", "missing");
+        if (const auto closes = day("closes"); closes && *closes >= today_)
+            tell("results.received", "still_open");
+        const auto options = numbers_in(draft_.value("results.by_option"));
+        if (!options || options->empty()) return;
+        if (options->size() != lines_in("options")) tell("results.by_option", "by_option");
+        if (std::accumulate(options->begin(), options->end(), std::uint64_t{0}) > whole("results.received"))
+            tell("results.by_option", "more_than_received");
+    }
+
+    /// Of the act of posting on paper: it was done, and for as long as the law says.
+    void board()
+    {
+        const auto posted = day("posted_at");
+        if (posted && *posted > today_) tell("posted_at", "not_yet_done");
+        const auto down = day("taken_down_at");
+        if (down && *down > today_) tell("taken_down_at", "not_yet_done");
+        order("posted_at", "taken_down_at", "end_before");
+        const auto end = day("planned_end");
+        const protocol::Term* term = law_.rule("posting", today_);
+        if (!posted || !end || term == nullptr) return;
+        const auto earliest = law_.due(*term, *posted).day;
+        if (*end < earliest) too_short("planned_end", *term, earliest);
+    }
+
+    /// Of fewer than ten ratings no mark is told: it would tell who gave it (protocol.md §8.4).
+    void rating()
+    {
+        const bool number = !is_blank(draft_.value("rating.n")),
+                   mark = !is_blank(draft_.value("rating.avg10"));
+        if (number && whole("rating.n") < kLeastRatings) tell("rating.n", "few_ratings");
+        if (mark && whole("rating.avg10") > kMostMark) tell("rating.avg10", "rating_mark");
+        if (number != mark) tell(number ? "rating.avg10" : "rating.n", "missing");
+    }
+
+    void votes()
+    {
+        const FormField& field = named("votes");
+        if (draft_.rows(field) > 0 && draft_.value("status") != "held") tell("votes", "not_yet_held");
+        for (std::size_t i = 0; i < draft_.rows(field); ++i) {
+            std::uint64_t sum = 0;
+            for (const FormField& column : field.columns)
+                sum += protocol::parse_decimal(draft_.cell(field, column, i)).value_or(0);
+            if (sum > whole("present") && !is_blank(draft_.value("present")))
+                tell("votes", "row",
+                     {{"n", std::to_string(i + 1)},
+                      {"label", texts().get(label_key("meeting", "votes"))},
+                      {"why", texts().get("form.problem.more_than_present")}});
+        }
+    }
+
     void notice()
     {
         const auto start = day("start");
@@ -152,6 +263,7 @@ private:
         const auto status = draft_.value("status");
         const auto start = day("start");
         if (status == "scheduled" || status == "changed") notice();
+        votes();
         if (status != "held") return;
         if (start && *start > today_) tell("status", "not_yet_held");
         if (is_blank(draft_.value("present"))) tell("present", "missing");

@@ -13,6 +13,7 @@ using enum Widget;
 constexpr FormField kPlaces[] = {{"form", Choice, true, "a|b|c|d|e|g|h|i|k"}, {"place", Line}};
 constexpr FormField kDisclosure[] = {
     {"item", Item, true},
+    {"secrecy", Choice, true, "none"},
     {"household", Lines, true},
     {"doc_no", Line, true},
     {"doc_type", Line, true},
@@ -33,20 +34,25 @@ constexpr FormField kDisclosure[] = {
 
 constexpr FormField kAgenda[] = {{"topic", Line, true}, {"who", Line}, {"min", Whole}};
 constexpr FormField kDecisions[] = {{"text", Line, true}, {"who", Line}, {"due", Date}, {"done", YesNo}};
+constexpr FormField kVotes[] = {
+    {"q", Line, true}, {"for", Whole, true}, {"against", Whole, true}, {"abstain", Whole, true}};
 constexpr FormField kMeeting[] = {
     {"meeting_kind", Choice, true, "hoi_nghi_nhan_dan|tiep_xuc_cu_tri|tiep_cong_dan|doi_thoai"},
     {"status", Choice, true, "scheduled|changed|cancelled|held"},
     {"start", Moment, true},
     {"end", Moment},
     {"place", Line, true},
+    {"address", Line},
     {"organiser", Line, true},
     {"audience", Line},
     {"from", Date, true},
     {"until", Date, true},
     {"household", Lines},
     {"agenda", Rows, false, {}, kAgenda},
+    {"docs", Lines},
     {"invited", Whole},
     {"present", Whole},
+    {"votes", Rows, false, {}, kVotes},
     {"minutes_text", Text},
     {"decisions", Rows, false, {}, kDecisions},
     {"summary", Text},
@@ -60,10 +66,24 @@ constexpr FormField kBulletin[] = {
     {"end", Moment, true},
 };
 
+constexpr FormField kThemes[] = {{"text", Line, true}, {"count", Whole, true}, {"answer", Line, true}};
 constexpr FormField kConsultation[] = {
-    {"item", Item},        {"question", Text, true}, {"why", Text, true}, {"options", Lines},
-    {"opens", Date, true}, {"closes", Date, true},   {"channels", Lines}, {"household", Lines, true},
-    {"summary", Text},     {"contact", Contact},
+    {"item", Item},
+    {"question", Text, true},
+    {"why", Text, true},
+    {"options", Lines},
+    {"opens", Date, true},
+    {"closes", Date, true},
+    {"channels", Lines},
+    {"docs", Lines},
+    {"household", Lines, true},
+    {"results.received", Whole},
+    {"results.by_option", Numbers},
+    {"results.themes", Rows, false, {}, kThemes},
+    {"decision_ref", Line},
+    {"plan_ref", Line},
+    {"summary", Text},
+    {"contact", Contact},
 };
 
 constexpr FormField kBudget[] = {{"source", Line, true}, {"amount", Whole, true}};
@@ -133,7 +153,24 @@ constexpr FormField kStats[] = {
     {"on_time", Whole, true},    {"late", Whole, true},
     {"median_days", Whole},      {"oldest_open_days", Whole},
     {"withdrawn", Whole},        {"by_topic", Rows, false, {}, kTopics},
+    {"rating.n", Whole},         {"rating.avg10", Whole},
     {"from", Date, true},        {"summary", Text},
+};
+
+constexpr FormField kNamed[] = {{"name", Line, true}, {"id", Line}};
+constexpr FormField kPlace[] = {
+    {"name", Line, true},
+    {"villages", Rows, true, {}, kNamed},
+    {"halls", Rows, false, {}, kNamed},
+    {"predecessors", Lines},
+    {"from", Date, true},
+    {"summary", Text},
+};
+
+constexpr FormField kBoard[] = {
+    {"record", Paper, true},   {"place", Line, true}, {"posted_at", Moment, true},
+    {"posted_by", Line, true}, {"witness", Line},     {"planned_end", Date, true},
+    {"taken_down_at", Moment}, {"from", Date, true},
 };
 
 constexpr FormField kWithdrawal[] = {
@@ -147,17 +184,20 @@ struct Form {
     std::string_view kind;
     std::span<const FormField> fields;
 };
-constexpr std::array<Form, 9> kForms{{{"disclosure", kDisclosure},
-                                      {"meeting", kMeeting},
-                                      {"consultation", kConsultation},
-                                      {"project", kProject},
-                                      {"procedure", kProcedure},
-                                      {"stats", kStats},
-                                      {"bulletin", kBulletin},
-                                      {"contact", kContact},
-                                      {"withdrawal", kWithdrawal}}};
-constexpr std::array<std::string_view, 8> kOffered{"disclosure", "meeting",  "consultation", "project",
-                                                   "procedure",  "bulletin", "contact",      "stats"};
+constexpr std::array<Form, 11> kForms{{{"disclosure", kDisclosure},
+                                       {"meeting", kMeeting},
+                                       {"consultation", kConsultation},
+                                       {"project", kProject},
+                                       {"procedure", kProcedure},
+                                       {"stats", kStats},
+                                       {"bulletin", kBulletin},
+                                       {"contact", kContact},
+                                       {"place", kPlace},
+                                       {"board", kBoard},
+                                       {"withdrawal", kWithdrawal}}};
+constexpr std::array<std::string_view, 10> kOffered{"disclosure", "meeting",  "consultation", "project",
+                                                    "procedure",  "bulletin", "contact",      "board",
+                                                    "place",      "stats"};
 
 std::string key_in(std::string_view scope, std::string_view name, std::string_view ending)
 {

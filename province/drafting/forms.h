@@ -11,6 +11,7 @@ enum class Widget {
     Line,     ///< one line of text
     Text,     ///< several lines
     Lines,    ///< an array: one text a line
+    Numbers,  ///< an array: one number ≥ 0 a line
     Date,     ///< a day
     Moment,   ///< a day and an hour
     Whole,    ///< a number ≥ 0
@@ -18,11 +19,12 @@ enum class Widget {
     Choice,   ///< one of `words`
     Item,     ///< what the law says must be publicised
     Contact,  ///< the body's record of whom to turn to
+    Paper,    ///< a disclosure of the body's that stands
     Rows,     ///< an array of tables with the fields `columns`
 };
 
 /// One field of a form. `name` is the key in the front matter (publish/card_fields.h), "table.key" within a
-/// table; its words are label_key() and hint_key().
+/// table, also of rows; its words are label_key() and hint_key().
 struct FormField {
     std::string_view name;
     Widget widget = Widget::Line;

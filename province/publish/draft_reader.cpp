@@ -19,9 +19,9 @@ namespace {
 
 constexpr std::size_t kLongestFrontMatter = 64 * protocol::limits::kKiB;
 
-constexpr std::array<std::string_view, 17> kHeaderKeys{
+constexpr std::array<std::string_view, 18> kHeaderKeys{
     "kind",      "item", "cat",    "title",     "lang",  "scope",  "from",   "until", "revises",
-    "withdraws", "chg",  "ground", "authority", "erase", "source", "reason", "body"};
+    "withdraws", "chg",  "ground", "authority", "erase", "source", "reason", "body",  "secrecy"};
 
 /// Everything in a front matter that is not a field of the card.
 class HeaderReader {
@@ -114,6 +114,9 @@ private:
         if (draft_.item.empty() && draft_.t == "disclosure" && !table_.contains("item"))
             problems_.add(draft_.file, values_.line(table_), "key_missing", {{"key", "item"}});
         draft_.cat = code("cat");
+        // What bears a degree of secrecy is never published; the card has no word for it (law.md §14).
+        if (const auto* secrecy = table_.get("secrecy"); secrecy != nullptr && code("secrecy") != "none")
+            problems_.add(draft_.file, values_.line(*secrecy), "secret");
         draft_.chg = code(!table_.contains("chg") && table_.contains("revises") ? "reason" : "chg");
         draft_.ground = code("ground");
         draft_.authority = code("authority");

@@ -148,6 +148,7 @@ class Publishing(Console):
         self.assertIn("Xin chọn một mục", page.one("#f-item-wrong").text)
         self.look(page, "draft-missing")
         page.one("#f-item option[value='D02']").click()
+        page.one("#f-secrecy option[value='none']").click()
         for name, value in (("title", title), ("doc_no", "128/BC-UBND"), ("doc_date", day(-3)),
                             ("doc_type", "Báo cáo"), ("signer_name", "Trần Văn Phước"), ("signer_title", "Chủ tịch"),
                             ("household", "Xã chi 412 triệu đồng sửa đường Đông Lưu.\nHộ bị tốc mái nộp đơn trước ngày 05/12."),

@@ -92,6 +92,8 @@ def filled(form, text, kind=""):
                    "period_to": day(-10)}.get(name, day(10))
         elif field["kind"] == "datetime-local":
             one = day(-1, "T08:00") if kind == "bulletin" and name == "start" else day(12, "T09:00" if name == "end" else "T08:00")
+        elif name.startswith("rating."):
+            one = ""
         elif name in NUMBERS or column in NUMBERS:
             one = "1"
         elif field["kind"] == "select":
@@ -103,6 +105,7 @@ def filled(form, text, kind=""):
         values.setdefault(name, []).append(one)
     if kind == "meeting":
         values["status"] = ["scheduled"]
+        values |= {name: [""] * len(all) for name, all in values.items() if name == "docs" or name.startswith("votes.")}
     return values
 
 
@@ -157,7 +160,7 @@ class EveryPage(case.Case):
     def furnish(self):
         """Something on every page, hostile wherever people write."""
         writer, chief, head = self.clerks["soanthao"], self.clerks["lanhdao"], self.clerks["quantri"]
-        kinds = ["disclosure", "meeting", "consultation", "project", "procedure", "bulletin", "contact", "stats"]
+        kinds = ["disclosure", "meeting", "consultation", "project", "procedure", "bulletin", "contact", "board", "place", "stats"]
         drafts = [self.draft(kind) for kind in kinds]
         waiting = self.sent(self.draft("disclosure"))
         paper, meeting = self.published(self.draft("disclosure")), self.published(self.draft("meeting"))

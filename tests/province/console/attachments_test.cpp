@@ -331,6 +331,7 @@ DraftText sound_disclosure(const ConsoleFixture& fixture)
     text.title = "Thu chi quý III";
     text.body = "Nội dung.";
     text.values = {{"item", {"D04"}},
+                   {"secrecy", {"none"}},
                    {"household", {"Một dòng"}},
                    {"doc_no", {"128/BC-UBND"}},
                    {"doc_type", {"Báo cáo"}},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "province/drafting/place_ids.h"
 #include "province/drafting/publish_draft.h"
 #include "tests/province/publish/province_fixture.h"
 #include "tests/province/registry/people_fixture.h"
@@ -59,6 +60,7 @@ struct Filled {
 const std::vector<Filled> kFilled{
     {"disclosure",
      {{"item", {"D04"}},
+      {"secrecy", {"none"}},
       {"household", {"Một dòng"}},
       {"doc_no", {"128/BC-UBND"}},
       {"doc_type", {"Báo cáo"}},
@@ -129,6 +131,20 @@ const std::vector<Filled> kFilled{
       {"start", {"2026-11-24T08:00"}},
       {"end", {"2026-11-25T08:00"}}}},
     {"contact", {{"office", {"Bộ phận Một cửa"}}, {"from", {"2026-11-24"}}}},
+    {"board",
+     {{"record", {"van-ban-disclosure"}},
+      {"place", {"Nhà văn hóa thôn Đông Lưu"}},
+      {"posted_at", {"2026-11-24T08:00"}},
+      {"posted_by", {"Trần Thị Mai"}},
+      {"planned_end", {"2026-12-24"}},
+      {"from", {"2026-11-24"}}}},
+    {"place",
+     {{"name", {"Xã Phú Lộc"}},
+      {"villages.name", {"Thôn Đông Lưu"}},
+      {"villages.id", {"dong-luu"}},
+      {"halls.name", {"Trụ sở"}},
+      {"halls.id", {"20107-h1"}},
+      {"from", {"2026-11-24"}}}},
 };
 
 DraftText draft_of(const Filled& filled)
@@ -314,4 +330,122 @@ TEST_CASE("a meeting that was held says how many came, and who does what by when
     draft.values["decisions.who"] = {"Ông An"};
     draft.values["decisions.due"] = {"2026-12-20"};
     CHECK(check_form(draft, fixture.today(), rules).empty());
+}
+
+TEST_CASE("the result of a consultation is told whole, and not while people may still speak",
+          "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    DraftText draft = draft_of(kFilled[2]);
+    draft.values["opens"] = {"2026-10-01"};
+    draft.values["closes"] = {"2026-11-23"};
+    draft.values["options"] = {"Đường Đông Lưu\nĐường Hòa Vang"};
+    draft.revises = "20107.ubnd-2026-0001";
+    draft.chg = "bo_sung";
+    const DraftText before = draft;
+    const auto wrong = [&] { return fields_of(check_form(draft, fixture.today(), rules, &before)); };
+    CHECK(wrong().empty());
+    draft.values["results.themes.text"] = {"Làm đường Đông Lưu trước"};
+    draft.values["results.themes.count"] = {"31"};
+    CHECK(wrong() == std::vector<std::string>{"results.themes", "results.received"});
+    draft.values["results.themes.answer"] = {"Tiếp thu: đưa vào kế hoạch 2027."};
+    draft.values["results.received"] = {"52"};
+    CHECK(wrong().empty());
+    for (const std::string counts : {"31", "31\n20\n1", "31\nhai mươi", "31\n22"}) {
+        draft.values["results.by_option"] = {counts};
+        CAPTURE(counts);
+        CHECK(wrong() == std::vector<std::string>{"results.by_option"});
+    }
+    draft.values["results.by_option"] = {"31\n20"};
+    CHECK(wrong().empty());
+    draft.values["closes"] = {"2026-11-24"};
+    CHECK(wrong() == std::vector<std::string>{"results.received"});
+
+    // It stands in the front matter as `publish` reads it.
+    const auto source = source_of(draft);
+    const auto again = fixture.need(draft_text_of(source));
+    CHECK(again.values.at("results.themes.answer") == draft.values.at("results.themes.answer"));
+    CHECK(again.value("results.by_option") == "31\n20");
+    CHECK(again.value("results.received") == "52");
+}
+
+TEST_CASE("votes are told of a meeting that was held, and of no more people than were there",
+          "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    DraftText draft = draft_of(kFilled[1]);
+    draft.values["votes.q"] = {"Làm đường"};
+    draft.values["votes.for"] = {"40"};
+    draft.values["votes.against"] = {"2"};
+    draft.values["votes.abstain"] = {"1"};
+    CHECK(fields_of(check_form(draft, fixture.today(), rules)) == std::vector<std::string>{"votes"});
+    draft.values["status"] = {"held"};
+    draft.values["start"] = {"2026-11-23T19:00"};
+    draft.values["decisions.who"] = {"Ông An"};
+    draft.values["decisions.due"] = {"2026-12-30"};
+    draft.values["present"] = {"42"};
+    CHECK(fields_of(check_form(draft, fixture.today(), rules)) == std::vector<std::string>{"votes"});
+    draft.values["present"] = {"43"};
+    CHECK(check_form(draft, fixture.today(), rules).empty());
+    draft.values["docs"] = {"20107.ubnd-2026-0012\nTờ trình số 5"};
+    CHECK(fields_of(check_form(draft, fixture.today(), rules)) == std::vector<std::string>{"docs"});
+}
+
+TEST_CASE("a posting on paper was done, and lasts as long as the law says", "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    DraftText draft = draft_of(*std::ranges::find(kFilled, "board", &Filled::kind));
+    const auto wrong = [&] { return fields_of(check_form(draft, fixture.today(), rules)); };
+    draft.values["planned_end"] = {"2026-12-23"};
+    CHECK(wrong() == std::vector<std::string>{"planned_end"});
+    draft.values["posted_at"] = {"2026-11-23T08:00"};  // posted a day before it is written down
+    CHECK(wrong().empty());
+    draft.values["posted_at"] = {"2026-11-25T08:00"};
+    draft.values["planned_end"] = {"2027-01-23"};
+    CHECK(wrong() == std::vector<std::string>{"posted_at"});
+    draft.values["posted_at"] = {"2026-11-23T08:00"};
+    draft.values["taken_down_at"] = {"2026-11-22T08:00"};
+    CHECK(wrong() == std::vector<std::string>{"taken_down_at"});
+
+    // Its photograph is the card's own, whatever else is attached.
+    draft.files = {"bien-ban.pdf", "bang-niem-yet.jpg"};
+    const auto source = source_of(draft);
+    CHECK(source.find("photo = \"bang-niem-yet.jpg\"") != std::string::npos);
+    CHECK(source.find("att = [ \"bien-ban.pdf\" ]") != std::string::npos);
+    CHECK(fixture.need(draft_text_of(source)).files.size() == 2);
+}
+
+TEST_CASE("villages and halls get an id once and keep it", "[province][drafting]")
+{
+    DraftText place;
+    place.kind = "place";
+    place.values["villages.name"] = {"Thôn Đông Lưu", "Tổ dân phố 7", "Thôn Đông Lưu", "", "Thôn Mới"};
+    place.values["villages.id"] = {"", "", "", "", "thon-cu"};
+    place.values["halls.name"] = {"Trụ sở", "Nhà văn hóa"};
+    place.values["halls.id"] = {"20107-h1"};
+    give_place_ids(place, "20107");
+    CHECK(place.values["villages.id"] ==
+          std::vector<std::string>{"dong-luu", "7", "dong-luu-2", "", "thon-cu"});
+    CHECK(place.values["halls.id"] == std::vector<std::string>{"20107-h1", "20107-h2"});
+    const auto before = place.values;
+    place.values["villages.name"][0] = "Thôn Đông Lưu Thượng";
+    give_place_ids(place, "20107");
+    CHECK(place.values["villages.id"] == before.at("villages.id"));
+}
+
+TEST_CASE("a mark that people gave is told of ten of them or not at all", "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    DraftText draft = draft_of(*std::ranges::find(kFilled, "stats", &Filled::kind));
+    const auto wrong = [&](const std::string& n, const std::string& mark) {
+        draft.values["rating.n"] = {n};
+        draft.values["rating.avg10"] = {mark};
+        return fields_of(check_form(draft, fixture.today(), rules));
+    };
+    CHECK(wrong("", "").empty());
+    CHECK(wrong("10", "42").empty());
+    CHECK(wrong("9", "42") == std::vector<std::string>{"rating.n"});
+    CHECK(wrong("10", "51") == std::vector<std::string>{"rating.avg10"});
+    CHECK(wrong("10", "") == std::vector<std::string>{"rating.avg10"});
+    CHECK(wrong("", "42") == std::vector<std::string>{"rating.n"});
 }
