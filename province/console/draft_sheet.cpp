@@ -6,6 +6,8 @@
 #include "protocol/base/text.h"
 #include "protocol/limits.h"
 #include "protocol/trust/key_names.h"
+#include "province/attachments/take_in.h"
+#include "province/console/account_names.h"
 #include "province/console/draft_visit.h"
 #include "province/console/form_fields.h"
 #include "province/phone_pages/safe_html.h"
@@ -21,6 +23,7 @@ namespace {
 constexpr std::size_t kPiece_bytes = 160;
 constexpr std::size_t kMostFound = 60;
 constexpr int kMostContacts = 200;
+constexpr std::size_t kCutLetter = 3;  // bytes of a letter that did not fit any more
 constexpr int kMostPapers = 200;
 
 std::vector<Fields> told_problems(const std::vector<DraftProblem>& problems)
@@ -44,6 +47,14 @@ void look_over(const std::string& words, const std::string& where, const std::ve
         }
         into.push_back({where, one.kind, std::move(piece)});
     }
+}
+
+/// A text key; empty for a file whose words were all looked through, and for a picture in the text.
+std::string_view unseen_in(const DraftFile& file)
+{
+    if (file.media_type.starts_with("image/")) return {};
+    if (file.words.find_first_not_of(" \n") == std::string::npos) return "console.gate.no_words";
+    return file.words.size() + kCutLetter >= kMostWords ? "console.gate.cut" : std::string_view{};
 }
 
 std::vector<Fields> told_data(const std::vector<FoundData>& found)
@@ -126,6 +137,9 @@ std::vector<FoundData> personal_data_in(const DraftText& shown, const std::vecto
     for (const auto& file : files) {
         look_over(file.name, file.name, numbers, found);
         look_over(file.words, file.name, numbers, found);
+        // What a program cannot read, a person has to have read.
+        if (const auto why = unseen_in(file); !why.empty())
+            found.push_back({file.name, PersonalData::Kind::Unseen, text(why)});
     }
     return found;
 }
@@ -184,9 +198,12 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
     fields.html("body_html", safe_html(shown.body));
     fields.yes("has_household", !shown.value("household").empty())
         .text("household", shown.value("household"));
-    fields.text("writer", draft.writer).text("changed_at", day_and_hour(draft.changed_at));
-    fields.yes("was_sent", draft.sent_at.has_value()).text("sent_by", draft.sent_by);
-    fields.yes("was_approved", draft.approved_at.has_value()).text("approved_by", draft.approved_by);
+    const auto names = AccountNames::of(visit);
+    if (!names) return failed(visit, names.error());
+    fields.text("writer", (*names)(draft.writer)).text("changed_at", day_and_hour(draft.changed_at));
+    fields.yes("was_sent", draft.sent_at.has_value()).text("sent_by", (*names)(draft.sent_by));
+    fields.yes("was_approved", draft.approved_at.has_value())
+        .text("approved_by", (*names)(draft.approved_by));
     if (draft.approved_at) fields.text("approved_at", day_and_hour(*draft.approved_at));
     fields.yes("was_returned", !draft.returned_why.empty() && draft.state == DraftState::Writing);
     fields.text("returned_why", draft.returned_why).text("record", draft.record);
@@ -204,6 +221,9 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
     fields.yes("may_pattern", who.roles.has(Role::Writer) && shown.withdraws.empty() &&
                                   (writes || draft.state == DraftState::Published));
     fields.yes("has_data", !found.empty()).list("data", told_data(found));
+    fields.yes("only_unseen", std::ranges::all_of(found, [](const FoundData& one) {
+                   return one.kind == PersonalData::Kind::Unseen;
+               }));
     fields.yes("maskable", writes && maskable(found));
     fields.yes("has_problem", !problems.line.empty())
         .text("problem", problems.line.empty() ? std::string{} : text(problems.line));

@@ -4,6 +4,7 @@
 #include "protocol/base/log.h"
 #include "protocol/base/text.h"
 #include "protocol/trust/key_names.h"
+#include "province/console/account_names.h"
 #include "province/console/draft_sheet.h"
 #include "province/console/draft_visit.h"
 #include "province/console/form_fields.h"
@@ -35,7 +36,7 @@ constexpr std::chrono::hours kPickUp{24 * 30};
 constexpr std::size_t kReason_bytes = 1000;
 constexpr std::string_view kListOfPeople = "privacy.list_of_people";
 
-std::vector<Fields> listed(const std::vector<StoredDraft>& drafts)
+std::vector<Fields> listed(const std::vector<StoredDraft>& drafts, const AccountNames& names)
 {
     std::vector<Fields> rows;
     for (const auto& draft : drafts) {
@@ -46,7 +47,7 @@ std::vector<Fields> listed(const std::vector<StoredDraft>& drafts)
                 .text("n", std::to_string(draft.n))
                 .text("title", draft.title.empty() ? text("console.publish.untitled") : draft.title)
                 .text("kind_word", text("form.kind." + draft.kind))
-                .text("writer", draft.writer)
+                .text("writer", names(draft.writer))
                 .text("changed_at", day_and_hour(draft.changed_at))
                 .yes("returned", !draft.returned_why.empty() && draft.state == DraftState::Writing));
     }
@@ -217,13 +218,16 @@ Response publish_page(Visit& visit)
     if (more) done->resize(kPage);
     std::vector<Fields> kinds;
     for (const auto kind : form_kinds())
-        kinds.push_back(Fields()
-                            .text("kind", std::string(kind))
-                            .text("word", text("form.kind." + std::string(kind)))
-                            .yes("chosen", kind == wanted.kind));
+        if (may_begin(visit, kind) || kind == wanted.kind)
+            kinds.push_back(Fields()
+                                .text("kind", std::string(kind))
+                                .text("word", text("form.kind." + std::string(kind)))
+                                .yes("chosen", kind == wanted.kind));
+    const auto names = AccountNames::of(visit);
+    if (!names) return failed(visit, names.error());
     Fields fields;
-    fields.yes("no_open", open->empty()).list("open", listed(*open));
-    fields.yes("no_done", done->empty()).list("finished", listed(*done));
+    fields.yes("no_open", open->empty()).list("open", listed(*open, *names));
+    fields.yes("no_done", done->empty()).list("finished", listed(*done, *names));
     const bool filtered = !wanted.words.empty() || !wanted.kind.empty();
     fields.yes("may_find", !done->empty() || filtered || after > 0).yes("filtered", filtered);
     fields.text("q", wanted.words).text("kind", wanted.kind);
@@ -236,7 +240,7 @@ Response publish_page(Visit& visit)
     std::vector<StoredDraft> there;
     for (const auto& draft : *dropped)
         if (draft.changed_at > visit.now - kPickUp && !is_erased(draft)) there.push_back(draft);
-    fields.yes("has_dropped", writes && !there.empty()).list("dropped", listed(there));
+    fields.yes("has_dropped", writes && !there.empty()).list("dropped", listed(there, *names));
     const auto patterns = Patterns(visit.console.registry).of(body);
     if (!patterns) return failed(visit, patterns.error());
     std::vector<Fields> shown;

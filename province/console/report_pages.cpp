@@ -9,6 +9,7 @@
 #include "province/console/report_sheet.h"
 #include "province/feedback/wording.h"
 #include "province/publish/log_keys.h"
+#include "province/registry/drafts.h"
 #include "province/text/texts.h"
 
 namespace province::console {
@@ -279,6 +280,11 @@ Response publish_report(Visit& visit)
         if (!draft) return failed(visit, draft.error());
         const auto step =
             desk.make_public(found, seen_of(visit), std::to_string(*draft), why, visit.act({}, {}));
+        // A draft that no case leads to would hold a resident's words without a trace.
+        if (!step)
+            if (auto gone = Drafts(visit.console.registry).drop(*draft, 1, visit.act("draft.drop", {}));
+                !gone)
+                return failed(visit, gone.error());
         return ended(visit, desk, step, "public");
     });
 }

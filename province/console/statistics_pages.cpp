@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "protocol/trust/key_names.h"
+#include "province/console/desk_seen.h"
 #include "province/console/draft_visit.h"
 #include "province/console/figures_sheet.h"
 #include "province/console/pages.h"
@@ -49,6 +50,12 @@ Asked asked_for(const Visit& visit)
     asked.span.from = first_of_month(asked.span.to) - std::chrono::months{kMonths - 1};
     if (from && *from <= asked.span.to && protocol::days_between(*from, asked.span.to) <= kMostDays)
         asked.span.from = *from;
+    if (!visit.who().roles.any_of({Role::Desk, Role::Supervisor})) {
+        // Two spans that differ by a day would tell the topic of that day's one report.
+        asked.span.from = first_of_month(asked.span.from);
+        const Date month_end = protocol::add_days(first_of_month(asked.span.to) + std::chrono::months{1}, -1);
+        asked.span.to = std::min(month_end, today);
+    }
 
     const auto& law = visit.console.law;
     asked.name = visit.who().body.name;
@@ -256,7 +263,33 @@ DraftText public_figures(const Tables& tables, const Asked& asked, const Quarter
 
 }  // namespace
 
-Response statistics_page(Visit& visit)
+namespace {
+
+Result<void> add_desks_seen(Fields& fields, std::vector<Fields>& communes, const Visit& visit,
+                            const Asked& asked)
+{
+    if (!asked.span.office.empty()) return {};
+    const auto desks = desks_seen(visit, asked.span.area);
+    if (!desks) return tl::unexpected{desks.error()};
+    if (!asked.span.area.empty()) {
+        if (desks->empty()) return {};
+        const auto& at = desks->front().at;
+        fields.yes("has_desk_seen", true).yes("desk_seen_late", seen_late(visit, at));
+        fields.text("desk_seen", texts().fill("console.desk.last_seen", {{"when", seen_words(at)}}));
+        return {};
+    }
+    const auto& units = visit.console.law.units;
+    for (std::size_t i = 0; i < communes.size() && i < units.size(); ++i) {
+        const auto desk = std::ranges::find(*desks, units[i].code + ".ubnd", &DeskSeen::body);
+        const bool there = desk != desks->end();
+        communes[i].yes("seen_late", there && seen_late(visit, desk->at));
+        communes[i].text("seen", there ? seen_words(desk->at) : std::string("—"));
+    }
+    return {};
+}
+
+/// The page, with why the figures are not published.
+Response figures_page(const Visit& visit, const std::string& problem)
 {
     const Asked asked = asked_for(visit);
     const auto tables = tables_of(visit, asked);
@@ -272,6 +305,8 @@ Response statistics_page(Visit& visit)
     fields.list("topics", figure_rows(tables->topics, today));
     auto communes = figure_rows(tables->communes, today);
     for (Fields& row : communes) row.text("span", address(asked, "").substr(1));
+    if (auto added = add_desks_seen(fields, communes, visit, asked); !added)
+        return failed(visit, added.error());
     fields.yes("has_communes", !communes.empty());
     fields.list("communes", std::move(communes));
     if (auto added = add_views(fields, visit, asked); !added) return failed(visit, added.error());
@@ -291,8 +326,26 @@ Response statistics_page(Visit& visit)
     fields.list("quarters", std::move(quarters));
     fields.text("chart", visit.console.parts.address("chart.min.js"));
     fields.text("plots", visit.console.parts.address("plots.js"));
-    return show(visit, "statistics", "console.figures.title", std::move(fields));
+    if (problem.empty()) return show(visit, "statistics", "console.figures.title", std::move(fields));
+    fields.yes("has_problem", true).text("problem", problem);
+    return show_again(visit, "statistics", "console.figures.title", std::move(fields));
 }
+
+/// Of which desks nobody knows what lies unopened since before the end of the quarter.
+Result<std::string> desks_behind(const Visit& visit, const Asked& asked, const Quarter& quarter)
+{
+    const auto desks = desks_seen(visit, asked.span.area);
+    if (!desks) return tl::unexpected{desks.error()};
+    const auto over = protocol::at_local(protocol::add_days(quarter.to, 1));
+    std::string names;
+    for (const DeskSeen& desk : *desks)
+        if (!desk.at || *desk.at < over) names += (names.empty() ? "" : ", ") + desk.name;
+    return names;
+}
+
+}  // namespace
+
+Response statistics_page(Visit& visit) { return figures_page(visit, {}); }
 
 Response statistics_csv(Visit& visit)
 {
@@ -339,6 +392,11 @@ Response publish_statistics(Visit& visit)
     Asked asked = asked_for(visit);
     asked.span.from = quarter->from;
     asked.span.to = quarter->to;
+    const auto behind = desks_behind(visit, asked, *quarter);
+    if (!behind) return failed(visit, behind.error());
+    if (!behind->empty())
+        return figures_page(visit, texts().fill("console.figures.desk_behind",
+                                                {{"desks", *behind}, {"day", short_day(quarter->to)}}));
     const auto tables = tables_of(visit, asked);
     if (!tables) return failed(visit, tables.error());
     DraftText draft = public_figures(*tables, asked, *quarter, today);

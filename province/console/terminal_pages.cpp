@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "protocol/trust/key_names.h"
 #include "province/console/pages.h"
@@ -107,7 +108,9 @@ std::string terminal_address(const Visit& visit)
 Response terminal_with(const Visit& visit, const Terminal& terminal, std::string_view problem)
 {
     Fields fields = terminal_row(terminal, visit.now);
-    terminal_facts(fields, terminal, visit.now);
+    const auto names = AccountNames::of(visit);
+    if (!names) return failed(visit, names.error());
+    terminal_facts(fields, terminal, visit.now, *names);
     if (problem.empty()) return show(visit, "terminal", "console.terminals.one", std::move(fields));
     fields.yes("has_problem", true).text("problem", text(problem));
     return show_again(visit, "terminal", "console.terminals.one", std::move(fields));
@@ -125,13 +128,26 @@ Response after(const Visit& visit, const Terminal& terminal, const protocol::Res
 
 }  // namespace
 
-protocol::Result<std::int64_t> terminals_in_need(const Visit& visit)
+protocol::Result<TerminalsInNeed> terminals_in_need(const Visit& visit)
 {
+    constexpr std::size_t kNamed = 2;
     const auto terminals = Terminals(visit.console.registry).list(area_of(visit));
     if (!terminals) return tl::unexpected{terminals.error()};
-    return std::ranges::count_if(*terminals, [&](const Terminal& terminal) {
-        return terminal.state == TerminalState::Waiting || !alarms_of(terminal, visit.now).empty();
-    });
+    TerminalsInNeed need;
+    std::vector<std::string> told;
+    for (const Terminal& terminal : *terminals) {
+        const auto alarms = alarms_of(terminal, visit.now);
+        const bool waits = terminal.state == TerminalState::Waiting;
+        if (!waits && alarms.empty()) continue;
+        ++need.count;
+        if (told.size() >= kNamed) continue;
+        const auto why = waits ? text("console.terminals.state.waiting")
+                               : text("terminal.alarm." + std::string(alarm_name(alarms.front())));
+        told.push_back(terminal.hall_name + ": " + why);
+    }
+    for (const auto& one : told) need.halls += (need.halls.empty() ? "" : " · ") + one;
+    if (std::cmp_greater(need.count, told.size())) need.halls += " …";
+    return need;
 }
 
 Response terminals_page(Visit& visit) { return page_with(visit, {}); }

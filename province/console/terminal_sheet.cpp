@@ -78,7 +78,7 @@ Fields terminal_row(const Terminal& terminal, Time now)
     return row;
 }
 
-void terminal_facts(Fields& fields, const Terminal& terminal, Time now)
+void terminal_facts(Fields& fields, const Terminal& terminal, Time now, const AccountNames& names)
 {
     std::vector<Fields> facts;
     const auto fact = [&](std::string_view key, std::string value) {
@@ -90,7 +90,7 @@ void terminal_facts(Fields& fields, const Terminal& terminal, Time now)
     if (terminal.decided_at)
         fact("console.terminals.decided",
              day_and_hour(*terminal.decided_at) +
-                 (terminal.decided_by.empty() ? "" : " · " + terminal.decided_by));
+                 (terminal.decided_by.empty() ? "" : " · " + names(terminal.decided_by)));
     if (terminal.revoked_at) fact("console.terminals.revoked_at", day_and_hour(*terminal.revoked_at));
     if (const auto& beat = terminal.beat) {
         fact("console.terminals.seen_at", day_and_hour(*terminal.beat_at));

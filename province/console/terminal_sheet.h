@@ -1,5 +1,6 @@
 #pragma once
 
+#include "province/console/account_names.h"
 #include "province/console/fields.h"
 #include "province/console/visit.h"
 #include "province/registry/terminals.h"
@@ -10,12 +11,16 @@ namespace province::console {
 Fields terminal_row(const Terminal& terminal, protocol::Time now);
 
 /// What its own page says beside that.
-void terminal_facts(Fields& fields, const Terminal& terminal, protocol::Time now);
+void terminal_facts(Fields& fields, const Terminal& terminal, protocol::Time now, const AccountNames& names);
 
 /// "5 phút", "3 giờ", "2 ngày"
 std::string span_words(std::chrono::seconds span);
 
 /// How many terminals that this person looks after have an alarm or ask to be let in.
-protocol::Result<std::int64_t> terminals_in_need(const Visit& visit);
+struct TerminalsInNeed {
+    std::int64_t count = 0;
+    std::string halls;  ///< of the first two, each with why
+};
+protocol::Result<TerminalsInNeed> terminals_in_need(const Visit& visit);
 
 }  // namespace province::console

@@ -1,10 +1,13 @@
 #include <algorithm>
 
+#include "province/console/account_names.h"
 #include "province/console/apart.h"
+#include "province/console/desk_seen.h"
 #include "province/console/pages.h"
 #include "province/console/terminal_sheet.h"
 #include "province/console/today_desk.h"
 #include "province/console/today_meetings.h"
+#include "province/console/today_postings.h"
 #include "province/feedback/terms.h"
 #include "province/registry/drafts.h"
 #include "province/registry/inbox.h"
@@ -29,13 +32,15 @@ Response today_page(Visit& visit)
     const auto open = drafts.of_body(
         who.body.code, {DraftState::Writing, DraftState::Waiting, DraftState::Signing}, kMostListed);
     if (!open) return failed(visit, open.error());
+    const auto names = AccountNames::of(visit);
+    if (!names) return failed(visit, names.error());
     std::vector<Fields> waiting, returned, mine;
     for (const auto& draft : *open) {
         Fields row;
         row.text("address", "/console/publish/" + std::to_string(draft.n));
         row.text("title", draft.title.empty() ? text("console.publish.untitled") : draft.title);
         row.text("kind_word", text("form.kind." + draft.kind)).text("why", draft.returned_why);
-        row.text("by", draft.state == DraftState::Writing ? draft.writer : draft.sent_by);
+        row.text("by", (*names)(draft.state == DraftState::Writing ? draft.writer : draft.sent_by));
         row.text("at", day_and_hour(draft.sent_at.value_or(draft.changed_at)));
         if (draft.state != DraftState::Writing)
             waiting.push_back(std::move(row));
@@ -60,15 +65,17 @@ Response today_page(Visit& visit)
     const bool oversees = who.roles.any_of({Role::Approver, Role::Supervisor});
     const bool mends = who.roles.any_of({Role::Technician, Role::Administrator});
     if (oversees || mends) {
-        const auto n = terminals_in_need(visit);
-        if (!n) return failed(visit, n.error());
-        fields.yes("has_terminals", *n > 0).text("n_terminals", std::to_string(*n)).yes("mends", mends);
+        const auto need = terminals_in_need(visit);
+        if (!need) return failed(visit, need.error());
+        fields.yes("has_terminals", need->count > 0).text("n_terminals", std::to_string(need->count));
+        fields.yes("mends", mends).text("halls", need->halls);
     }
     if (oversees && !who.roles.has(Role::Desk)) {
         // Whoever leads or supervises an office is told what its desk owes, in numbers.
         const auto late = due_before(visit.console.terms, protocol::local_date(visit.now));
         const auto counts = Inbox(visit.console.registry).count(who.body.code, late, late, {});
         if (!counts) return failed(visit, counts.error());
+        if (auto added = add_desk_seen(fields, visit); !added) return failed(visit, added.error());
         fields.yes("oversees", true).text("n_late", std::to_string(counts->late));
         fields.yes("has_late", counts->late > 0).text("n_to_do", std::to_string(counts->to_do));
     }
@@ -78,6 +85,8 @@ Response today_page(Visit& visit)
     if (who.roles.has(Role::Desk)) {
         if (auto added = add_desk(fields, visit); !added) return failed(visit, added.error());
     }
+    if (publishes)
+        if (auto added = add_ending_postings(fields, visit); !added) return failed(visit, added.error());
     if (who.roles.any_of({Role::Desk, Role::Approver})) {
         auto apart = apart_for(visit);
         if (!apart) return failed(visit, apart.error());

@@ -311,7 +311,8 @@ void find_lists(std::string_view text, std::vector<PersonalData>& found)
 
 std::string_view kind_name(Kind kind)
 {
-    constexpr std::array<std::string_view, 5> kNames{"identity", "phone", "account", "birth", "people"};
+    constexpr std::array<std::string_view, 6> kNames{"identity", "phone",  "account",
+                                                     "birth",    "people", "unseen"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 

@@ -15,6 +15,7 @@ struct PersonalData {
         Account,    ///< a bank account, named as one
         BirthDate,  ///< a full date of birth, named as one, or below the head of a column of them
         People,     ///< five or more rows that begin with a person or household, or a number and a name
+        Unseen,     ///< of a file: pages without words, or more words than are looked through
     };
     Kind kind = Kind::Identity;
     std::size_t begin = 0;  ///< bytes of the text

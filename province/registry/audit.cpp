@@ -25,6 +25,12 @@ struct StoredRow {
     }
 };
 
+/// "20107." ≤ body < "20107/": codes are plain ASCII and both engines compare bytes.
+struct AreaRange {
+    explicit AreaRange(std::string_view area) : from(std::string(area) + "."), to(std::string(area) + "/") {}
+    std::string from, to;
+};
+
 constexpr std::string_view kColumns = "SELECT n, at, login, body, what, about, hash FROM audit ";
 
 void into(soci::details::prepare_temp_type& query, StoredRow& row)
@@ -83,21 +89,30 @@ Result<void> Audit::note(const Act& act)
     });
 }
 
-Result<std::vector<Audit::Row>> Audit::before(std::int64_t before, std::string_view area, int most)
+Result<std::vector<Audit::Row>> Audit::before(std::int64_t before, std::string_view area, int most,
+                                              const Wanted& wanted)
 {
     return reading(registry_, [&](soci::session& session) -> Result<std::vector<Row>> {
-        // "20107." ≤ body < "20107/": codes are plain ASCII and both engines compare bytes.
-        const std::string from = std::string(area) + ".";
-        const std::string to = std::string(area) + "/";
+        const AreaRange bodies(area);
         const long long below = before > 0 ? before : 9'000'000'000'000'000'000;
+        const long long since = wanted.from ? seconds(protocol::at_local(*wanted.from)) : 0;
+        const long long until =
+            wanted.to ? seconds(protocol::at_local(protocol::add_days(*wanted.to, 1))) : 0;
+        std::string where = "WHERE n < :below";
+        if (!area.empty()) where += " AND body >= :from AND body < :to";
+        if (!wanted.login.empty()) where += " AND login = :login";
+        if (!wanted.what.empty()) where += " AND what = :what";
+        if (wanted.from) where += " AND at >= :since";
+        if (wanted.to) where += " AND at < :until";
         StoredRow row;
-        auto query =
-            (session.prepare << std::string(kColumns) +
-                                    (area.empty() ? "WHERE n < :below ORDER BY n DESC LIMIT :most"
-                                                  : "WHERE body >= :from AND body < :to AND n < :below "
-                                                    "ORDER BY n DESC LIMIT :most"));
-        if (!area.empty()) query, soci::use(from, "from"), soci::use(to, "to");
-        query, soci::use(below, "below"), soci::use(most, "most");
+        auto query = (session.prepare << std::string(kColumns) + where + " ORDER BY n DESC LIMIT :most");
+        query, soci::use(below, "below");
+        if (!area.empty()) query, soci::use(bodies.from, "from"), soci::use(bodies.to, "to");
+        if (!wanted.login.empty()) query, soci::use(wanted.login, "login");
+        if (!wanted.what.empty()) query, soci::use(wanted.what, "what");
+        if (wanted.from) query, soci::use(since, "since");
+        if (wanted.to) query, soci::use(until, "until");
+        query, soci::use(most, "most");
         into(query, row);
         return rows(query, [&] { return row.value(); });
     });

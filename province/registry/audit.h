@@ -39,9 +39,15 @@ public:
         Act act;
         protocol::Hash hash{};
     };
+    /// Which rows are asked for; empty: any.
+    struct Wanted {
+        std::string login, what;
+        std::optional<protocol::Date> from, to;  ///< both counted, by the local calendar
+    };
     /// Rows before `before` (0: the newest), newest first, of all bodies of one area ("20107"); an empty area
     /// asks for everything.
-    protocol::Result<std::vector<Row>> before(std::int64_t before, std::string_view area, int most);
+    protocol::Result<std::vector<Row>> before(std::int64_t before, std::string_view area, int most,
+                                              const Wanted& wanted = {});
 
     /// The rows from 1 to the last, recomputed. `broken_at` is the first row that does not follow from the
     /// one before it, or whose number is missing.

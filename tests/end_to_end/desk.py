@@ -228,6 +228,13 @@ class Desk(Console):
         self.sign_in(writer, "soanthao", second=False)
         writer.go(f"{self.base}/statistics")
         self.look(writer, "figures-writer")
+        # Nobody knows what came as long as the desk has not looked.
+        self.submit(writer, "form[action='/console/statistics/publish'] .btn-primary")
+        self.assertIn("bàn tiếp nhận chưa xem hộp thư", writer.text())
+        self.look(writer, "figures-desk-behind")
+        clerk = self.browser()
+        self.sign_in(clerk, "tiepnhan")
+        clerk.go(f"{self.base}/desk")
         self.submit(writer, "form[action='/console/statistics/publish'] .btn-primary")
         self.look(writer, "figures-draft")
         draft = writer.driver.current_url.split("?")[0]
@@ -240,6 +247,7 @@ class Desk(Console):
         self.assertIn("Đã ký và công bố", approver.text())
         kiosk = self.synced(self.lab.kiosk())
         self.assertGreater(kiosk.hits("keets quar trar lowif"), 0)
+
     def test_a_question_to_a_sender_nobody_knows_is_answered_with_the_code(self):
         kiosk = self.synced(self.lab.kiosk())
         code = kiosk.hand_in(KEYS)

@@ -1,5 +1,6 @@
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <string>
 
 #include "documents/page_process.h"
@@ -7,6 +8,7 @@
 #include "province/attachments/fresh_picture.h"
 #include "province/attachments/take_in.h"
 #include "province/attachments/upload_store.h"
+#include "province/console/draft_sheet.h"
 #include "province/console/multipart.h"
 #include "province/drafting/draft_text.h"
 #include "province/drafting/publish_draft.h"
@@ -477,4 +479,54 @@ TEST_CASE("an office's own work telephone is no secret in what it publishes", "[
     must(drafts.published(n, "20107.ubnd-2026-0001", fixture.act("phuoc")));
     CHECK_FALSE(asks("0234 3822 123"));
     CHECK(asks("0914 123 456"));
+}
+
+TEST_CASE("a scan, and a text of which only the beginning was looked through, need a person's reason",
+          "[province][console]")
+{
+    DraftFile file;
+    file.name = "quyet-dinh.pdf";
+    file.media_type = "application/pdf";
+    file.words = "Quyết định về việc sửa đường.";
+    const auto kinds = [&] {
+        std::vector<PersonalData::Kind> found;
+        for (const auto& one : console::personal_data_in({}, {file}, {})) found.push_back(one.kind);
+        return found;
+    };
+    CHECK(kinds().empty());
+    for (const std::string& words : {std::string(), std::string(" \n\n"), std::string(kMostWords, 'a'),
+                                     std::string(kMostWords - 2, 'a')}) {
+        file.words = words;
+        CHECK(kinds() == std::vector{PersonalData::Kind::Unseen});
+    }
+    // A picture in the text is looked at by whoever approves.
+    file.name = "cau.png";
+    file.media_type = "image/png";
+    file.words.clear();
+    CHECK(kinds().empty());
+}
+
+TEST_CASE("papers whose posting ends within a week stand on the page of today", "[province][console]")
+{
+    Attaching fixture;
+    Drafts drafts(fixture.registry);
+    const auto today = protocol::local_date(fixture.clock.now());
+    int k = 0;
+    for (const auto& [title, days] :
+         std::map<std::string, int>{{"Hôm nay", 0}, {"Tuần này", 7}, {"Sau nữa", 8}, {"Đã hết", -1}}) {
+        auto text = sound_disclosure(fixture);
+        text.title = title;
+        text.values["until"] = {protocol::format_date(protocol::add_days(today, days))};
+        const auto n = send(fixture, text);
+        must(drafts.approve(n, 1, "", fixture.act("phuoc")));
+        must(drafts.published(n, "20107.ubnd-2026-000" + std::to_string(++k), fixture.act("phuoc")));
+    }
+    const auto page = fixture.get("/console/today", ConsoleFixture::cookie(*fixture.ticket)).body;
+    const auto at = page.find("id=\"ending\"");
+    REQUIRE(at != std::string::npos);
+    const auto section = page.substr(at, page.find("</section>", at) - at);
+    CHECK(section.find(">Hôm nay<") < section.find(">Tuần này<"));
+    CHECK(section.find(">Tuần này<") != std::string::npos);
+    CHECK(section.find("Sau nữa") == std::string::npos);
+    CHECK(section.find("Đã hết<") == std::string::npos);
 }

@@ -110,6 +110,10 @@ TEST_CASE(
     CHECK(holds(page, "bản nháp số 1"));
     CHECK(holds(page, "Bo so nha"));
     CHECK(fixture.audited("report.published") == 1);
+    // A step that came too late leaves no draft with a resident's words behind.
+    CHECK(fixture.step(clerk, "/console/desk/2/publish", "seen=2" + fields).status == 422);
+    CHECK(must(Drafts(fixture.registry).find(2))->state == DraftState::Dropped);
+    CHECK(fixture.audited("report.published") == 1);
     // Whoever drafted it cannot approve it.
     CHECK(must(Drafts(fixture.registry).had_a_hand(1, "hanh")));
 }

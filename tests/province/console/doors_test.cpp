@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "province/registry/audit.h"
 #include "tests/province/console/console_fixture.h"
 #include "tests/support/catch.h"
 
@@ -261,4 +262,56 @@ TEST_CASE("what is not a form, or too much of one, is refused", "[province][cons
     for (int i = 0; i < 500; ++i) many += "&a=b";
     CHECK(fixture.post("/console/people/add", many, mine).status == 400);
     CHECK(fixture.get("/console/people?done=%FF", mine).status == 400);
+}
+
+TEST_CASE("nobody acts for a body where they have no right", "[province][console]")
+{
+    ConsoleFixture fixture;
+    const auto ticket = fixture.signed_in("mai", Role::Writer);
+    const auto act_for = [&](const std::string& body) {
+        return fixture
+            .post("/console/act-for", "token=" + ticket.form_token() + "&body=" + body,
+                  ConsoleFixture::cookie(ticket))
+            .status;
+    };
+    for (const std::string body : {"19753.ubnd", "20107.mttq", "99999.ubnd", "", "%27"})
+        CHECK(act_for(body) == 403);
+    CHECK(act_for("20107.ubnd") == 303);
+    must(Accounts(fixture.registry).grant("mai", "20107.mttq", Role::Supervisor, fixture.act()));
+    CHECK(act_for("20107.mttq") == 303);
+    must(Accounts(fixture.registry).end("mai", "20107.mttq", Role::Supervisor, fixture.act()));
+    CHECK(act_for("20107.mttq") != 303);
+}
+
+TEST_CASE("the log of acts is asked for a person, an act or a day", "[province][console]")
+{
+    ConsoleFixture fixture;
+    fixture.add("mai", "20107.ubnd", Role::Writer);
+    const auto cookie = ConsoleFixture::cookie(fixture.signed_in("thu", Role::Supervisor));
+    Audit audit(fixture.registry);
+    for (int day = 0; day < 3; ++day)
+        must(audit.note({fixture.now + std::chrono::hours{24 * day}, "mai", "20107.ubnd", "draft.change",
+                         "so " + std::to_string(day)}));
+    must(audit.note({fixture.now, "thu", "20107.ubnd", "draft.drop", "cua thu"}));
+    const auto has = [&](const std::string& query, const std::string& about) {
+        return fixture.get("/console/audit" + query, cookie).body.find("<td>" + about + "</td>") !=
+               std::string::npos;
+    };
+    CHECK(has("", "so 0"));
+    CHECK(has("", "cua thu"));
+    CHECK(has("?who=mai", "so 2"));
+    CHECK_FALSE(has("?who=mai", "cua thu"));
+    CHECK(has("?what=draft.drop", "cua thu"));
+    CHECK_FALSE(has("?what=draft.drop", "so 1"));
+    const auto day = protocol::format_date(protocol::add_days(protocol::local_date(fixture.now), 1));
+    CHECK(has("?day=" + day, "so 1"));
+    CHECK_FALSE(has("?day=" + day, "so 0"));
+    CHECK_FALSE(has("?day=" + day, "so 2"));
+    // People are named; what is no code of ours asks for nothing.
+    CHECK(
+        fixture.get("/console/audit", cookie).body.find("Nguyễn Thị Lan <span class=\"quiet\">mai</span>") !=
+        std::string::npos);
+    CHECK(has("?who=%27%20OR%201&what=%22%3E&day=x", "so 0"));
+    CHECK(fixture.get("/console/audit?who=khong", cookie).body.find("Không có dòng nào như vậy") !=
+          std::string::npos);
 }

@@ -88,6 +88,14 @@ TEST_CASE("fewer than five of a topic are no number, in the page, the file or th
     desk.now = desk.clock.now();
     const auto writer = desk.signed_in("mai", Role::Writer);
     const auto cookie = BusyDesk::cookie(writer);
+    // Nobody knows what came since the desk was last there, before the end of the quarter.
+    const auto early = desk.post("/console/statistics/publish",
+                                 "token=" + writer.form_token() + "&quarter=2026-10-01", cookie);
+    CHECK(early.status == 422);
+    CHECK(holds(early, "bàn tiếp nhận chưa xem hộp thư (xã Phú Lộc)"));
+    CHECK(holds(early, "<p class=\"note bad\">Bàn tiếp nhận xem hộp thư lần cuối"));
+    CHECK_FALSE(must(Drafts(desk.registry).find(1)));
+    desk.get("/console/desk", desk.at_desk(desk.people, "hanh"));
     const auto made = desk.post("/console/statistics/publish",
                                 "token=" + writer.form_token() + "&quarter=2026-10-01", cookie);
     REQUIRE(made.status == 303);
@@ -230,4 +238,74 @@ TEST_CASE("the province sees every commune in one table, with a way into each",
     CHECK(holds(page, "1 / 2"));
     CHECK(
         holds(desk.get("/console/statistics/csv?commune=20107", inspector), "total,\"\",\"xã Phú Lộc\",2,"));
+}
+
+TEST_CASE("days of the statistics are whole months for whoever neither answers nor supervises",
+          "[province][console][figures]")
+{
+    BusyDesk desk;
+    desk.receive(1, 0);
+    const std::string asked = "/console/statistics?from=2026-11-10&to=2026-11-12";
+    for (const Role role : {Role::Writer, Role::Approver, Role::Administrator}) {
+        const auto who = BusyDesk::cookie(desk.signed_in("p-" + std::string(role_name(role)), role));
+        CHECK(holds(desk.get(asked, who), "name=\"from\" value=\"2026-11-01\""));
+        CHECK_FALSE(holds(desk.get(asked, who), "value=\"2026-11-12\""));
+    }
+    for (const Role role : {Role::Desk, Role::Supervisor}) {
+        const auto who = BusyDesk::cookie(desk.signed_in("p-" + std::string(role_name(role)), role));
+        CHECK(holds(desk.get(asked, who), "name=\"from\" value=\"2026-11-10\""));
+    }
+}
+
+TEST_CASE("whoever leads an office is told when its desk last looked, in red after two working days",
+          "[province][console][figures]")
+{
+    BusyDesk desk;
+    const auto told = [&](const char* look) {
+        desk.now = desk.clock.now();
+        const auto who = BusyDesk::cookie(desk.signed_in("phuoc", Role::Approver));
+        return holds(desk.get("/console/today", who),
+                     "<p class=\"note " + std::string(look) + "\">Bàn tiếp nhận xem hộp thư lần cuối");
+    };
+    CHECK(told("bad"));  // never
+    desk.hand_in("Đường hỏng.");
+    desk.get("/console/desk", desk.clerk);
+    CHECK(told("plain"));
+    // The 23rd was a Monday: Tuesday and Wednesday are the two days.
+    desk.clock.set(protocol::at_local(*protocol::parse_date("2026-11-25"), 16));
+    CHECK(told("plain"));
+    desk.clock.set(protocol::at_local(*protocol::parse_date("2026-11-26"), 8));
+    CHECK(told("bad"));
+    // The province sees it in the table of communes.
+    const auto inspector = desk.at_desk(desk.inspectors, "dieu");
+    CHECK(holds(desk.get("/console/statistics", inspector),
+                "<td class=\"number nowrap\"><span class=\"mark bad\">"));
+}
+
+TEST_CASE("today names the halls whose terminals need somebody, and keeps quiet about a planned closure",
+          "[province][console][figures]")
+{
+    BusyDesk desk;
+    Terminals terminals(desk.registry);
+    int n = 0;
+    for (const std::string hall : {"Nhà văn hóa thôn Đông Lưu", "Trụ sở xã", "Nhà văn hóa thôn Phú Gia"}) {
+        Terminal terminal;
+        terminal.device = "46-20107-k" + std::to_string(++n);
+        terminal.commune = "20107";
+        terminal.hall_name = hall;
+        protocol::SecretSeed seed;
+        seed.data()[0] = static_cast<std::uint8_t>(n);
+        must(terminals.add_live(terminal, protocol::derive_device_keys(terminal.device, seed), desk.act()));
+    }
+    desk.clock.advance(std::chrono::minutes{46});
+    desk.now = desk.clock.now();
+    const auto chief = BusyDesk::cookie(desk.signed_in("phuoc", Role::Approver));
+    const auto page = desk.get("/console/today", chief);
+    CHECK(holds(page, "<span class=\"tile-n bad\">3</span><span class=\"tile-word\">Máy cần xem ngay"));
+    CHECK(holds(page, "Nhà văn hóa thôn Đông Lưu: Mất liên lạc · Trụ sở xã: Mất liên lạc …"));
+    CHECK_FALSE(holds(page, "Phú Gia"));
+    for (int k = 1; k <= 3; ++k)
+        must(terminals.close("46-20107-k" + std::to_string(k), desk.now, desk.now + std::chrono::hours{9},
+                             desk.act()));
+    CHECK_FALSE(holds(desk.get("/console/today", chief), "Máy cần xem ngay"));
 }
