@@ -1,8 +1,10 @@
 #include "province/backup/command.h"
 
+#include <array>
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -10,6 +12,8 @@
 #include "province/backup/backup.h"
 #include "province/backup/restored.h"
 #include "province/config/config.h"
+#include "province/registry/audit.h"
+#include "province/registry/terminals.h"
 #include "province/text/texts.h"
 
 namespace province {
@@ -54,11 +58,42 @@ void backup(const Options& options)
     say("backup.done", *made, options.folder);
 }
 
+/// The registry is as old as the backup: what people did since has to be done again, first of all what was to
+/// keep somebody out.
+void say_what_to_redo(const DataFolder& data)
+{
+    const auto config = load_config(data.root);
+    if (!config) give_up(config.error());
+    auto registry = Registry::open(config->registry);
+    if (!registry) give_up(registry.error());
+    const auto newest = Audit(*registry).before(0, {}, 1);
+    if (!newest) give_up(newest.error());
+    const auto terminals = Terminals(*registry).list({});
+    if (!terminals) give_up(terminals.error());
+    std::string when = "—";
+    if (!newest->empty()) {
+        const auto at = newest->front().act.at;
+        const auto time = protocol::local_time(at);
+        std::array<char, 8> hour{};
+        std::snprintf(hour.data(), hour.size(), "%02d:%02d", time.hour, time.minute);
+        when = protocol::format_date(protocol::local_date(at)) + " " + hour.data();
+    }
+    std::printf("%s\n", texts().fill("restore.redo", {{"when", when}}).c_str());
+    bool told = false;
+    for (const Terminal& terminal : *terminals) {
+        if (terminal.state != TerminalState::Live) continue;
+        if (!std::exchange(told, true))
+            std::printf("%s\n", texts().fill("restore.terminals", {{"when", when}}).c_str());
+        std::printf("  %s  %s\n", terminal.device.c_str(), terminal.hall_name.c_str());
+    }
+}
+
 void restore(const Options& options)
 {
     const auto made = restore_backup(options.folder, {options.data});
     if (!made) give_up(made.error());
     say("restore.done", *made, options.data);
+    say_what_to_redo({options.data});
 }
 
 void reopen(const Options& options)

@@ -13,6 +13,8 @@ using protocol::Result;
 namespace {
 
 constexpr std::size_t kLongestFile = 64 * 1024;
+constexpr std::int64_t kLeastReplyDays = 30;
+constexpr std::int64_t kMostReplyDays = 36'500;
 
 /// Mail goes unencrypted: never farther than this machine.
 bool is_local_mail_server(std::string_view address)
@@ -54,6 +56,12 @@ Result<Config> load_config(const std::filesystem::path& data)
         if (wanted != nullptr) {
             if (const auto* value = node.as_string()) {
                 *wanted = value->get();
+                taken = true;
+            }
+        } else if (key == "reply_days") {
+            const auto* value = node.as_integer();
+            if (value != nullptr && value->get() >= kLeastReplyDays && value->get() <= kMostReplyDays) {
+                config.reply_days = static_cast<int>(value->get());
                 taken = true;
             }
         } else if (key == "demo") {

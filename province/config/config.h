@@ -22,6 +22,8 @@ struct Config {
     std::string notices_from;
     /// The mail server that takes them, of this machine only. Default: "smtp://127.0.0.1:25".
     std::string mail_server = "smtp://127.0.0.1:25";
+    /// After how many days answers are taken away, read or not (protocol.md §5.4); 0: never. At least 30.
+    int reply_days = 0;
     /// Only `init --demo` writes this: the console may be used over plain http on this machine, so its cookie
     /// goes without Secure and without the __Host- name; the commands show demo users' codes.
     bool demo = false;

@@ -16,6 +16,7 @@
 #include "province/config/config.h"
 #include "province/feedback/desk.h"
 #include "province/feedback/wording.h"
+#include "province/registry/accounts.h"
 #include "province/registry/inbox.h"
 #include "province/registry/registry.h"
 #include "province/text/texts.h"
@@ -31,6 +32,7 @@ struct Options {
     std::string data;
     std::string keys;
     std::string body;
+    std::string by;
     std::string report;
     std::string status = "answered";
     std::string text;
@@ -106,7 +108,16 @@ struct Session {
 const Inbox::Filter kEverything{Inbox::Show::ByArrival, {}, {}, {}, {}, {}, {}};
 constexpr int kMostListed = 1'000'000;
 
-Act act(const Options& options) { return {protocol::SystemClock{}.now(), {}, options.body, {}, {}}; }
+/// Whose reading or answer it is: somebody of this desk, for the audit log. A shell proves no person; who has
+/// it and the office's keys is asked to say who works.
+Act act(Session& session, const Options& options)
+{
+    const auto account = need(Accounts(session.registry).find(options.by));
+    if (!account || account->disabled_at || !account->roles_for(options.body).has(Role::Desk))
+        give_up(
+            2, texts().fill("feedback.error.by", {{"login", printable(options.by)}, {"body", options.body}}));
+    return {protocol::SystemClock{}.now(), options.by, options.body, {}, {}};
+}
 
 void list(const Options& options)
 {
@@ -121,8 +132,9 @@ void list(const Options& options)
 void show(const Options& options)
 {
     Session session(options);
+    const Act reading = act(session, options);
     const std::string text =
-        report_text(need(session.desk.show(need(session.desk.line(options.report)), act(options))), texts());
+        report_text(need(session.desk.show(need(session.desk.line(options.report)), reading)), texts());
     std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
@@ -145,8 +157,9 @@ void answer(const Options& options)
         give_up(2, texts().fill("feedback.error.bad_status", {{"status", printable(options.status)}}));
     const std::string text = answer_text(options);
     Session session(options);
+    const Act answering = act(session, options);
     const int k = need(session.desk.answer(need(session.desk.line(options.report)), 0,
-                                           {options.status, {}, text, {}}, act(options)));
+                                           {options.status, {}, text, {}}, answering));
     const std::string done =
         texts().fill("feedback.answered", {{"report", options.report}, {"k", std::to_string(k)}});
     std::printf("%s\n", done.c_str());
@@ -176,11 +189,16 @@ void add_feedback(CLI::App& app)
 
     add_command(*feedback, "list", options)->callback([options] { list(*options); });
 
+    const auto asks_who = [&options](CLI::App* command) {
+        command->add_option("--by", options->by, word("feedback.option.by"))->required()->type_name("LOGIN");
+    };
     CLI::App* shown = add_command(*feedback, "show", options);
+    asks_who(shown);
     shown->add_option("report", options->report, word("feedback.option.report_or_next"))->type_name("REPORT");
     shown->callback([options] { show(*options); });
 
     CLI::App* answered = add_command(*feedback, "answer", options);
+    asks_who(answered);
     answered->add_option("report", options->report, word("feedback.option.report"))
         ->required()
         ->type_name("REPORT");

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "province/config/config.h"
 #include "province/init/create_province.h"
 #include "province/init/demo_people.h"
 #include "province/text/texts.h"
@@ -37,7 +38,9 @@ void init(const ProvinceOptions& options)
     std::printf("%s\n", words.c_str());
     if (!options.demo) return;
     const DataFolder data{options.place / "province"};
-    auto registry = Registry::open((data.root / "registry.db").string());
+    const auto config = load_config(data.root);
+    if (!config) give_up(1, texts().fill("failed", {{"why", config.error().detail}}));
+    auto registry = Registry::open(config->registry);
     const auto people = registry ? add_demo_people(*registry, data, protocol::SystemClock{}.now())
                                  : protocol::Result<void>{tl::unexpected{registry.error()}};
     if (!people) give_up(1, texts().fill("failed", {{"why", people.error().detail}}));
@@ -63,6 +66,7 @@ void add_init(CLI::App& app)
         ->type_name("YYYY")
         ->check(CLI::Range(2024, 2999))
         ->capture_default_str();
+    command->add_option("--registry", options->registry, word("init.option.registry"))->type_name("ADDRESS");
     command->add_option("--address", options->address, word("init.option.address"))
         ->type_name("URL")
         ->capture_default_str();

@@ -13,6 +13,7 @@
 #include "protocol/routes.h"
 #include "protocol/trust/key_names.h"
 #include "protocol/trust/manifest.h"
+#include "province/config/config.h"
 #include "province/files/files.h"
 #include "province/files/staged_files.h"
 #include "province/init/layout.h"
@@ -177,11 +178,24 @@ private:
 
     Result<void> add_bodies()
     {
-        auto registry = Registry::open((data_.root / "registry.db").string());
+        std::string settings = options_.demo ? "demo = true\n" : "";
+        if (!options_.registry.empty()) settings += "registry = \"" + options_.registry + "\"\n";
+        if (!settings.empty()) {
+            const auto file = data_.root / "province.toml";
+            if (auto written = write_new_file(file, settings, kSecretFile, Flush::Yes); !written)
+                return written;
+        }
+        auto registry = open_registry();
         if (!registry) return tl::unexpected{registry.error()};
-        if (auto added = add_offices(*registry, law_, protocol::local_date(now_)); !added || !options_.demo)
-            return added;
-        return write_new_file(data_.root / "province.toml", "demo = true\n", kSecretFile, Flush::Yes);
+        return add_offices(*registry, law_, protocol::local_date(now_));
+    }
+
+    /// The one that the settings name.
+    Result<Registry> open_registry() const
+    {
+        const auto config = load_config(data_.root);
+        if (!config) return tl::unexpected{config.error()};
+        return Registry::open(config->registry);
     }
 
     Result<void> make_kiosk()
@@ -193,7 +207,7 @@ private:
         std::memcpy(seed.data(), bytes.data(), bytes.size());
         protocol::wipe(bytes);
         if (auto done = write_secret(folder / "device.seed", seed.view()); !done) return done;
-        auto registry = Registry::open((data_.root / "registry.db").string());
+        auto registry = open_registry();
         if (!registry) return tl::unexpected{registry.error()};
         Terminal terminal;
         terminal.device = kDemoDevice;

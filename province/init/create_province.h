@@ -16,6 +16,7 @@ struct ProvinceOptions {
     std::string log_host = "tlog.hue.example";  ///< of the log's name; not the address in use
     int log_year = 2026;
     std::string address = "http://127.0.0.1:8460";  ///< where the demo kiosk reads and writes
+    std::string registry{};  ///< "postgresql://…", an empty database; empty: DATA/registry.db
 };
 
 /// What was made, for the words at the end.

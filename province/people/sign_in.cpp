@@ -83,7 +83,12 @@ Result<SignIn::Outcome> SignIn::admit(std::string_view login, std::string_view b
 Result<SignIn::Outcome> SignIn::again(std::string_view login, std::string_view password, const Origin& origin,
                                       Time now)
 {
-    const std::string counted = bucket(login, "password", origin);
+    return checked(login, password, bucket(login, "again", origin), origin, now);
+}
+
+Result<SignIn::Outcome> SignIn::checked(std::string_view login, std::string_view password,
+                                        const std::string& counted, const Origin& origin, Time now)
+{
     LoginDelays delays(registry_);
     const auto wait = delays.begin(counted, now);
     if (!wait) return tl::unexpected{wait.error()};
@@ -110,8 +115,8 @@ Result<SignIn::Outcome> SignIn::again(std::string_view login, std::string_view p
 Result<SignIn::Outcome> SignIn::password(std::string_view login, std::string_view password,
                                          const Origin& origin, Time now)
 {
-    auto checked = again(login, password, origin, now);
-    if (!checked || checked->fate != Fate::In) return checked;
+    auto right = checked(login, password, bucket(login, "password", origin), origin, now);
+    if (!right || right->fate != Fate::In) return right;
     const auto account = Accounts(registry_).find(login);
     if (!account) return tl::unexpected{account.error()};
     if (!*account) return Outcome{};

@@ -58,7 +58,7 @@ public:
     std::string device_mark(std::string_view login) const;
 
     /// Checks a password again within a session, for what must not happen to an unlocked screen: the same
-    /// waiting as at the door.
+    /// waiting as at the door, counted apart from it. Whoever guesses at an open session keeps nobody out.
     protocol::Result<Outcome> again(std::string_view login, std::string_view password, const Origin& origin,
                                     protocol::Time now);
 
@@ -66,6 +66,8 @@ public:
     std::optional<SecondFactor> open_factor(const Account& account) const;
 
 private:
+    protocol::Result<Outcome> checked(std::string_view login, std::string_view password,
+                                      const std::string& counted, const Origin& origin, protocol::Time now);
     bool is_known(std::string_view login, const Origin& origin) const;
     std::string bucket(std::string_view login, std::string_view what, const Origin& origin) const;
     protocol::Result<Outcome> admit(std::string_view login, std::string_view body, Stage stage,

@@ -8,6 +8,7 @@
 #include "protocol/base/clock.h"
 #include "protocol/base/result.h"
 #include "protocol/feedback/reply.h"
+#include "province/registry/audit.h"
 #include "province/registry/registry.h"
 
 namespace province {
@@ -24,6 +25,9 @@ public:
                                                         int k);
     /// The number that the next answer under this lookup gets: 1, 2, 3…
     protocol::Result<int> next(std::string_view commune, std::string_view lookup);
+    /// Takes away the bytes of those filed before `before` for good (forget_erased()); their numbers are
+    /// never given again. How many.
+    protocol::Result<int> forget(protocol::Time before, const Act& act);
 
 private:
     Registry& registry_;

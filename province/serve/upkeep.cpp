@@ -7,6 +7,7 @@
 #include "province/notices/notice_round.h"
 #include "province/registry/draft_files.h"
 #include "province/registry/drafts.h"
+#include "province/registry/replies.h"
 
 namespace province {
 
@@ -35,8 +36,12 @@ int sweep_desktops(const DataFolder& data)
 
 }  // namespace
 
-Result<int> tidy_up(Registry& registry, const DataFolder& data, Time now)
+Result<int> tidy_up(Registry& registry, const DataFolder& data, Time now, int reply_days)
 {
+    if (reply_days > 0) {
+        const auto gone = Replies(registry).forget(now - reply_days * kDay, {now, {}, {}, {}, {}});
+        if (!gone) return gone;
+    }
     const UploadStore uploads{data};
     const Act act{now, {}, {}, "draft.forget", {}};
     const auto unused = Drafts(registry).forget_dropped(now - kDroppedDays * kDay, act);
@@ -69,7 +74,7 @@ void Upkeep::run(const std::stop_token& stop)
         const Time now = clock_.now();
         if (now - tidied >= kDay) {
             tidied = now;
-            if (const auto gone = tidy_up(registry_, data_, now); !gone)
+            if (const auto gone = tidy_up(registry_, data_, now, config_.reply_days); !gone)
                 protocol::log::warning("upkeep", gone.error().detail);
         }
         if (!config_.notices_from.empty())

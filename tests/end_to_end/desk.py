@@ -96,7 +96,7 @@ class Desk(Console):
         inspector.go(f"{self.base}/desk")
         self.assertIn("Không có phản ánh nào", inspector.text())
         self.lab.province("audit", "verify", "--data", self.lab.data)
-        database = (self.lab.data / "registry.db").read_bytes()
+        database = self.lab.registry_bytes()
         for words in (WORDS, "Đèn vẫn tắt", ANSWER):
             self.assertNotIn(words.encode(), database)
 
@@ -281,7 +281,7 @@ class Desk(Console):
         self.send(clerk, "answered", ANSWER)
         kiosk.look_up(code)
         kiosk.wait(60 * case.SLOW, replies=2)
-        database = (self.lab.data / "registry.db").read_bytes()
+        database = self.lab.registry_bytes()
         for words in (QUESTION, "Trước nhà văn hóa"):
             self.assertNotIn(words.encode(), database)
 

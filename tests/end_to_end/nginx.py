@@ -119,6 +119,12 @@ class BehindNginx(case.Case):
             # The page itself and other addresses go on.
             self.assertEqual(front.ask("GET", "/console/login", host=CONSOLE)[0], 200)
             self.assertNotEqual(front.ask(**guess, source="127.0.0.9")[0], 429)
+            # Passwords within a session are guesses like those at the door.
+            for n, path in enumerate(("/console/account/password", "/console/publish/7/approve")):
+                inside = [front.ask(**guess | {"path": path}, source=f"127.0.0.{20 + n}")[0] for _ in range(20)]
+                self.assertIn(429, inside)
+            elsewhere = [front.ask(**guess | {"path": "/console/publish/7/save"}, source="127.0.0.30")[0] for _ in range(20)]
+            self.assertNotIn(429, elsewhere)
 
     def test_the_log_names_no_address_and_no_report(self):
         with Front(self.lab) as front:

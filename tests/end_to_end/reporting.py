@@ -52,7 +52,7 @@ class AReportIsNeverLostAndNeverDoubled(case.Case):
         kiosk.wait(60, outbox=0)
         with self.assertRaises(Failed):
             kiosk.named(r"answer\.reopen", seconds=1)
-        shown = self.lab.province("feedback", "show", self.case_number(), "--as", BODY, "--data", self.lab.data).stdout
+        shown = self.lab.province("feedback", "show", self.case_number(), "--as", BODY, "--by", "tiepnhan", "--data", self.lab.data).stdout
         self.assertIn("Đèn vẫn tắt", shown)
         self.assertEqual(self.reports(), 2)
 

@@ -12,11 +12,16 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import time
+import uuid
+
+import postgresql
 
 BODY = "20107.ubnd"
+DESKS = {"20107.ubnd": "tiepnhan", "20107.mttq": "mattran", "46.thanhtra": "thanhtra"}  # who works there in the demo
 
 
 class Failed(Exception):
@@ -218,6 +223,7 @@ class Lab:
         self.server = None
         self.port = 0
         self.display = None
+        self.schema = None  # of PostgreSQL
         self.socket_folder = pathlib.Path(tempfile.mkdtemp(prefix="ck-"))  # a socket's path must be short
 
     def __enter__(self):
@@ -256,8 +262,37 @@ class Lab:
         return run
 
     def init(self):
-        self.province("init", "--demo", "--data", self.demo)
+        """With the registry in a schema of its own where postgresql.py runs the test."""
+        cluster = os.environ.get("COMMUNE_TEST_POSTGRESQL")
+        if cluster:
+            self.schema = "lab" + uuid.uuid4().hex
+            self.psql(f"CREATE SCHEMA {self.schema}")
+            self.province("init", "--demo", "--data", self.demo, "--registry", f"{cluster}&options=-csearch_path%3D{self.schema}")
+        else:
+            self.province("init", "--demo", "--data", self.demo)
         return self
+
+    def psql(self, statement):
+        said = subprocess.run([str(postgresql.programs() / "psql"), "-qtA", "-v", "ON_ERROR_STOP=1", "-d", os.environ["COMMUNE_TEST_POSTGRESQL"],
+                               "-c", statement], check=True, stdout=subprocess.PIPE, text=True)
+        return said.stdout.strip()
+
+    def registry_bytes(self):
+        """What the registry holds, as whoever steals it sees it."""
+        if not self.schema:
+            return (self.data / "registry.db").read_bytes()
+        return subprocess.run([str(postgresql.programs() / "pg_dump"), "-n", self.schema, os.environ["COMMUNE_TEST_POSTGRESQL"]], check=True,
+                              stdout=subprocess.PIPE).stdout
+
+    def registry_number(self, question):
+        """The one number that a SELECT gives."""
+        if self.schema:
+            return int(self.psql(f"SET search_path TO {self.schema}; {question}"))
+        base = sqlite3.connect(f"file:{self.data}/registry.db?mode=ro", uri=True)
+        try:
+            return base.execute(question).fetchone()[0]
+        finally:
+            base.close()
 
     def publish(self, path, body, code=0, prefix=()):
         return self.province("publish", path, "--as", body, "--data", self.data, code=code, prefix=prefix)
@@ -289,8 +324,8 @@ class Lab:
         numbers = re.findall(r"^(PA-\d{4}-\d+|\d+)\b", listing, re.M)
         if not numbers:
             raise Failed("the desk's list is empty: " + listing)
-        shown = self.province("feedback", "show", numbers[-1], "--as", body, "--data", self.data).stdout
-        self.province("feedback", "answer", numbers[-1], "--as", body, "--status", "answered", "--text", text, "--data", self.data)
+        shown = self.province("feedback", "show", numbers[-1], "--as", body, "--by", DESKS[body], "--data", self.data).stdout
+        self.province("feedback", "answer", numbers[-1], "--as", body, "--by", DESKS[body], "--status", "answered", "--text", text, "--data", self.data)
         return shown
 
     # — the kiosk —

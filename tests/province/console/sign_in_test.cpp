@@ -113,6 +113,24 @@ TEST_CASE("a stranger's wrong passwords keep the owner out neither elsewhere nor
     CHECK(door.try_password("mua+xuan+o+Phu+Loc").status == 303);
 }
 
+TEST_CASE("who guesses at an open session waits there, and keeps its owner out of no other door",
+          "[province][console]")
+{
+    Door door;
+    const auto half = set_cookie(door.try_password("mua+xuan+o+Phu+Loc"));
+    const auto full = set_cookie(door.try_code(half, door.factor.code(door.now)));
+    const auto token = hidden(door.get("/console/account", full).body, "token");
+    const auto guess = [&](const std::string& old) {
+        return door.ask(
+            "POST", "/console/account/password",
+            "token=" + token + "&old=" + old + "&password=mot+cau+khac+dai&repeat=mot+cau+khac+dai",
+            {{"cookie", full}, {"origin", "https://console.test"}, {"x-real-ip", "10.0.0.1"}});
+    };
+    for (int i = 0; i < 6; ++i) CHECK(guess("wrong").status == 422);
+    CHECK(guess("mua+xuan+o+Phu+Loc").status == 422);  // has to wait
+    CHECK(door.try_password("mua+xuan+o+Phu+Loc").status == 303);
+}
+
 TEST_CASE("an unknown login, a disabled account and a wrong password get the same words",
           "[province][console]")
 {

@@ -35,7 +35,7 @@ struct Ran {
 /// Runs a shell line in `folder` with commune-province on its PATH.
 Ran run(const std::filesystem::path& folder, const std::string& line)
 {
-    const std::string programs = places::programs();
+    const std::string& programs = places::programs();
     const std::string command =
         "cd '" + folder.string() + "' && PATH='" + programs + "':$PATH && { " + line + " ; } 2>&1";
     FILE* pipe = ::popen(command.c_str(), "r");
@@ -122,6 +122,11 @@ struct Demo {
         keep_registry(registry_in(folder()));
         auto registry = must(province::Registry::open(registry_in(folder())));
         let_in(registry, keys(), "20107");
+        const Ran added =
+            run(folder(),
+                "commune-province user add tiepnhan --name 'Nguyễn Thị Hạnh' --as 20107.ubnd --role desk "
+                "--data .demo/province");
+        if (added.code != 0) throw std::runtime_error(added.text);
     }
     std::filesystem::path folder() const { return dir / "a folder"; }
     std::filesystem::path data() const { return folder() / ".demo/province"; }
@@ -262,10 +267,15 @@ TEST_CASE("wrong use of feedback is told from what cannot be done", "[province][
     CHECK(code("list --data .demo/province --as '../x'") == 2);
     CHECK(code("list --data missing --as 20107.ubnd") == 2);
     CHECK(code("list --data .demo/province --as 99999.ubnd") == 1);
-    CHECK(code("show nothing --data .demo/province --as 20107.ubnd") == 1);
-    CHECK(code("answer PA-2026-0001 --data .demo/province --as 20107.ubnd") == 2);
-    CHECK(code("answer PA-2026-0001 --data .demo/province --as 20107.ubnd --text x --status lost") == 2);
-    CHECK(code("answer PA-2026-0001 --data .demo/province --as 20107.ubnd --text x") == 1);
+    const std::string mine = " --data .demo/province --as 20107.ubnd --by tiepnhan";
+    CHECK(code("show nothing" + mine) == 1);
+    CHECK(code("answer PA-2026-0001" + mine) == 2);
+    CHECK(code("answer PA-2026-0001 --text x --status lost" + mine) == 2);
+    CHECK(code("answer PA-2026-0001 --text x" + mine) == 1);
+    // Each reading and answer has a person of this desk.
+    CHECK(code("show --data .demo/province --as 20107.ubnd") == 2);
+    for (const std::string by : {"lanhdao", "mattran", "khong"})
+        CHECK(code("answer PA-2026-0001 --text x --data .demo/province --as 20107.ubnd --by " + by) == 2);
 }
 
 TEST_CASE("the keys of a desk come back from paper, and each use stands in the log first",

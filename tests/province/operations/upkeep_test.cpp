@@ -2,8 +2,10 @@
 
 #include "province/attachments/upload_store.h"
 #include "province/registry/bodies.h"
+#include "province/registry/cases.h"
 #include "province/registry/draft_files.h"
 #include "province/registry/drafts.h"
+#include "province/registry/replies.h"
 #include "tests/province/publish/province_fixture.h"
 #include "tests/support/catch.h"
 #include "tests/support/test_registry.h"
@@ -53,4 +55,38 @@ TEST_CASE("what a crash left of uploads is taken away; what a draft names, or is
     CHECK(ProvinceFixture::need(tidy_up(registry, fixture.data(), fixture.now() + kDroppedDays * 24h + 1s)) ==
           1);
     CHECK_FALSE(fs::exists(uploads.path(named)));
+}
+
+TEST_CASE(
+    "answers leave after their time where an operator has set one, and their numbers are not given again",
+    "[province][operations]")
+{
+    const ProvinceFixture fixture;
+    auto registry = ProvinceFixture::need(Registry::open(registry_in(fixture.data().root)));
+    const std::string lookup(32, 'a');
+    Cases cases(registry);
+    Case fresh;
+    fresh.body = "20107.ubnd";
+    fresh.report = "report";
+    fresh.opened_at = fixture.now();
+    const Act act{fixture.now(), "hanh", "20107.ubnd", "", ""};
+    const auto of = ProvinceFixture::need(cases.open(fresh, act));
+    const auto answer = [&](int k, protocol::Time at) {
+        Act later = act;
+        later.at = at;
+        ProvinceFixture::need(cases.answer(of, 0, {"in_progress", "in_progress", {}, {}, {}},
+                                           {{"20107", lookup, k, "sealed"}}, later));
+    };
+    answer(1, fixture.now());
+    answer(2, fixture.now() + 48h);
+    Replies replies(registry);
+    CHECK(ProvinceFixture::need(tidy_up(registry, fixture.data(), fixture.now() + 9000h)) == 0);
+    CHECK(ProvinceFixture::need(replies.list("20107")).size() == 2);
+    ProvinceFixture::need(tidy_up(registry, fixture.data(), fixture.now() + 91 * 24h, 90));
+    REQUIRE(ProvinceFixture::need(replies.list("20107")).size() == 1);
+    CHECK(ProvinceFixture::need(replies.list("20107")).front().k == 2);
+    CHECK_FALSE(ProvinceFixture::need(replies.sealed("20107", lookup, 1)));
+    CHECK(ProvinceFixture::need(replies.sealed("20107", lookup, 2)));
+    CHECK(ProvinceFixture::need(replies.next("20107", lookup)) == 3);
+    CHECK(ProvinceFixture::need(Audit(registry).before(0, "", 1)).front().act.what == "reply.forget");
 }
