@@ -146,6 +146,8 @@ private:
         return true;
     }
 
+    /// Takes whole words off the last line until "…" has its place: half a word or half a number says
+    /// something else. Only a word that fills the line alone is cut itself.
     void cut_last()
     {
         Line& line = broken_.lines.back();
@@ -154,10 +156,13 @@ private:
             const float dots = run_width(fonts_, size(last.span), kEllipsis);
             const std::string_view words = spans_[last.span].words;
             while (last.to > last.from && last.x + last.width + dots > fit_.width) {
-                do --last.to;
-                while (last.to > last.from && (static_cast<unsigned char>(words[last.to]) & 0xC0U) == 0x80U);
-                last.width = run_width(fonts_, size(last.span), words.substr(last.from, last.to - last.from));
+                const std::size_t space = words.substr(last.from, last.to - last.from).rfind(' ');
+                if (space != std::string_view::npos)
+                    shorten(last, last.from + static_cast<std::uint32_t>(space));
+                else
+                    shorten(last, line.runs.size() > 1 ? last.from : before(words, last));
             }
+            shorten(last, last.from + without_joint(words.substr(last.from, last.to - last.from)));
             if (last.to > last.from) {
                 last.ellipsis = true;
                 line.width = last.x + last.width + dots;
@@ -165,6 +170,37 @@ private:
             }
             line.runs.pop_back();
         }
+    }
+
+    void shorten(Run& run, std::uint32_t to)
+    {
+        if (run.to == to) return;
+        run.to = to;
+        run.width =
+            run_width(fonts_, size(run.span), spans_[run.span].words.substr(run.from, run.to - run.from));
+    }
+
+    /// Where the last letter of a run begins.
+    static std::uint32_t before(std::string_view words, const Run& run)
+    {
+        std::uint32_t to = run.to;
+        do --to;
+        while (to > run.from && (static_cast<unsigned char>(words[to]) & 0xC0U) == 0x80U);
+        return to;
+    }
+
+    /// Length without what would have led on to the next words: " ·", ",", " –".
+    static std::uint32_t without_joint(std::string_view words)
+    {
+        for (bool more = true; more;) {
+            more = false;
+            for (const std::string_view joint : {" ", "·", ",", ":", ";", "–", "-"}) {
+                if (!words.ends_with(joint)) continue;
+                words.remove_suffix(joint.size());
+                more = true;
+            }
+        }
+        return static_cast<std::uint32_t>(words.size());
     }
 
     Fonts& fonts_;

@@ -90,6 +90,33 @@ TEST_CASE("a label shrinks before it is cut, never under 4.8 mm", "[kiosk][ui][t
     CHECK(narrow.cap_mm >= 4.8F);
 }
 
+TEST_CASE("what is cut ends with a whole word and nothing that leads on", "[kiosk][ui][text]")
+{
+    UiDriver driver{[](Ui&) {}};
+    Ui& ui = driver.ui();
+    const FontSize size = ui.font(Face::Body);
+    const auto cut = [&](std::string_view words, float width) {
+        const std::vector<Span> spans{{words, false}};
+        const Broken broken = break_lines(ui.fonts(), spans, {size, size, width, 1});
+        const Run& last = broken.lines.back().runs.back();
+        CHECK(broken.cut);
+        CHECK(last.ellipsis);
+        return std::string{words.substr(last.from, last.to - last.from)};
+    };
+    for (float width = 200; width < 500; width += 7) {
+        INFO(width);
+        const std::string quarter = cut("ngân sách xã quý III năm 2026 và cả năm", width);
+        CHECK_FALSE(quarter.ends_with("quý I"));
+        CHECK_FALSE(quarter.ends_with("quý II"));
+        const std::string joint = cut("Ngân sách, thu chi · 20/11/2026 · Ủy ban nhân dân xã", width);
+        CHECK_FALSE(joint.ends_with(" "));
+        CHECK_FALSE(joint.ends_with("·"));
+        CHECK_FALSE(joint.ends_with(","));
+    }
+    // A word that fills the line alone is cut itself: something of it must be read.
+    CHECK(cut("Nghiêngnghiêngnghiêngnghiêng và", 150).starts_with("Nghi"));
+}
+
 TEST_CASE("search words are found without their marks and only at the start of a word", "[kiosk][ui][text]")
 {
     const std::string_view words = "Đất đai và nhà đất";
