@@ -114,6 +114,7 @@ bool has_amounts(const Block& table)
 /// Rows under one another, columns side by side.
 class Grid {
 public:
+    /// `pad` px left and right of each cell.
     Grid(Ui& ui, const Block& table, Face face, int zoom, std::vector<float> widths, float pad)
         : ui_(ui),
           table_(table),
@@ -121,6 +122,7 @@ public:
           zoom_(zoom),
           widths_(std::move(widths)),
           pad_(pad),
+          rise_(ui.mm(2)),
           aligns_(aligns_of(table))
     {
     }
@@ -154,15 +156,15 @@ private:
     {
         const std::size_t first_line = laid.lines.size();
         const bool head = row == 0;
-        float bottom = begin + pad_ * 2;
+        float bottom = begin + rise_ * 2;
         float left = pad_;
         for (std::size_t column = 0; column < widths_.size(); ++column) {
             if (column < table_.rows[row].size()) {
                 const Setting setting{
                     head ? strong_face(face_) : face_, zoom_, aligns_[column], left, widths_[column], head};
-                bottom = std::max(
-                    bottom,
-                    set_words(ui_, table_.rows[row][column].runs, setting, begin + pad_, laid.lines) + pad_);
+                bottom = std::max(bottom, set_words(ui_, table_.rows[row][column].runs, setting,
+                                                    begin + rise_, laid.lines) +
+                                              rise_);
             }
             left += widths_[column] + pad_ * 2;
         }
@@ -178,6 +180,7 @@ private:
     int zoom_;
     std::vector<float> widths_;
     float pad_;
+    float rise_;  ///< the same above and below
     std::vector<Align> aligns_;
 };
 
@@ -221,7 +224,8 @@ float set_cards(Ui& ui, const Block& table, float width, int zoom, float top, La
 float lay_out_table(Ui& ui, const Block& table, float width, int zoom, float top, LaidBody& laid)
 {
     if (table.rows.empty() || table.aligns.empty()) return top;
-    const float pad = ui.mm(2);
+    // Two amounts side by side must not read as one.
+    const float pad = ui.mm(has_amounts(table) ? 4 : 2);
     const float room = width - 2 * pad * static_cast<float>(table.aligns.size());
     for (const Face face : {Face::Body, Face::Small}) {
         if (auto widths = fit(ui, table, face, zoom, room))

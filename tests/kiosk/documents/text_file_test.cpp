@@ -41,6 +41,18 @@ TEST_CASE("a table keeps commas, quotes and lines inside its cells", "[kiosk][do
     CHECK(table_as_markdown("a\tb\nx|y\tz\n").markdown == "| a | b |\n| :--- | :--- |\n| x\\|y | z |\n");
 }
 
+TEST_CASE("amounts get their points, codes and years stay as they are", "[kiosk][documents][text]")
+{
+    const std::string table =
+        table_as_markdown("Hộ,Đã nộp (đồng),Mã nộp tiền,Năm\nA,250000,1234567,2026\nB,9000,0123456,2026\n")
+            .markdown;
+    CHECK(table.find("250\\.000") != std::string::npos);
+    CHECK(table.find("| 9000 |") != std::string::npos);
+    CHECK(table.find("| 1234567 |") != std::string::npos);
+    CHECK(table.find("| 0123456 |") != std::string::npos);
+    CHECK(table.find("| 2026 |") != std::string::npos);
+}
+
 TEST_CASE("rows of any length make a table of one width; too many are counted", "[kiosk][documents][text]")
 {
     CHECK(table_as_markdown("a,b\n1\n\n1,2,3\n").markdown ==
