@@ -34,13 +34,17 @@ Icon status_sign(std::string_view status)
 }
 
 /// One answer of an office: what became of the report, when, who signed, and the words themselves.
-void draw_reply(const Reply& reply, std::size_t n, Flow& flow)
+void draw_reply(const Reply& reply, std::size_t n, bool contested, Flow& flow)
 {
     Ui& ui = flow.ui();
-    const std::string status = status_name(ui, reply.status);
+    // What a resident said is not done stands as an earlier answer, not as done.
+    const std::string status =
+        contested ? std::string{ui.tr("answer.last_time")} : status_name(ui, reply.status);
+    const Tone tone = contested ? Tone::Plain : status_tone(reply.status);
+    const Icon sign = contested ? Icon::History : status_sign(reply.status);
     const Rect head = flow.place(chip_height(ui), 3);
     if (flow.seen(head)) {
-        const float width = chip(ui, head, status, status_tone(reply.status), status_sign(reply.status));
+        const float width = chip(ui, head, status, tone, sign);
         const Rect place = Rect{head.x0, head.y0, head.x0 + width, head.y1};
         const float k = ui.look().px_per_mm;
         ui.items().note({"answer.reply." + std::to_string(n),
@@ -94,10 +98,13 @@ void draw_case(const State& state, Flow& flow)
         flow.note(Icon::Sync, ui.tr("answer.refreshing"), Tone::Plain);
     else if (lookup.offline)
         flow.note(Icon::Offline, ui.tr("answer.offline"), Tone::Plain);
-    for (std::size_t i = 0; i < found.replies.size(); ++i) draw_reply(found.replies[i], i, flow);
+    const bool contested =
+        found.stage == CaseStage::Answered && answered_key(found) == "answer.stage.reopened";
+    for (std::size_t i = 0; i < found.replies.size(); ++i)
+        draw_reply(found.replies[i], i, contested && i == 0, flow);
     draw_way(state, found, flow);
-    // On a low screen the page where a word is typed has no room for what becomes of it.
-    if (const Reply* reply = reopenable(found); reply != nullptr && is_low(ui))
+    // What becomes of a word is said before one begins it.
+    if (const Reply* reply = reopenable(found); reply != nullptr)
         flow.note(
             Icon::Lock,
             ui.tr(asks(*reply) ? "reply.words" : "reopen.words", {{"commune", commune_inside(state, ui)}}),

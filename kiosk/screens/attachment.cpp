@@ -200,8 +200,8 @@ Action draw_pages(const State& state, Ui& ui)
     if (file != nullptr && file->trouble) {
         Rect room = page.body;
         room.y0 = page.words().y0;
-        statement(ui, room.measure(ui.mm(200)), Icon::Error, Tone::Warn, ui.tr("pages.failed"),
-                  ui.tr(trouble_key(*file->trouble)));
+        statement(ui, room.measure(ui.mm(ui.portrait() ? 200 : 320)), Icon::Error, Tone::Warn,
+                  ui.tr("pages.failed"), ui.tr(trouble_key(*file->trouble)));
         return action;
     }
     Rect where;

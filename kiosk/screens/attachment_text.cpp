@@ -62,8 +62,8 @@ Action draw_text_file(const State& state, Ui& ui)
     if (view.trouble) {
         Rect room = page.body;
         room.y0 = page.words().y0;
-        statement(ui, room.measure(ui.mm(200)), Icon::Error, Tone::Warn, ui.tr("pages.failed"),
-                  ui.tr(trouble_key(*view.trouble)));
+        statement(ui, room.measure(ui.mm(ui.portrait() ? 200 : 320)), Icon::Error, Tone::Warn,
+                  ui.tr("pages.failed"), ui.tr(trouble_key(*view.trouble)));
         return action;
     }
     Rect room = page.body;

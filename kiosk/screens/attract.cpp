@@ -45,7 +45,9 @@ void draw_news(const State& state, Ui& ui, Rect area)
 {
     if (state.home && !state.home->bulletins.empty()) {
         const auto& row = state.home->bulletins.front();
-        const std::string words = bulletins_words(ui, state.home->bulletins);
+        const bool title_only = ui.text_scale() > 1.5F && state.home->bulletins.size() == 1;
+        const std::string words =
+            title_only ? "**" + row.title + "**" : bulletins_words(ui, state.home->bulletins);
         const float height = banner_height(ui, area.width(), words);
         if (height <= area.height())
             banner(ui, area.cut_top(height, part_gap(ui)), row.kind == "danger" ? Tone::Danger : Tone::Warn,
@@ -55,8 +57,8 @@ void draw_news(const State& state, Ui& ui, Rect area)
     const float side = ui.mm(9) * ui.text_scale();
     const float gap = ui.mm(4);
     const float width = area.width() - 2 * pad - side - gap;
-    const TextStyle title{.face = Face::BodyBold, .max_lines = 2, .leading = 1.3F};
-    const TextStyle detail{.face = Face::Small, .quiet = true, .max_lines = 1, .leading = 1.4F};
+    const TextStyle title{.face = Face::BodyBold, .max_lines = 4, .leading = 1.3F};
+    const TextStyle detail{.face = Face::Small, .quiet = true, .max_lines = 3};
     std::vector<News> all = news_of(state, ui);
     std::vector<float> heights;
     float used = 2 * pad;
@@ -100,7 +102,7 @@ void draw_welcome(const State& state, Ui& ui, Rect area)
     // The name is as big as fits on one line.
     const bool huge = text_width(ui, commune, Face::Huge) <= area.width();
     const TextStyle name{.face = huge ? Face::Huge : Face::Display, .leading = 1.2F, .colour = &ink};
-    const TextStyle words{.leading = 1.4F, .colour = &ink};
+    const TextStyle words{.colour = &ink};
     const TextStyle motto{.face = Face::Small, .leading = 1.5F, .colour = &ink};
     const float height = text_height(ui, area.width(), ui.tr("attract.welcome"), small) + ui.mm(1) +
                          text_height(ui, area.width(), commune, name) + ui.mm(5) +

@@ -1,9 +1,11 @@
 #include <array>
 #include <string>
+#include <vector>
 
 #include "kiosk/screens/document_parts.h"
 #include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
+#include "kiosk/screens/names.h"
 #include "kiosk/screens/pages.h"
 #include "kiosk/ui/scroll.h"
 #include "kiosk/ui/widgets.h"
@@ -26,10 +28,8 @@ constexpr std::array<Question, kComplaintQuestions> kQuestions{{
     {Field::ComplaintWish, "complaint.ask.wish", "complaint.field.wish"},
 }};
 
-void draw_buttons(const State& state, Ui& ui, const Rect& place, Field field, Action& action)
+void draw_buttons(const State& state, Ui& ui, const std::vector<Rect>& two, Field field, Action& action)
 {
-    const bool stacked = place.height() > 2 * ui.mm(20);
-    const auto two = stacked ? rows(place, 2, part_gap(ui)) : columns(place, {1.0F, 1.4F}, part_gap(ui));
     if (button(ui, two[0], "complaint.clear", ui.tr("feedback.clear"), {.icon = Icon::Trash}))
         action = act::ClearField{field};
     if (button(ui, two[1], "complaint.next", ui.tr("feedback.next"),
@@ -40,29 +40,40 @@ void draw_buttons(const State& state, Ui& ui, const Rect& place, Field field, Ac
         action = act::NextPage{};
 }
 
+/// The largest letters, or a low screen: the question is the title of the page.
+bool tight(const Ui& ui)
+{
+    return !ui.portrait() && (ui.text_scale() > 1.5F || (is_low(ui) && !ui.lowered()));
+}
+
+/// Who runs the machine and what becomes of the draft, on every page where it is typed (kiosk.md §4).
+void draw_kept(const State& state, Ui& ui, Rect& area, float most)
+{
+    const std::string commune = commune_inside(state, ui);
+    draw_said(ui, area, Icon::Lock, ui.tr("complaint.promise", {{"commune", commune}}),
+              ui.tr("complaint.promise.short", {{"commune", commune}}), most);
+}
+
 void draw_question(const State& state, Ui& ui, Page& page, int step, Action& action)
 {
     const Question& question = kQuestions[static_cast<std::size_t>(step)];
-    const bool tight = !ui.portrait() && !ui.lowered() && ui.text_scale() > 1.5F;
     Rect& body = page.body;
-    Rect buttons = ui.portrait() ? body.cut_bottom(button_height(ui), part_gap(ui)) : Rect{};
-    draw_keyboard(state, ui, body.cut_bottom(typing_height(state, ui, body.width(), false), part_gap(ui)),
-                  false, action);
-    if (!ui.portrait()) {
-        const bool stacked = body.height() >= 2 * ui.mm(20) + part_gap(ui);
-        buttons = body.cut_right(body.width() * (stacked ? 0.26F : 0.45F), ui.mm(6));
-    }
-    draw_buttons(state, ui, buttons, question.field, action);
     Rect& words = page.words();
+    const Rect foot = ui.portrait() ? body.cut_bottom(button_height(ui), part_gap(ui)) : Rect{};
+    Rect beside = draw_keys_at_foot(state, ui, body, false, action);
     steps(ui, words.cut_top(ui.mm(3), part_gap(ui)), step + 1, kComplaintQuestions + 1);
-    if (!tight)
+    if (!tight(ui))
         paragraph(ui, words, ui.tr(question.key), {.face = Face::Title, .max_lines = 2, .leading = 1.3F},
                   ui.mm(3));
-    const std::string_view promise = ui.tr("complaint.promise");
-    const float promised = note_height(ui, words.width(), promise);
-    if (words.height() - promised > ui.mm(40) || !page.upper.empty())
-        note(ui, words.cut_bottom(std::min(promised, words.height()), part_gap(ui)), Icon::Lock, promise);
-    draw_field(state, ui, body, question.field, question.name, ui.tr("feedback.placeholder"), true, action);
+    if (page.upper.empty() && !ui.portrait())
+        draw_kept(state, ui, beside, beside.height() - 2 * ui.mm(20) - 2 * part_gap(ui));
+    else
+        draw_kept(state, ui, words, words.height() - ui.mm(40));
+    draw_buttons(state, ui,
+                 ui.portrait() ? columns(foot, {1.0F, 1.4F}, part_gap(ui)) : stacked_buttons(ui, beside, 2),
+                 question.field, action);
+    draw_field(state, ui, writing_room(ui, page), question.field, question.name,
+               ui.tr("feedback.placeholder"), true, action);
 }
 
 void draw_review(const State& state, Ui& ui, Page& page, Action& action)
@@ -77,7 +88,7 @@ void draw_review(const State& state, Ui& ui, Page& page, Action& action)
         action = act::Print{PrintWhat::Complaint};
     const Rect inside = card(ui, page.body);
     ScrollArea scroll{ui, inside, kComplaint, key};
-    Flow flow{ui, scroll.content().measure(ui.mm(300))};
+    Flow flow{ui, reading_column(ui, scroll).measure(ui.mm(300))};
     flow.words(ui.tr("complaint.read_back"), {.face = Face::Title, .leading = 1.3F});
     flow.entry(Icon::Write, ui.tr("complaint.by_hand"));
     for (const Question& question : kQuestions) {
@@ -86,7 +97,7 @@ void draw_review(const State& state, Ui& ui, Page& page, Action& action)
         const OwnWords own{flow.ui()};
         if (typed != nullptr) flow.words(typed->text(), {}, 6);
     }
-    flow.note(Icon::Lock, ui.tr("complaint.promise"), Tone::Good);
+    flow.note(Icon::Lock, ui.tr("complaint.promise", {{"commune", commune_inside(state, ui)}}), Tone::Good);
     scroll.set_content_height(flow.used());
 }
 
@@ -97,11 +108,10 @@ Action draw_complaint(const State& state, Ui& ui)
     Action action;
     const int step = state.view<ComplaintView>().step;
     const bool asks = step < kComplaintQuestions;
-    const bool tight = asks && !ui.portrait() && !ui.lowered() && ui.text_scale() > 1.5F;
     const std::string title =
-        tight ? std::string{ui.tr(kQuestions[static_cast<std::size_t>(step)].key)}
-              : ui.tr("complaint.step",
-                      {{"n", std::to_string(step + 1)}, {"all", std::to_string(kComplaintQuestions + 1)}});
+        asks && tight(ui) ? std::string{ui.tr(kQuestions[static_cast<std::size_t>(step)].key)}
+                          : ui.tr("complaint.step", {{"n", std::to_string(step + 1)},
+                                                     {"all", std::to_string(kComplaintQuestions + 1)}});
     Page page = frame(state, ui, {.title = title}, action);
     if (!state.complaint) return action;
     if (asks)

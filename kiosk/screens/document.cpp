@@ -72,6 +72,7 @@ void draw_verified(const Reading& reading, Flow& flow, Action& action)
         here = std::max(protocol::local_date(*reading.document.here), row.from);
     const bool since_then = here == row.from;
     std::string words = ui.tr(preview      ? "document.preview"
+                              : !stands    ? "document.verified_withdrawn"
                               : since_then ? "document.verified_here"
                                            : "document.verified",
                               {{"date", short_date(row.from)}});
@@ -81,9 +82,10 @@ void draw_verified(const Reading& reading, Flow& flow, Action& action)
         return;
     }
     if (here && !since_then) words += " · " + ui.tr("document.here", {{"date", short_date(*here)}});
-    const float height = std::max(ui.mm(20), banner_height(ui, flow.width() - ui.mm(16), words));
-    const Rect place = flow.place(height);
-    if (flow.seen(place) && banner_button(ui, place, "document.proof", Tone::Good, Icon::Verified, words))
+    const Rect place = flow.place(banner_height(ui, flow.width(), words));
+    // A page says "right" in green of what still stands only.
+    if (flow.seen(place) &&
+        banner_button(ui, place, "document.proof", stands ? Tone::Good : Tone::Plain, Icon::Verified, words))
         action = act::OpenProof{};
 }
 
@@ -254,18 +256,11 @@ void draw_say(const Reading& reading, Ui& ui, const Rect& place, Action& action)
 }
 
 /// Figures can be wrong where opinions are asked for, too; the law gives a term for it.
-void draw_report(const Reading& reading, Flow& flow, Action& action)
-{
-    if (opinion_key(reading).empty()) return;
-    Ui& ui = flow.ui();
-    const Rect place = flow.place(button_height(ui));
-    if (flow.seen(place) && button(ui, place, "document.report", ui.tr("document.report"),
-                                   {.kind = ButtonKind::Quiet, .icon = Icon::Warning}))
-        action = act::ReportWrong{};
-}
+bool reports_beside_opinion(const Reading& reading) { return !opinion_key(reading).empty(); }
 
-void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, std::vector<PageWish>& wishes,
-               Action& action)
+/// `aside`: what one takes home stands beside the text.
+void draw_text(const Reading& reading, const DocumentView& view, bool aside, Flow& flow,
+               std::vector<PageWish>& wishes, Action& action)
 {
     Ui& ui = flow.ui();
     draw_mark(reading, flow);
@@ -275,17 +270,24 @@ void draw_text(const Reading& reading, const DocumentView& view, Flow& flow, std
         draw_tombstone(reading, flow);
         draw_language(reading, flow);
         draw_verified(reading, flow, action);
-        draw_take_home(reading, flow, action);
+        if (!aside) draw_take_home(reading, false, flow, action);
         draw_changes(reading, flow, action);
         return;
     }
-    draw_verified(reading, flow, action);
+    // What to do now stands before how one knows that it is right.
+    const bool urgent = reading.document.row.type == "bulletin";
+    if (urgent) draw_type(reading, flow);
+    if (!urgent) draw_verified(reading, flow, action);
     draw_standing(reading, flow);
     draw_scope(reading, flow);
     draw_household(reading, flow);
-    draw_take_home(reading, flow, action);
-    draw_report(reading, flow, action);
-    draw_type(reading, flow);
+    // The largest letters leave a first view room for the matter only.
+    const bool after = urgent || ui.text_scale() > 1.5F;
+    const bool report = reports_beside_opinion(reading);
+    if (!aside && !after) draw_take_home(reading, report, flow, action);
+    if (!urgent) draw_type(reading, flow);
+    if (urgent) draw_verified(reading, flow, action);
+    if (!aside && after) draw_take_home(reading, report, flow, action);
     Bodies& bodies = bodies_of(view.document);
     std::vector<int> in_text;
     if (people_hidden(reading.document))
@@ -316,8 +318,10 @@ void draw_zoom(const DocumentView& view, Ui& ui, const Rect& place, Action& acti
         action = act::Zoom{1};
 }
 
-/// The buttons of the page: at the foot in portrait, at the right in landscape. Leaves the room of the text.
-Rect draw_buttons(const Reading& reading, const DocumentView& view, Ui& ui, Rect body, Action& action)
+/// The buttons of the page: at the foot in portrait, at the right in landscape. Leaves the room of the text;
+/// `aside`: what one takes home stands there, too.
+Rect draw_buttons(const Reading& reading, const DocumentView& view, Ui& ui, Rect body, bool& aside,
+                  Action& action)
 {
     const std::uint64_t key = reading.state.visit().number;
     const float height = button_height(ui);
@@ -333,7 +337,10 @@ Rect draw_buttons(const Reading& reading, const DocumentView& view, Ui& ui, Rect
     Rect side = body.cut_right(ui.mm(86), ui.mm(6));
     draw_say(reading, ui, side.cut_top(height, part_gap(ui)), action);
     draw_zoom(view, ui, side.cut_top(height, part_gap(ui)), action);
-    if (pages) page_buttons(ui, side.cut_bottom(height), kDocument, key);
+    const Rect paging = side.cut_bottom(height, part_gap(ui));
+    if (pages) page_buttons(ui, paging, kDocument, key);
+    const bool report = !reading.document.withdrawal && reports_beside_opinion(reading);
+    aside = draw_take_home_aside(reading, report, ui, side, action);
     return body;
 }
 
@@ -354,7 +361,7 @@ Action draw_document(const State& state, Ui& ui)
     const Page page = frame(state, ui, {.title = title}, action);
     if (view.loading == Loading::Gone || view.loading == Loading::Failed) {
         const bool gone = view.loading == Loading::Gone;
-        statement(ui, page.body.measure(ui.mm(200)), Icon::Error, Tone::Warn,
+        statement(ui, page.body.measure(ui.mm(ui.portrait() ? 200 : 320)), Icon::Error, Tone::Warn,
                   ui.tr(gone ? "document.gone" : "document.failed"), ui.tr("document.failed.words"));
         return action;
     }
@@ -363,12 +370,13 @@ Action draw_document(const State& state, Ui& ui)
         return action;
     }
     const Reading reading{state, *view.document, view.card.get(), view.zoom, today(state)};
-    const Rect room = draw_buttons(reading, view, ui, page.body, action);
+    bool aside = false;
+    const Rect room = draw_buttons(reading, view, ui, page.body, aside, action);
     const Rect inside = fitting_card(ui, room, kDocument, state.visit().number);
     ScrollArea scroll{ui, inside, kDocument, state.visit().number};
     Flow flow{ui, reading_column(ui, scroll).measure(ui.mm(300) * ui.text_scale())};
     std::vector<PageWish> wishes;
-    draw_text(reading, view, flow, wishes, action);
+    draw_text(reading, view, aside, flow, wishes, action);
     scroll.set_content_height(flow.used());
     if (const int steps = take_zoom_steps(ui, kDocument, state.visit().number); steps != 0)
         action = act::Zoom{steps};

@@ -83,7 +83,7 @@ void draw_bar(Flow& flow, std::string_view name, std::string_view number, std::s
 {
     Ui& ui = flow.ui();
     const TextStyle bold{.face = Face::BodyBold, .align = Align::Right, .leading = 1.35F};
-    const TextStyle plain{.rich = true, .leading = 1.35F};
+    const TextStyle plain{.rich = true};
     const float right = std::ceil(text_width(ui, number, Face::BodyBold)) + ui.mm(1);
     // A long number goes below its name.
     const bool beside = right < flow.width() * 0.45F;
@@ -123,8 +123,11 @@ void draw_figures(Flow& flow, std::span<const Figure> figures)
         const Rect row = flow.place(height, 4);
         if (!flow.seen(row)) continue;
         const auto cells = columns(row, static_cast<int>(many), gap);
+        float alike = 100;
         for (std::size_t k = 0; k < many; ++k)
-            figure(ui, cells[k], figures[i + k].number, figures[i + k].words);
+            alike = std::min(alike, figure_number_mm(ui, cells[k].width(), figures[i + k].number));
+        for (std::size_t k = 0; k < many; ++k)
+            figure(ui, cells[k], figures[i + k].number, figures[i + k].words, alike);
     }
 }
 

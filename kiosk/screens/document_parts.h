@@ -85,8 +85,11 @@ struct Bodies {
 [[nodiscard]] Bodies& bodies_of(const std::shared_ptr<const offline_cache::Document>& document);
 void draw_markdown(Flow& flow, Markdown& markdown, int zoom);
 
-/// "Xem trên điện thoại", and "In ra giấy" where a printer stands.
-void draw_take_home(const Reading& reading, Flow& flow, Action& action);
+/// "Xem trên điện thoại", "In ra giấy" where a printer stands, and with `report` "Báo chỗ sai".
+void draw_take_home(const Reading& reading, bool report, Flow& flow, Action& action);
+/// The same one above the other in a column beside the text. False: it has no room there, nothing is drawn.
+[[nodiscard]] bool draw_take_home_aside(const Reading& reading, bool report, Ui& ui, Rect column,
+                                        Action& action);
 
 // The blocks that belong to one record type.
 void draw_meeting(const Reading& reading, const protocol::Meeting& meeting, Flow& flow);

@@ -25,8 +25,9 @@ void draw_answers(const protocol::Procedure& procedure, Flow& flow)
     if (procedure.fee.empty())
         figures.push_back({std::string{ui.tr("procedure.no_fee")}, std::string{ui.tr("procedure.fee")}});
     for (const protocol::FeeLine& fee : procedure.fee)
-        figures.push_back(
-            {fee_words(ui, fee), fee.what.empty() ? std::string{ui.tr("procedure.fee")} : fee.what});
+        figures.push_back({fee_words(ui, fee), fee.what.empty()
+                                                   ? std::string{ui.tr("procedure.fee")}
+                                                   : ui.tr("procedure.fee_of", {{"what", fee.what}})});
     draw_figures(flow, figures);
 }
 

@@ -45,14 +45,14 @@ Action draw_feedback_option(const State& state, Ui& ui)
     const Draft& draft = *state.draft;
     Rect& words = page.words();
     draw_form_steps(ui, words, 1);
-    const bool low = !ui.portrait() && ui.text_scale() > 1.5F;
+    const bool large = ui.text_scale() > 1.5F;
     paragraph(ui, words, ui.tr("feedback.ask.option"), {.face = Face::Title, .leading = 1.3F}, ui.mm(2));
-    if (!low || !page.upper.empty())
+    if (!large || ui.portrait() == page.upper.empty())
         paragraph(ui, words, draft.about->title, {.face = Face::SmallBold, .quiet = true, .max_lines = 2},
                   ui.mm(3));
     const std::uint64_t key = state.visit().number;
     if (ui.portrait()) {
-        draw_promise(state, ui, words);
+        draw_promise(state, ui, words, words.height() * 0.3F);
         Rect foot = page.body.cut_bottom(button_height(ui), part_gap(ui));
         if (scrolls(ui, kOptions, key))
             page_buttons(ui, foot.cut_left(foot.width() * 0.36F, part_gap(ui)), kOptions, key);
@@ -65,7 +65,7 @@ Action draw_feedback_option(const State& state, Ui& ui)
     draw_next(state, ui, side.cut_bottom(button_height(ui), part_gap(ui)), action);
     if (scrolls(ui, kOptions, key))
         page_buttons(ui, side.cut_bottom(button_height(ui), part_gap(ui)), kOptions, key);
-    draw_promise(state, ui, page.upper.empty() ? side : page.upper);
+    draw_promise(state, ui, side, side.height());
     draw_options(draft, ui, halves[0], key, action);
     return action;
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
@@ -66,16 +67,33 @@ void draw_low_typing(const State& state, Ui& ui, Rect body, Action& action)
     draw_asked(state, ui, row, wants_name(draft) ? Field::Name : Field::Phone, action);
 }
 
+/// Where the two ways on stand while something is typed: below the keys, on a wide page beside them.
+std::vector<Rect> draw_keys_and_foot(const State& state, Ui& ui, Rect& body, Action& action)
+{
+    if (ui.portrait()) {
+        const Rect foot = body.cut_bottom(button_height(ui), part_gap(ui));
+        draw_keys(state, ui, body, action);
+        return columns(foot, {1.0F, 1.4F}, part_gap(ui));
+    }
+    if (state.focus != Field::Phone) {
+        Rect beside = draw_keys_at_foot(state, ui, body, true, action);
+        return stacked_buttons(ui, beside, 2);
+    }
+    Rect pad = body.cut_bottom(number_pad_height(ui, body.width()), part_gap(ui));
+    Rect beside = pad.cut_right(pad.width() * 0.38F, ui.mm(6));
+    draw_digits(ui, pad, action);
+    return stacked_buttons(ui, beside, 2);
+}
+
 /// While a name or number is typed nothing else is asked.
 void draw_typing(const State& state, Ui& ui, Page& page, Action& action)
 {
     const Draft& draft = *state.draft;
     Rect& body = page.body;
-    const auto foot = columns(body.cut_bottom(button_height(ui), part_gap(ui)), {1.0F, 1.4F}, part_gap(ui));
+    const std::vector<Rect> foot = draw_keys_and_foot(state, ui, body, action);
     if (button(ui, foot[0], "feedback.choices", ui.tr("feedback.choices"), {.icon = Icon::Back}))
         action = act::Focus{Field::None};
     draw_next(state, ui, foot[1], action);
-    draw_keys(state, ui, body, action);
     const bool both = wants_name(draft) && wants_phone(draft);
     Rect& words = page.words();
     const std::string_view promise = ui.tr("feedback.contact.words");
@@ -103,7 +121,8 @@ float way_height(Ui& ui, float width)
 
 std::string_view public_detail(const Ui& ui)
 {
-    return ui.text_scale() < 1.5F || ui.portrait() ? ui.tr("feedback.public.detail") : std::string_view{};
+    const bool roomy = ui.portrait() || (ui.text_scale() < 1.5F && !is_low(ui));
+    return ui.tr(roomy ? "feedback.public.detail" : "feedback.public.detail.short");
 }
 
 float public_choice_height(Ui& ui, float width)
@@ -129,6 +148,9 @@ void draw_low_foot(const State& state, Ui& ui, Rect& body, Action& action)
     draw_next(state, ui, next.cut_bottom(button_height(ui)), action);
 }
 
+/// A wide page of the largest letters, or a low one: its title asks, the bars tell the step.
+bool asks_in_title(const Ui& ui) { return !ui.portrait() && (ui.text_scale() > 1.5F || is_low(ui)); }
+
 void draw_choices(const State& state, Ui& ui, Page& page, Action& action)
 {
     const Draft& draft = *state.draft;
@@ -141,8 +163,7 @@ void draw_choices(const State& state, Ui& ui, Page& page, Action& action)
     Rect& words = page.words();
     const std::string_view readers =
         ui.tr(draft.lane == Lane::Official ? "feedback.readers.official" : "feedback.readers.normal");
-    banner(ui, words.cut_top(banner_height(ui, words.width(), readers), part_gap(ui)), Tone::Primary,
-           Icon::Lock, readers);
+    words.cut_top(banner(ui, words, Tone::Primary, Icon::Lock, readers), part_gap(ui));
 
     const float gap = part_gap(ui);
     const float public_height = low ? 0 : public_choice_height(ui, body.width());
@@ -150,12 +171,8 @@ void draw_choices(const State& state, Ui& ui, Page& page, Action& action)
     const int across = roomy ? 1 : 2;
     const float height =
         std::max(way_height(ui, columns(body, across, gap)[0].width()), roomy ? button_height(ui) : 0);
-    const TextStyle bold{.face = Face::BodyBold};
-    const std::string_view question = ui.tr("feedback.ask.contact");
-    // The question goes before the answers do.
-    const float least = static_cast<float>(4 / across) * (height + gap) + public_height;
-    if (body.height() >= least + text_height(ui, body.width(), question, bold) + ui.mm(3))
-        paragraph(ui, body, question, bold, ui.mm(3));
+    if (!asks_in_title(ui))
+        paragraph(ui, body, ui.tr("feedback.ask.contact"), {.face = Face::BodyBold}, ui.mm(3));
     for (std::size_t i = 0; i < 4; i += static_cast<std::size_t>(across)) {
         const auto places = columns(body.cut_top(height, gap), across, gap);
         for (std::size_t k = 0; k < places.size(); ++k) {
@@ -181,7 +198,10 @@ Action draw_feedback_readers(const State& state, Ui& ui)
     const bool typing = state.focus == Field::Name || state.focus == Field::Phone;
     const bool low = is_low(ui) && !ui.lowered();
     std::string title = state.draft ? form_title(*state.draft, ui, 3) : std::string{};
-    if (typing && low) title = ui.tr("feedback.contact.words");
+    if (typing && low)
+        title = ui.tr("feedback.contact.words");
+    else if (!typing && asks_in_title(ui))
+        title = ui.tr("feedback.ask.contact");
     Page page = frame(state, ui, {.title = title}, action);
     if (!state.draft) return action;
     if (typing && low) return draw_low_typing(state, ui, page.body, action), action;

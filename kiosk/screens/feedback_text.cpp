@@ -26,20 +26,28 @@ std::string_view readers_key(Lane lane)
     return lane == Lane::Official ? "feedback.readers.official" : "feedback.readers.normal";
 }
 
-/// Cover, clear, go on: each one touch, together, where the hands are.
+/// Cover, clear, go on: each one touch, together, where the hands are, in letters of one size.
 void draw_buttons(const State& state, Ui& ui, const std::vector<Rect>& places, Action& action)
 {
     const bool covered = state.draft->shoulder;
-    if (button(ui, places[0], "feedback.shoulder", ui.tr(covered ? "feedback.uncover" : "feedback.cover"),
-               {.icon = Icon::Hidden, .selected = covered}))
-        action = act::ToggleShoulder{};
-    if (button(ui, places[1], "feedback.clear", ui.tr("feedback.clear"), {.icon = Icon::Trash}))
+    ButtonStyle cover{.icon = Icon::Hidden, .selected = covered};
+    ButtonStyle clear{.icon = Icon::Trash};
+    const std::string_view cover_words = ui.tr(covered ? "feedback.uncover" : "feedback.cover");
+    const std::string_view clear_words = ui.tr("feedback.clear");
+    cover.most_mm = clear.most_mm =
+        std::min({button_label_mm(ui, places[0], cover_words, cover),
+                  button_label_mm(ui, places[1], clear_words, clear), next_label_mm(ui, places[2])});
+    if (button(ui, places[0], "feedback.shoulder", cover_words, cover)) action = act::ToggleShoulder{};
+    if (button(ui, places[1], "feedback.clear", clear_words, clear))
         action = act::ClearField{Field::Feedback};
-    draw_next(state, ui, places[2], action);
+    draw_next(state, ui, places[2], action, cover.most_mm);
 }
 
 /// Largest letters, or a low screen: the keyboard leaves room for one line and the question only.
-bool tight(const Ui& ui) { return !ui.portrait() && !ui.lowered() && (ui.text_scale() > 1.5F || is_low(ui)); }
+bool tight(const Ui& ui)
+{
+    return !ui.portrait() && (ui.text_scale() > 1.5F || (is_low(ui) && !ui.lowered()));
+}
 
 std::string_view question_key(Lane lane)
 {
@@ -50,13 +58,14 @@ std::string_view question_key(Lane lane)
 
 /// What the law promises to one who says that something published is wrong. False: there is no room, or
 /// nothing to say.
-bool draw_term(const State& state, Ui& ui, Rect& area)
+bool draw_term(const State& state, Ui& ui, Rect& area, bool above)
 {
     const std::string words = correction_words(state, ui);
     if (words.empty()) return false;
     const float height = note_height(ui, area.width(), words);
     if (area.height() - height - part_gap(ui) < field_height(ui)) return false;  // the typed text comes first
-    note(ui, area.cut_bottom(height, part_gap(ui)), Icon::Clock, words);
+    note(ui, above ? area.cut_top(height, part_gap(ui)) : area.cut_bottom(height, part_gap(ui)), Icon::Clock,
+         words);
     return true;
 }
 
@@ -82,12 +91,14 @@ bool draw_head(const State& state, Ui& ui, Rect& area)
     return beside;
 }
 
-void draw_readers(const State& state, Ui& ui, Rect& area)
+/// Who can read it, on every page where it is typed (kiosk.md §5): below the text, or above it where `area`
+/// is a strip of its own or holds buttons as well.
+void draw_readers(const State& state, Ui& ui, Rect& area, bool above, float most)
 {
-    const std::string_view words = ui.tr(readers_key(state.draft->lane));
-    const float height = note_height(ui, area.width(), words);
-    if (height > area.height()) return;
-    note(ui, area.cut_bottom(height, part_gap(ui)), Icon::Lock, words);
+    const std::string key{readers_key(state.draft->lane)};
+    const std::string_view full = ui.tr(key);
+    if (above) return draw_said(ui, area, Icon::Lock, full, ui.tr(key + ".short"), most);
+    note(ui, area.cut_bottom(note_height(ui, area.width(), full), part_gap(ui)), Icon::Lock, full);
 }
 
 /// Shoulder mode (kiosk.md §4): a few letters round the caret, and why there is no more to see.
@@ -98,6 +109,21 @@ void draw_covered(const State& state, Ui& ui, Rect area, Action& action)
                ui.tr("feedback.covered"), true, action);
     const std::string_view words = ui.tr("feedback.covered.words");
     if (area.height() >= note_height(ui, area.width(), words)) note(ui, area, Icon::Hidden, words);
+}
+
+/// A wide page: who reads it and the buttons stand beside the keys.
+void draw_wide(const State& state, Ui& ui, Page& page, bool& term_told, Action& action)
+{
+    Rect beside = draw_keys_at_foot(state, ui, page.body, false, action);
+    term_told = draw_head(state, ui, page.words());
+    const bool seated = !page.upper.empty();
+    const float buttons = 3 * ui.mm(20) + 3 * part_gap(ui);
+    if (seated)
+        draw_readers(state, ui, page.upper, true, page.upper.height() * 0.6F);
+    else
+        draw_readers(state, ui, beside, true, beside.height() - buttons);
+    if (!term_told) term_told = draw_term(state, ui, seated ? page.upper : page.body, seated);
+    draw_buttons(state, ui, stacked_buttons(ui, beside, 3), action);
 }
 
 }  // namespace
@@ -112,36 +138,24 @@ Action draw_feedback_text(const State& state, Ui& ui)
     Page page = frame(state, ui, {.title = title}, action);
     if (!state.draft) return action;
     Rect& body = page.body;
-    const bool wide = !ui.portrait();
-    Rect buttons = wide ? Rect{} : body.cut_bottom(button_height(ui), part_gap(ui));
-    const float keys = typing_height(state, ui, body.width(), false);
-    draw_keyboard(state, ui, body.cut_bottom(keys, part_gap(ui)), false, action);
-    const float gap = part_gap(ui);
     bool term_told = false;
-    if (wide) {
-        // Beside the field, one over the other where there is the height for it.
-        const bool stacked = body.height() >= 3 * ui.mm(20) + 2 * gap;
-        buttons = body.cut_right(body.width() * (stacked ? 0.26F : 0.52F), ui.mm(6));
-        term_told = draw_head(state, ui, page.words());
-        Rect* room = !page.upper.empty() ? &page.upper : body.height() > ui.mm(60) ? &body : nullptr;
-        if (room != nullptr) {
-            draw_readers(state, ui, *room);
-            if (!term_told) term_told = draw_term(state, ui, *room);
-        }
-        draw_buttons(state, ui, stacked ? rows(buttons, 3, gap) : columns(buttons, 3, gap), action);
-    } else {
-        draw_buttons(state, ui, columns(buttons, {1.0F, 1.0F, 1.25F}, gap), action);
+    if (ui.portrait()) {
+        const Rect buttons = body.cut_bottom(button_height(ui), part_gap(ui));
+        (void)draw_keys_at_foot(state, ui, body, false, action);
+        draw_buttons(state, ui, columns(buttons, {1.0F, 1.0F, 1.25F}, part_gap(ui)), action);
         (void)draw_head(state, ui, page.words());
         Rect& room = page.upper.empty() ? body : page.upper;
-        draw_readers(state, ui, room);
-        term_told = draw_term(state, ui, room);
+        draw_readers(state, ui, room, false, room.height());
+        term_told = draw_term(state, ui, room, false);
+    } else {
+        draw_wide(state, ui, page, term_told, action);
     }
     if (state.draft->shoulder) return draw_covered(state, ui, body, action), action;
     const bool chosen = !state.draft->chosen().empty();
     // Where nothing else has room for it, the promise stands in the field until it is typed over.
     const std::string term = term_told ? std::string{} : correction_words(state, ui);
     const std::string_view usual = ui.tr(chosen ? "feedback.placeholder.more" : "feedback.placeholder");
-    draw_field(state, ui, body, Field::Feedback, "feedback.field",
+    draw_field(state, ui, writing_room(ui, page), Field::Feedback, "feedback.field",
                term.empty() ? usual : std::string_view{term}, true, action);
     return action;
 }

@@ -83,7 +83,7 @@ void draw_low(const State& state, Ui& ui, Rect body, Action& action)
     const auto halves = columns(body, {1.5F, 1.0F}, ui.mm(6));
     Rect side = halves[1];
     draw_official(state, ui, side, action);
-    draw_promise(state, ui, side);
+    draw_promise(state, ui, side, side.height());
     if (draft.about)
         draw_about(*draft.about, ui, halves[0]);
     else
@@ -112,7 +112,7 @@ Action draw_feedback_topic(const State& state, Ui& ui)
     const auto& about = state.draft->about;
     paragraph(ui, words, ui.tr(question_key(*state.draft)), {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
     if (ui.portrait()) {
-        draw_promise(state, ui, words);
+        draw_promise(state, ui, words, ui.text_scale() > 1.5F ? 0 : words.height());
         draw_next(state, ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);
         draw_guidance_buttons(ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);
         draw_official(state, ui, page.body, action);
@@ -122,20 +122,20 @@ Action draw_feedback_topic(const State& state, Ui& ui)
         return action;
     }
     const bool large = ui.text_scale() > 1.5F;
-    if (large && page.upper.empty()) draw_promise(state, ui, page.body);
-    const auto halves = columns(page.body, {1.5F, 1.0F}, ui.mm(6));
+    if (large && page.upper.empty()) draw_promise(state, ui, page.body, 0);
+    const auto halves = columns(page.body, {large ? 1.8F : 1.5F, 1.0F}, ui.mm(6));
     Rect side = halves[1];
     draw_next(state, ui, side.cut_bottom(button_height(ui), part_gap(ui)), action);
     draw_guidance_buttons(ui, side.cut_bottom(button_height(ui), part_gap(ui)), action);
     draw_official(state, ui, side, action);
     if (!page.upper.empty())
-        draw_promise(state, ui, page.upper);
+        draw_promise(state, ui, page.upper, page.upper.height());
     else if (!large)
-        draw_promise(state, ui, side);
+        draw_promise(state, ui, side, side.height());
     if (about)
         draw_about(*about, ui, halves[0]);
     else
-        draw_topics(*state.draft, ui, halves[0], 3, action);
+        draw_topics(*state.draft, ui, halves[0], large ? 2 : 3, action);
     return action;
 }
 

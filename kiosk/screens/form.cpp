@@ -1,5 +1,7 @@
 #include "kiosk/screens/form.h"
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 #include <variant>
 #include <vector>
@@ -25,6 +27,8 @@ bool room_for_methods(const Ui& ui, bool one_line)
 }
 
 constexpr int kPages = 4;
+
+constexpr ButtonStyle kNext{.kind = ButtonKind::Primary, .icon = Icon::Forward, .icon_after = true};
 
 bool sentence_begins(const TextEdit* edit)
 {
@@ -69,30 +73,39 @@ void draw_form_steps(Ui& ui, Rect& area, int page)
     steps(ui, area.cut_top(ui.mm(3), part_gap(ui)), page, kPages);
 }
 
-void draw_promise(const State& state, Ui& ui, Rect& area)
+void draw_said(Ui& ui, Rect& area, Icon icon, std::string_view full, std::string_view brief, float most)
 {
-    const bool official = state.draft && state.draft->lane == Lane::Official;
-    const std::string words = ui.tr(official ? "feedback.promise.official" : "feedback.promise.normal",
-                                    {{"commune", commune_inside(state, ui)}});
-    const float height = note_height(ui, area.width(), words);
-    if (height > area.height() || (!ui.portrait() && ui.text_scale() > 1.5F)) {
-        TextStyle style{.face = Face::Small, .quiet = true, .rich = true, .leading = 1.3F};
-        if (ui.text_scale() > 1.5F || text_height(ui, area.width(), words, style) > area.height())
-            style.face = Face::Least;
-        paragraph(ui, area, words, style, part_gap(ui));
-        return;
-    }
-    note(ui, area.cut_top(height, part_gap(ui)), Icon::Lock, words);
+    // A narrow column has no room for the picture beside the words.
+    const bool narrow = area.width() < ui.mm(70);
+    const TextStyle plain{.face = Face::Small, .quiet = true, .rich = true};
+    const auto height_of = [&](std::string_view words) {
+        return narrow ? text_height(ui, area.width(), words, plain) : note_height(ui, area.width(), words);
+    };
+    const std::string_view words = height_of(full) <= most ? full : brief;
+    if (narrow) return paragraph(ui, area, words, plain, part_gap(ui));
+    note(ui, area.cut_top(note_height(ui, area.width(), words), part_gap(ui)), icon, words);
 }
 
-void draw_next(const State& state, Ui& ui, const Rect& place, Action& action)
+void draw_promise(const State& state, Ui& ui, Rect& area, float most)
 {
-    if (button(ui, place, "feedback.next", ui.tr("feedback.next"),
-               {.kind = ButtonKind::Primary,
-                .icon = Icon::Forward,
-                .icon_after = true,
-                .enabled = page_complete(state)}))
-        action = act::NextPage{};
+    const bool official = state.draft && state.draft->lane == Lane::Official;
+    const std::string key = official ? "feedback.promise.official" : "feedback.promise.normal";
+    const std::string commune = commune_inside(state, ui);
+    draw_said(ui, area, Icon::Lock, ui.tr(key, {{"commune", commune}}),
+              ui.tr(key + ".short", {{"commune", commune}}), most);
+}
+
+void draw_next(const State& state, Ui& ui, const Rect& place, Action& action, float most_mm)
+{
+    ButtonStyle style = kNext;
+    style.enabled = page_complete(state);
+    style.most_mm = most_mm;
+    if (button(ui, place, "feedback.next", ui.tr("feedback.next"), style)) action = act::NextPage{};
+}
+
+float next_label_mm(Ui& ui, const Rect& place)
+{
+    return button_label_mm(ui, place, ui.tr("feedback.next"), kNext);
 }
 
 float typing_height(const State& state, const Ui& ui, float width, bool one_line)
@@ -116,6 +129,35 @@ void draw_keyboard(const State& state, Ui& ui, const Rect& rect, bool one_line, 
     if (auto* held = std::get_if<HeldKey>(&asked);
         held != nullptr && state.focus == Field::Search && std::holds_alternative<std::monostate>(action))
         action = act::Foresee{std::move(held->key)};
+}
+
+Rect draw_keys_at_foot(const State& state, Ui& ui, Rect& body, bool one_line, Action& action)
+{
+    Rect foot = body.cut_bottom(typing_height(state, ui, body.width(), one_line), part_gap(ui));
+    Rect right;
+    if (!ui.portrait()) {
+        // Ten keys of 16 mm and their gaps, at least.
+        const float keys = std::max(ui.mm(190), std::round(foot.width() * 0.62F));
+        right = foot.cut_right(foot.width() - keys - ui.mm(6), ui.mm(6));
+    }
+    draw_keyboard(state, ui, foot, one_line, action);
+    return right;
+}
+
+std::vector<Rect> stacked_buttons(const Ui& ui, Rect& place, int count)
+{
+    const auto many = static_cast<float>(count);
+    const float gaps = (many - 1) * part_gap(ui);
+    const float wanted = many * button_height(ui) + gaps;
+    // What stands above them keeps its place as long as they can be touched.
+    return rows(place.cut_bottom(std::min(wanted, place.height()), part_gap(ui)), count, part_gap(ui));
+}
+
+Rect writing_room(const Ui& ui, const Page& page)
+{
+    Rect room = page.body;
+    if (!ui.portrait() && !page.upper.empty()) room.y0 = page.upper.y0;
+    return room;
 }
 
 bool scrolls(Ui& ui, std::string_view name, std::uint64_t key)

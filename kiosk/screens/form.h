@@ -4,9 +4,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/app/action.h"
 #include "kiosk/app/state.h"
+#include "kiosk/screens/frame.h"
+#include "kiosk/ui/icons.h"
 #include "kiosk/ui/ui.h"
 
 // What the pages with typing share.
@@ -21,16 +24,30 @@ inline constexpr std::size_t kGroupLength = 4;
 [[nodiscard]] std::string form_title(const Draft& draft, const Ui& ui, int page);
 /// The same as bars. Takes its height off `area`.
 void draw_form_steps(Ui& ui, Rect& area, int page);
+/// Something to be said in full where `most` px are left for it, else in fewer words: never in smaller
+/// letters. Takes its height off the top of `area`.
+void draw_said(Ui& ui, Rect& area, Icon icon, std::string_view full, std::string_view brief, float most);
 /// Who runs the machine, who reads, what is kept and for how long: before anything is typed (kiosk.md §4).
-/// Takes its height off `area`; with little room it is smaller, never less.
-void draw_promise(const State& state, Ui& ui, Rect& area);
-/// "Tiếp tục →".
-void draw_next(const State& state, Ui& ui, const Rect& place, Action& action);
+/// In full where `most` px of `area` are left for it. Takes its height off `area`.
+void draw_promise(const State& state, Ui& ui, Rect& area, float most);
+/// "Tiếp tục →". Capitals no higher than `most_mm`.
+void draw_next(const State& state, Ui& ui, const Rect& place, Action& action, float most_mm = 100);
+/// Capital height that its words get there.
+[[nodiscard]] float next_label_mm(Ui& ui, const Rect& place);
 
 /// Room the keyboard wants at the bottom of an area of this width.
 [[nodiscard]] float typing_height(const State& state, const Ui& ui, float width, bool one_line);
 /// The keyboard for the field in focus.
 void draw_keyboard(const State& state, Ui& ui, const Rect& rect, bool one_line, Action& action);
+/// The keyboard at the foot of `body`. On a wide page it stands at the left, and the result is the place
+/// right of it for what is done with the text, so that the field above gets the whole width; else it is
+/// empty.
+Rect draw_keys_at_foot(const State& state, Ui& ui, Rect& body, bool one_line, Action& action);
+/// Buttons one above the other, at the foot of `place`, no higher than they look like buttons.
+[[nodiscard]] std::vector<Rect> stacked_buttons(const Ui& ui, Rect& place, int count);
+/// Room of the text that is typed. Seated, on a wide page, it begins above the reach of the hand, which
+/// touches its lower part.
+[[nodiscard]] Rect writing_room(const Ui& ui, const Page& page);
 /// There is more of this area than one sees: page buttons make sense.
 [[nodiscard]] bool scrolls(Ui& ui, std::string_view name, std::uint64_t key);
 /// A card no taller than what scrolls in it; the result is the room inside.

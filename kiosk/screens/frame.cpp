@@ -112,14 +112,16 @@ void ask(std::string_view name, Action& action)
 /// The tools stand at the foot of the page, everywhere at the same place (kiosk.md §1). Where height is dear,
 /// on a low screen, within a seated person's reach or above a keyboard with a text, they stand at the edge of
 /// a wide page and leave it its height; not where the letters need the width more.
-bool keeps_width(Screen screen, const Ui& ui)
+bool keeps_width(const State& state, const Ui& ui)
 {
     // The search page stands in two columns already.
-    if (is_low(ui) && !ui.lowered() && screen != Screen::Search) return false;
-    switch (screen) {
+    if (is_low(ui) && !ui.lowered() && state.screen() != Screen::Search) return false;
+    switch (state.screen()) {
         case Screen::FeedbackText:
         case Screen::FeedbackReaders:
-            return ui.text_scale() > 1.5F;
+        case Screen::Complaint:
+        case Screen::Reopen:
+            return ui.text_scale() > 1.5F || state.field(state.focus) == nullptr;
         case Screen::Home:
         case Screen::List:
         case Screen::Meetings:
@@ -136,32 +138,26 @@ bool keeps_width(Screen screen, const Ui& ui)
 /// An upright screen of 17.3": long words do not fit beside each other.
 bool is_slim(const Ui& ui) { return ui.portrait() && ui.area().width() < ui.mm(240); }
 
-/// How wide a tool stands: beside as many others, long words do not fit.
-enum class ToolWidth { Wide, Narrow, Narrowest };
-
-std::vector<Tool> tools_of(const State& state, Ui& ui, const FrameStyle& style, ToolWidth width)
+/// `brief`: beside as many others, or at the edge of the page, long words do not fit.
+std::vector<Tool> tools_of(const State& state, Ui& ui, const FrameStyle& style, bool brief)
 {
     const Preferences& wish = state.preferences;
-    const bool narrow = width != ToolWidth::Wide;
-    const bool narrowest = width == ToolWidth::Narrowest;
-    const auto word = [&](bool is_short, std::string_view usual, std::string_view brief) {
-        return ui.tr(is_short ? brief : usual);
+    const auto word = [&](std::string_view usual, std::string_view shorter) {
+        return ui.tr(brief ? shorter : usual);
     };
     std::vector<Tool> all;
     const bool reading = page_is_read(state);
     // Without a voice or a device to hear it there is no such button (kiosk.md §6).
     if (state.health.sound && !reading) {
-        all.push_back({"frame.read", word(narrow, "tool.read", "tool.read.short"), Icon::ReadAloud});
+        all.push_back({"frame.read", word("tool.read", "tool.read.short"), Icon::ReadAloud});
         if (!style.own.empty()) all.push_back({"frame.read_own", ui.tr(style.own), Icon::ReadAloud});
     }
     if (reading) all = speech_tools(state, ui);
     if (style.leave && !style.home) {
         // The ways out of the page stand where they stood before it was read.
         auto next = reading ? all.begin() + 1 : all.end();
-        if (ui.lowered())
-            next =
-                1 + all.insert(next, {"back", word(narrowest, "tool.back", "tool.back.short"), Icon::Back});
-        all.insert(next, {"frame.home", word(narrow, "tool.home", "tool.home.short"), Icon::Home});
+        if (ui.lowered()) next = 1 + all.insert(next, {"back", ui.tr("tool.back"), Icon::Back});
+        all.insert(next, {"frame.home", word("tool.home", "tool.home.short"), Icon::Home});
         // Where only this resident's own words stand, searching would wipe them; its room goes to reading
         // them.
         const bool own = state.health.sound && !style.own.empty();
@@ -170,18 +166,15 @@ std::vector<Tool> tools_of(const State& state, Ui& ui, const FrameStyle& style, 
     }
     if (reading) return all;
     if (state.screen() != Screen::Help && state.screen() != Screen::Setup && !is_staff(state.screen()))
-        all.push_back({"frame.help", word(narrowest, "tool.help", "tool.help.short"), Icon::Staff});
-    all.push_back({"frame.size", word(narrowest, "tool.size", "tool.size.short"), Icon::TextSize,
-                   wish.text_size != TextSize::Normal});
+        all.push_back({"frame.help", ui.tr("tool.help"), Icon::Staff});
+    all.push_back({"frame.size", ui.tr("tool.size"), Icon::TextSize, wish.text_size != TextSize::Normal});
+    // These two say what they would do now: nothing of that is on.
     all.push_back({"frame.contrast",
-                   wish.contrast ? word(narrow && !style.home, "tool.light", "tool.light.short")
-                                 : word(narrowest, "tool.contrast", "tool.contrast.short"),
-                   Icon::Contrast, wish.contrast});
-    all.push_back({"frame.lowered",
-                   wish.lowered ? word(narrowest, "tool.raised", "tool.raised.short")
-                                : word(narrowest, "tool.lowered", "tool.lowered.short"),
-                   Icon::Lower, wish.lowered});
-    all.push_back({"frame.language", word(narrow, "tool.language", "tool.language.short"), Icon::Language});
+                   wish.contrast ? word("tool.light", "tool.light.short") : ui.tr("tool.contrast"),
+                   Icon::Contrast});
+    all.push_back({"frame.lowered", ui.tr(wish.lowered ? "tool.raised" : "tool.lowered"),
+                   wish.lowered ? Icon::Raise : Icon::Lower});
+    all.push_back({"frame.language", word("tool.language", "tool.language.short"), Icon::Language});
     return all;
 }
 
@@ -190,14 +183,11 @@ void tools(const State& state, Ui& ui, const FrameStyle& style, Rect& area, Acti
     const SpokenAs last{ui, SpokenPlace::Tools};
     std::optional<Unspoken> controls;
     if (page_is_read(state)) controls.emplace(ui);
-    const bool across = ui.portrait() || keeps_width(state.screen(), ui);
-    ToolWidth width = across && !ui.lowered() ? ToolWidth::Wide : ToolWidth::Narrow;
-    if (ui.portrait()) width = style.home && !is_slim(ui) ? ToolWidth::Narrow : ToolWidth::Narrowest;
-    std::vector<Tool> all = tools_of(state, ui, style, width);
+    const bool across = ui.portrait() || keeps_width(state, ui);
+    const std::vector<Tool> all = tools_of(state, ui, style, !ui.portrait() && (!across || ui.lowered()));
     if (across) {
-        const int rows = tool_bar_rows(ui, all.size(), area.width());
-        if (rows > 1) all = tools_of(state, ui, style, ToolWidth::Wide);
-        const Rect bar = area.cut_bottom(tool_bar_height(ui, rows), part_gap(ui));
+        const float height = tool_bar_height(ui, all.size(), area.width());
+        const Rect bar = area.cut_bottom(height, part_gap(ui));
         if (const auto touched = tool_bar(ui, bar, all)) ask(all[*touched].name, action);
         return;
     }
@@ -233,9 +223,12 @@ Page frame(const State& state, Ui& ui, const FrameStyle& style, Action& action)
     Rect& top = page.words();
     const Rect head = top.cut_top(header_height(ui), part_gap(ui));
     if (style.home || ui.lowered()) {
+        // Seated before a wide page there is no room for its name but in the place of the commune's.
         const bool low = ui.lowered() && !ui.portrait() && !style.home;
+        const std::string commune = commune_name(state, ui);
         const std::string_view below = ui.tr(is_slim(ui) ? "home.subtitle.short" : "home.subtitle");
-        home_header(ui, head, commune_name(state, ui), low ? style.title : below, clock, date);
+        home_header(ui, head, low ? style.title : commune, low ? std::string_view{commune} : below, clock,
+                    date);
     } else {
         const std::string_view back = style.leave ? ui.tr("tool.back") : std::string_view{};
         const HeaderText all{back, style.title, clock, date};

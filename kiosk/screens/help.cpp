@@ -40,7 +40,7 @@ Action draw_help(const State& state, Ui& ui)
     }
     const Rect inside = card(ui, page.body);
     ScrollArea scroll{ui, inside, kHelp, key};
-    Flow flow{ui, scroll.content().measure(ui.mm(300))};
+    Flow flow{ui, reading_column(ui, scroll).measure(ui.mm(300))};
     draw_bell(state, flow);
     flow.words(ui.tr("help.head"), {.face = Face::Title, .leading = 1.3F});
     if (!mute) flow.words(ui.tr("help.words"), {.rich = true});

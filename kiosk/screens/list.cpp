@@ -48,7 +48,7 @@ Rect paging(const State& state, Ui& ui, Rect body, Rect side)
 
 void empty_words(Ui& ui, const Rect& area, std::string_view key)
 {
-    const Rect place = area.measure(ui.mm(190));
+    const Rect place = area.measure(ui.mm(ui.portrait() ? 190 : 300));
     statement(ui, place, key == "list.failed" ? Icon::Error : Icon::Document,
               key == "list.failed" ? Tone::Warn : Tone::Plain, ui.tr(key), ui.tr("list.empty.words"));
 }
@@ -126,10 +126,13 @@ void draw_shelves(Ui& ui, const ListView& list, const Rect& place, Action& actio
                                 {Shelf::Withdrawn, "list.shelf.withdrawn", "list.shelf.withdrawn"}};
     const bool stacked = place.height() > place.width();
     const auto places = stacked ? rows(place, 3, ui.mm(3)) : columns(place, 3, part_gap(ui));
+    float alike = 100;
+    for (std::size_t i = 0; i < 3; ++i)
+        alike = std::min(alike, button_label_mm(ui, places[i], ui.tr(kChoices[i].key)));
     for (std::size_t i = 0; i < 3; ++i) {
         const bool on = list.query.shelf == kChoices[i].shelf;
         if (button(ui, places[i], kChoices[i].name, ui.tr(kChoices[i].key),
-                   {.kind = ButtonKind::Quiet, .selected = on}) &&
+                   {.kind = ButtonKind::Quiet, .selected = on, .most_mm = alike}) &&
             !on)
             action = act::OpenShelf{kChoices[i].shelf};
     }
@@ -155,17 +158,6 @@ RowForm row_form(Ui& ui, bool dates)
     form.height =
         list_row_height(ui, !form.plain, true, dates && !form.plain, form.title_lines, form.detail_lines);
     return form;
-}
-
-void shorten(RowWords& words)
-{
-    if (words.date)
-        words.detail =
-            words.date->above + " " + words.date->day + " " + words.date->below + " · " + words.detail;
-    if (!words.chip.empty()) words.detail = words.chip + " · " + words.detail;
-    words.date.reset();
-    words.overline.clear();
-    words.chip.clear();
 }
 
 /// One more window of rows is wanted when the finger comes near the end of what is here.
@@ -212,7 +204,7 @@ Action draw_rows(const State& state, Ui& ui, const ListView& list, Page& page)
             continue;
         }
         RowWords words = row_words(ui, *row, now);
-        if (form.plain) shorten(words);
+        if (form.plain) words.shorten();
         RowText text = words.text();
         text.title_lines = form.title_lines;
         text.detail_lines = form.detail_lines;

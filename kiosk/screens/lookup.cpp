@@ -2,6 +2,7 @@
 
 #include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
+#include "kiosk/screens/names.h"
 #include "kiosk/screens/pages.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/widgets.h"
@@ -29,24 +30,24 @@ std::string trouble_words(const State& state, const Ui& ui)
     return {};
 }
 
-/// What to do, or what went wrong instead of it. The largest letters leave a low screen, or the strip above a
-/// seated reach, room for one sentence.
+void draw_question(Ui& ui, Rect& area)
+{
+    const TextStyle title{.face = Face::Title, .leading = 1.3F};
+    const std::string_view ask = ui.tr("lookup.ask");
+    if (area.height() >= text_height(ui, area.width(), ask, title)) paragraph(ui, area, ask, title, ui.mm(3));
+}
+
+/// What to do and what the machine keeps (kiosk.md §4), or what went wrong instead of it.
 void draw_words(const State& state, Ui& ui, Rect& area)
 {
-    const bool large = ui.text_scale() > 1.5F;
-    const bool low = large && (!ui.portrait() || ui.lowered());
-    if (!low) paragraph(ui, area, ui.tr("lookup.ask"), {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
     const std::string trouble = trouble_words(state, ui);
     if (trouble.empty()) {
-        const Face face = low ? Face::Least : large ? Face::Small : Face::Body;
-        paragraph(ui, area, ui.tr("lookup.words"), {.face = face, .quiet = true}, part_gap(ui));
-    } else if (low) {
-        const Colour ink = tone_ink(ui.theme(), Tone::Warn);
-        paragraph(ui, area, trouble, {.face = Face::Least, .colour = &ink}, part_gap(ui));
-    } else {
-        const float height = banner_height(ui, area.width(), trouble);
-        banner(ui, area.cut_top(height, part_gap(ui)), Tone::Warn, Icon::Warning, trouble);
+        const std::string commune = commune_inside(state, ui);
+        return draw_said(ui, area, Icon::Lock, ui.tr("lookup.words", {{"commune", commune}}),
+                         ui.tr("lookup.words.short", {{"commune", commune}}), area.height());
     }
+    const float height = banner_height(ui, area.width(), trouble);
+    banner(ui, area.cut_top(height, part_gap(ui)), Tone::Warn, Icon::Warning, trouble);
 }
 
 void draw_buttons(const State& state, Ui& ui, const Rect& place, Action& action)
@@ -81,6 +82,7 @@ Action draw_lookup(const State& state, Ui& ui)
     if (ui.portrait()) {
         draw_buttons(state, ui, body.cut_bottom(button_height(ui), part_gap(ui)), action);
         draw_digits(ui, body.cut_bottom(number_pad_height(ui, body.width()), part_gap(ui)), action);
+        draw_question(ui, page.words());
         draw_words(state, ui, page.words());
         draw_boxes(state, ui, body);
         return action;
@@ -88,8 +90,9 @@ Action draw_lookup(const State& state, Ui& ui)
     Rect right = body.cut_right(body.width() * 0.46F, ui.mm(8));
     draw_buttons(state, ui, right.cut_bottom(button_height(ui), part_gap(ui)), action);
     draw_digits(ui, right.cut_bottom(number_pad_height(ui, right.width()), part_gap(ui)), action);
-    draw_words(state, ui, page.words());
+    draw_question(ui, page.words());
     draw_boxes(state, ui, body);
+    draw_words(state, ui, body);
     return action;
 }
 

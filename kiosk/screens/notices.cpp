@@ -42,7 +42,7 @@ Action draw_notices(const State& state, Ui& ui)
                      state.visit().number);
     const Rect inside = card(ui, page.body);
     ScrollArea scroll{ui, inside, kNotices, state.visit().number};
-    Flow flow{ui, scroll.content().measure(ui.mm(300))};
+    Flow flow{ui, reading_column(ui, scroll).measure(ui.mm(300))};
     bool first = true;
     if (state.notices)
         for (const staff::Notice& notice : *state.notices) {

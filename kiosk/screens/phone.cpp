@@ -46,8 +46,8 @@ Action draw_phone(const State& state, Ui& ui)
     const auto& view = state.view<DocumentView>();
     const std::string link = view.document ? phone_link(state, *view.document) : std::string{};
     if (link.empty()) {
-        statement(ui, page.body.measure(ui.mm(200)), Icon::Smartphone, Tone::Warn, ui.tr("phone.none"),
-                  ui.tr("phone.none.words"));
+        statement(ui, page.body.measure(ui.mm(ui.portrait() ? 200 : 320)), Icon::Smartphone, Tone::Warn,
+                  ui.tr("phone.none"), ui.tr("phone.none.words"));
         return action;
     }
     const std::uint64_t key = state.visit().number;
@@ -65,7 +65,7 @@ Action draw_phone(const State& state, Ui& ui)
     }
     const Rect inside = card(ui, page.body);
     ScrollArea scroll{ui, inside, kPhone, key};
-    Flow flow{ui, scroll.content().measure(ui.mm(300))};
+    Flow flow{ui, reading_column(ui, scroll).measure(ui.mm(300))};
     draw_words(view, link, flow);
     scroll.set_content_height(flow.used());
     return action;

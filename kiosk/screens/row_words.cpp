@@ -63,6 +63,15 @@ RowText RowWords::text() const
     return out;
 }
 
+void RowWords::shorten()
+{
+    if (date) detail = date->above + " " + date->day + " " + date->below + " · " + detail;
+    if (!chip.empty()) detail = chip + " · " + detail;
+    date.reset();
+    overline.clear();
+    chip.clear();
+}
+
 std::optional<protocol::Time> believed_time(const State& state)
 {
     return today(state) ? std::optional{state.wall} : std::nullopt;

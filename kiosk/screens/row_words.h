@@ -26,6 +26,9 @@ struct RowWords {
     bool quiet = false;
 
     [[nodiscard]] RowText text() const;
+    /// For the largest letters, which need the whole width for the title: day and state go into the words
+    /// below it.
+    void shorten();
 };
 
 [[nodiscard]] RowWords row_words(const Ui& ui, const offline_cache::ItemRow& row,

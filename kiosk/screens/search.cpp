@@ -12,6 +12,7 @@
 #include "kiosk/screens/pages.h"
 #include "kiosk/screens/row_words.h"
 #include "kiosk/screens/times.h"
+#include "kiosk/ui/label.h"
 #include "kiosk/ui/scroll.h"
 #include "kiosk/ui/text_field.h"
 #include "kiosk/ui/widgets.h"
@@ -52,11 +53,16 @@ std::string where_found(const Ui& ui, std::string_view file)
     return ui.tr("search.in_file", {{"file", name}}) + " ";
 }
 
+/// The largest letters need all lines for the title: a third quarter must not read as a first.
+bool plain(const Ui& ui) { return ui.text_scale() > 1.5F; }
+
 void draw_hit(Ui& ui, const Rect& place, std::size_t n, const SearchHit& hit,
               std::optional<protocol::Time> now, Action& action)
 {
     RowWords words = row_words(ui, hit.row, now);
     words.date.reset();
+    if (plain(ui)) words.overline.clear();
+    if (plain(ui)) words.chip.clear();
     RowText text = words.text();
     const std::string where = hit.file.empty() ? std::string{} : where_found(ui, hit.file);
     const std::string passage = where + hit.passage;
@@ -67,13 +73,16 @@ void draw_hit(Ui& ui, const Rect& place, std::size_t n, const SearchHit& hit,
     const std::vector<Range> in_title = ranges(hit.title_marks);
     // A row may say its title otherwise than the record does; then the places do not fit.
     if (text.title == hit.row.title) text.title_highlights = in_title;
-    text.detail_lines = 2;
+    text.title_lines = plain(ui) ? 3 : 2;
+    text.detail_lines = plain(ui) ? 1 : 2;
     if (list_row(ui, place, "search.hit." + std::to_string(n), text)) action = act::OpenItem{hit.row.index};
 }
 
 void draw_hits(const State& state, Ui& ui, const Rect& view, const SearchResult& result, Action& action)
 {
-    const float step = list_row_height(ui, true, true, false, 2, 2) + part_gap(ui);
+    const float step = (plain(ui) ? list_row_height(ui, false, true, false, 3)
+                                  : list_row_height(ui, true, true, false, 2, 2)) +
+                       part_gap(ui);
     const auto count = static_cast<std::int64_t>(result.hits.size());
     const ScrollArea area{ui, view, kHits, scroll_key(state), static_cast<float>(count) * step};
     const auto seen = area.visible_rows(step, count);
@@ -104,22 +113,35 @@ std::string_view law_named(const State& state, const Ui& ui)
 /// All that stands under a legal item is one touch away.
 void draw_law(Ui& ui, std::string_view law, Rect& area, Action& action)
 {
-    const float height = list_row_height(ui, true, false, false, 1);
-    if (area.height() < 2 * height) return;
     const std::string name = law_name(ui, law);
     RowText row;
     row.icon = law_icon(law);
-    row.overline = ui.tr("search.law");
+    if (!plain(ui)) row.overline = ui.tr("search.law");
     row.title = name;
-    row.title_lines = 1;
+    const float height = list_row_height(ui, area.width(), row);
+    if (area.height() < 2 * height) return;
     if (list_row(ui, area.cut_top(height, part_gap(ui)), "search.law." + std::string{law}, row))
         action = act::OpenLaw{std::string{law}};
 }
 
-/// Nothing typed yet: how it is done, words to touch, and what is new here.
-void draw_start(const State& state, Ui& ui, Rect area, Action& action)
+/// Who runs the machine, and that it keeps nothing of this (kiosk.md §4).
+void draw_kept(const State& state, Ui& ui, Rect& area)
 {
-    paragraph(ui, area, ui.tr("search.words"), {.quiet = true}, part_gap(ui));
+    const std::string commune = commune_inside(state, ui);
+    draw_said(ui, area, Icon::Lock, ui.tr("search.kept", {{"commune", commune}}),
+              ui.tr("search.kept.short", {{"commune", commune}}), area.height() * 0.25F);
+}
+
+/// Nothing typed yet: how it is done, words to touch, and what is new here. `above`: the strip above a seated
+/// reach, empty else.
+void draw_start(const State& state, Ui& ui, Rect area, Rect& above, Action& action)
+{
+    const TextStyle quiet{.quiet = true};
+    const std::string_view how = ui.tr("search.words");
+    const bool room =
+        above.height() >= text_height(ui, above.width(), how, quiet) + ui.mm(30) * ui.text_scale();
+    paragraph(ui, room ? above : area, how, quiet, part_gap(ui));
+    draw_kept(state, ui, above.empty() ? area : above);
     // Three beside each other, or two and one where the words would not fit.
     const int across = area.width() < ui.mm(150) * ui.text_scale() ? 2 : 3;
     const int down = across == 3 ? 1 : 2;
@@ -133,18 +155,22 @@ void draw_start(const State& state, Ui& ui, Rect area, Action& action)
             action = act::SearchFor{std::string{ui.tr(key)}};
     }
     if (!state.home || state.home->newest.empty()) return;
-    const float row = list_row_height(ui, true, false, false, 2);
     const float head = line_height(ui, Face::Title, 1.3F) + part_gap(ui);
-    if (area.height() < head + row) return;
-    area.cut_top(heading(ui, area, ui.tr("home.newest")), part_gap(ui));
     const auto now = believed_time(state);
     constexpr std::size_t kMost = 3;
-    for (std::size_t i = 0; i < std::min(kMost, state.home->newest.size()) && area.height() >= row; ++i) {
+    for (std::size_t i = 0; i < std::min(kMost, state.home->newest.size()); ++i) {
         const auto& item = state.home->newest[i];
         RowWords words = row_words(ui, item, now);
         words.date.reset();
         words.detail.clear();
-        if (list_row(ui, area.cut_top(row, part_gap(ui)), "search.new." + std::to_string(i), words.text()))
+        if (plain(ui)) words.overline.clear();
+        if (plain(ui)) words.chip.clear();
+        RowText row = words.text();
+        row.title_lines = 3;
+        const float needs = list_row_height(ui, area.width(), row);
+        if (area.height() < needs + (i == 0 ? head : 0)) return;
+        if (i == 0) area.cut_top(heading(ui, area, ui.tr("home.newest")), part_gap(ui));
+        if (list_row(ui, area.cut_top(needs, part_gap(ui)), "search.new." + std::to_string(i), row))
             action = act::OpenItem{item.index};
     }
 }
@@ -184,14 +210,14 @@ void draw_nothing(const State& state, Ui& ui, Rect area, Action& action)
     offer("search.ask", Icon::Write, act::OpenFeedback{});
 }
 
-void draw_results(const State& state, Ui& ui, Rect area, Action& action)
+void draw_results(const State& state, Ui& ui, Rect area, Rect& above, Action& action)
 {
     const SearchView& search = state.view<SearchView>();
     if (search.failed) {
         note(ui, area, Icon::Error, ui.tr("search.failed"), Tone::Warn);
         return;
     }
-    if (state.search.empty()) return draw_start(state, ui, area, action);
+    if (state.search.empty()) return draw_start(state, ui, area, above, action);
     if (const std::string_view law = law_named(state, ui); !law.empty()) draw_law(ui, law, area, action);
     if (!search.result) return;
     if (search.result->hits.empty()) {
@@ -204,7 +230,8 @@ void draw_results(const State& state, Ui& ui, Rect area, Action& action)
     Rect bar = area.cut_top(pager, part_gap(ui));
     page_buttons(ui, bar.cut_right(std::min(ui.mm(90) * ui.text_scale(), area.width() * 0.55F), ui.mm(4)),
                  kHits, scroll_key(state));
-    line(ui, bar, count, {.face = ui.text_scale() > 1.5F ? Face::Least : Face::SmallBold, .quiet = true});
+    const Label label{Face::SmallBold, 2, Align::Left, ui.theme().quiet, 1.3F};
+    draw_label(ui, bar, count, label, fit_label(ui, bar.width(), bar.height(), count, label));
     draw_hits(state, ui, area, *search.result, action);
 }
 
@@ -233,7 +260,7 @@ Action draw_search(const State& state, Ui& ui)
             action = act::ClearField{Field::Search};
     }
     draw_field(state, ui, field, Field::Search, "search.field", ui.tr("search.placeholder"), false, action);
-    draw_results(state, ui, results, action);
+    draw_results(state, ui, results, page.upper, action);
     return action;
 }
 

@@ -15,6 +15,7 @@ namespace kiosk {
 namespace {
 
 constexpr float kMeasureMm = 260;
+constexpr float kTypingMm = 330;  ///< of fields and keys alike
 
 /// This page has no tools; it can be read aloud all the same.
 void draw_listen(const State& state, Ui& ui, Rect place, Action& action)
@@ -67,14 +68,38 @@ void draw_enrol_fields(const State& state, Ui& ui, const Rect& address, const Re
                   "ABCDE-FGHIJ-KLMNO-PQRST-UVWXYZ", action);
 }
 
-/// Address and code, with the keyboard: what a technician types from the console's page. A wide screen has
-/// height for one row above the keys and width for all in it.
+/// Each field with its own button beside it.
+void draw_two_rows(const State& state, Ui& ui, Rect& whole, Action& action)
+{
+    Rect fields = whole.cut_bottom(2 * labelled_height(ui) + part_gap(ui), part_gap(ui));
+    const auto above = columns(fields.cut_top(labelled_height(ui), part_gap(ui)), {2.4F, 1.0F}, part_gap(ui));
+    const auto below = columns(fields, {2.4F, 1.0F}, part_gap(ui));
+    draw_enrol_fields(state, ui, above[0], below[0], action);
+    Rect stick = above[1];
+    Rect go = below[1];
+    draw_enrol_buttons(state, ui, {stick.cut_bottom(field_height(ui)), go.cut_bottom(field_height(ui))},
+                       action);
+}
+
+/// A low screen has height for one row above the keys and width for all in it.
+void draw_one_row(const State& state, Ui& ui, Rect& whole, Action& action)
+{
+    const auto row =
+        columns(whole.cut_bottom(labelled_height(ui), part_gap(ui)), {0.8F, 1.6F, 0.6F, 0.65F}, part_gap(ui));
+    draw_enrol_fields(state, ui, row[0], row[1], action);
+    Rect stick = row[2];
+    Rect go = row[3];
+    draw_enrol_buttons(state, ui, {stick.cut_bottom(button_height(ui)), go.cut_bottom(button_height(ui))},
+                       action);
+}
+
+/// Address and code, with the keyboard: what a technician types from the console's page.
 void draw_typing(const State& state, Ui& ui, Rect whole, Action& action)
 {
     const Enrolling& enrolling = *state.enrolling;
-    const float measure = whole.measure(ui.mm(kMeasureMm)).width();
-    const Rect keys = whole.cut_bottom(typing_height(state, ui, measure, true), part_gap(ui));
-    draw_keyboard(state, ui, keys.measure(measure), true, action);
+    whole = whole.measure(ui.mm(kTypingMm));
+    draw_keyboard(state, ui, whole.cut_bottom(typing_height(state, ui, whole.width(), true), part_gap(ui)),
+                  true, action);
     if (ui.portrait()) {
         const auto two =
             columns(whole.cut_bottom(button_height(ui), part_gap(ui)), {1.0F, 1.4F}, part_gap(ui));
@@ -82,16 +107,12 @@ void draw_typing(const State& state, Ui& ui, Rect whole, Action& action)
         Rect fields = whole.cut_bottom(2 * labelled_height(ui) + part_gap(ui), part_gap(ui));
         const Rect address = fields.cut_top(labelled_height(ui), part_gap(ui));
         draw_enrol_fields(state, ui, address, fields, action);
+    } else if (whole.height() > 3 * labelled_height(ui)) {
+        draw_two_rows(state, ui, whole, action);
     } else {
-        const auto row = columns(whole.cut_bottom(labelled_height(ui), part_gap(ui)),
-                                 {0.8F, 1.6F, 0.6F, 0.65F}, part_gap(ui));
-        draw_enrol_fields(state, ui, row[0], row[1], action);
-        Rect stick = row[2];
-        Rect go = row[3];
-        draw_enrol_buttons(state, ui, {stick.cut_bottom(button_height(ui)), go.cut_bottom(button_height(ui))},
-                           action);
+        draw_one_row(state, ui, whole, action);
     }
-    Rect area = whole.measure(measure);
+    Rect area = whole;
 
     if (!enrolling.trouble.empty()) {
         const std::string_view words = ui.tr("setup.trouble." + enrolling.trouble);

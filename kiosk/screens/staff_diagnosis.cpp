@@ -187,7 +187,7 @@ Action draw_staff_diagnosis(const State& state, Ui& ui)
     if (!state.staff->diagnosis) return action;
     const staff::Diagnosis& known = *state.staff->diagnosis;
     ScrollArea scroll{ui, inside, kDiagnosis, state.visit().number};
-    Flow flow{ui, scroll.content().measure(ui.mm(300))};
+    Flow flow{ui, reading_column(ui, scroll).measure(ui.mm(300))};
     draw_bell(state, flow);
     draw_stick(*state.staff, flow);
     draw_network(state, known, flow);

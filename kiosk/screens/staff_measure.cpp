@@ -88,9 +88,15 @@ Action draw_staff_reach(const State& state, Ui& ui)
                                 ui.tr("staff.reach.line"), value, steps_of(ui, 25, 2)))
         action =
             staff::Action{staff::SetReach{within_reach(now + *by, ui.area().width() / scale, screen_mm)}};
-    Rect& words = page.upper.empty() ? (ui.portrait() ? side : page.body) : page.upper;
-    paragraph(ui, words, ui.tr("staff.reach.words"), {}, part_gap(ui));
-    level_line(ui, std::round(ui.area().y1 - static_cast<float>(now * scale)), ui.tr("staff.reach.mark"));
+    Rect words = page.upper.empty() ? (ui.portrait() ? side : page.body) : page.upper;
+    const float level = std::round(ui.area().y1 - static_cast<float>(now * scale));
+    // The words stand clear of the line: below it where it would cross them.
+    const float needed = text_height(ui, words.width(), ui.tr("staff.reach.words"));
+    const bool crossed =
+        words.y0 < level + ui.mm(4) && words.y0 + needed > level - chip_height(ui) - ui.mm(4);
+    if (crossed && level + ui.mm(4) + needed <= words.y1) words.y0 = level + ui.mm(4);
+    (void)text(ui, words, ui.tr("staff.reach.words"));
+    level_line(ui, level, ui.tr("staff.reach.mark"));
     return action;
 }
 

@@ -76,13 +76,21 @@ void draw_list(const State& state, Ui& ui, Rect area, Action& action)
                  action);
 }
 
-/// Where even the keys hardly fit, title and text share one line of height.
-void draw_fields(const State& state, Ui& ui, Rect area, Action& action)
+/// One above the other; side by side where the text would be left a single line.
+void draw_fields(const State& state, Ui& ui, const Page& page, Action& action)
 {
-    const bool narrow = area.height() < 2 * field_height(ui) + part_gap(ui);
-    const Rect title =
-        narrow ? columns(area, 2, part_gap(ui))[0] : area.cut_top(field_height(ui), part_gap(ui));
-    const Rect body = narrow ? columns(area, 2, part_gap(ui))[1] : area;
+    Rect title = page.body;
+    Rect body = writing_room(ui, page);
+    const float two_lines = 2 * line_height(ui, Face::Body) + 2 * ui.mm(5);
+    if (page.body.height() >= field_height(ui) + part_gap(ui) + two_lines) {
+        title = page.body.with_height(field_height(ui));
+        body = page.body;
+        (void)body.cut_top(field_height(ui), part_gap(ui));
+    } else {
+        title.x1 = columns(body, {1.2F, 1.5F}, part_gap(ui))[0].x1;
+        body.x0 = columns(body, {1.2F, 1.5F}, part_gap(ui))[1].x0;
+        title = title.with_height(std::min(title.height(), field_height(ui)));
+    }
     draw_field(state, ui, title, Field::NoticeTitle, "staff_notice.title", ui.tr("staff.notice.title"), false,
                action);
     draw_field(state, ui, body, Field::NoticeText, "staff_notice.text", ui.tr("staff.notice.text"), true,
@@ -143,17 +151,15 @@ Action draw_staff_notice_text(const State& state, Ui& ui)
     Page page = frame(state, ui, {.title = ui.tr("staff.notice.write"), .search = false}, action);
     if (!state.staff || !state.staff->draft) return action;
     Rect& body = page.body;
-    const float keys = typing_height(state, ui, body.width(), state.focus != Field::NoticeText);
     Rect next;
     if (ui.portrait()) next = body.cut_bottom(button_height(ui), part_gap(ui));
-    draw_keyboard(state, ui, body.cut_bottom(keys, part_gap(ui)), state.focus != Field::NoticeText, action);
-    if (!ui.portrait()) next = body.cut_right(body.width() * 0.26F, ui.mm(6));
+    const Rect beside = draw_keys_at_foot(state, ui, body, state.focus != Field::NoticeText, action);
+    if (!ui.portrait()) next = beside;
     const bool titled = !state.staff->draft->title.empty();
-    if (button(ui, next.with_height(std::max(ui.mm(20), std::min(next.height(), button_height(ui)))),
-               "staff_notice.next", ui.tr("feedback.next"),
+    if (button(ui, stacked_buttons(ui, next, 1)[0], "staff_notice.next", ui.tr("feedback.next"),
                {.kind = ButtonKind::Primary, .icon = Icon::Forward, .icon_after = true, .enabled = titled}))
         action = staff::Action{staff::ReviewNotice{}};
-    draw_fields(state, ui, body, action);
+    draw_fields(state, ui, page, action);
     return action;
 }
 
@@ -179,14 +185,17 @@ Action draw_staff_notice_review(const State& state, Ui& ui)
         banner(ui, words.cut_top(banner_height(ui, words.width(), why), part_gap(ui)), Tone::Danger,
                Icon::Error, why);
     }
-    const Rect inside = card(ui, words);
+    // Seated before a wide page it goes on within the reach.
+    Rect room = words;
+    if (!ui.portrait() && !page.upper.empty()) room.y1 = body.y1;
+    const Rect inside = card(ui, room);
     ScrollArea scroll{ui, inside, kPreview, state.visit().number};
     offline_cache::LocalNotice preview;
     preview.title = draft.title.text();
     preview.text = draft.text.text();
     preview.from = draft.from;
     preview.until = draft.until;
-    Flow flow{ui, scroll.content()};
+    Flow flow{ui, reading_column(ui, scroll)};
     draw_notice(flow, preview);
     scroll.set_content_height(flow.used());
     return action;

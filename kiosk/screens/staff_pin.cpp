@@ -27,17 +27,26 @@ std::string trouble_words(const State& state, const Ui& ui)
     return {};
 }
 
-void draw_words(const State& state, Ui& ui, Rect& area)
+float dots_height(const Ui& ui) { return line_height(ui, Face::Display, 1.3F) + 2 * card_padding(ui); }
+
+/// `below`: height that the dots need of the same area.
+void draw_words(const State& state, Ui& ui, Rect& area, float below)
 {
     const std::string trouble = trouble_words(state, ui);
-    // Seated, with the largest letters, there is room for one thing: what is wrong, else what is asked.
-    const bool tight = ui.lowered() && ui.text_scale() > 1.5F;
-    if (!tight || trouble.empty())
-        paragraph(ui, area, ui.tr("staff.pin.ask"), {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
-    if (!tight) paragraph(ui, area, ui.tr("staff.pin.words"), {.quiet = true}, part_gap(ui));
-    if (trouble.empty()) return;
-    const float height = banner_height(ui, area.width(), trouble);
-    banner(ui, area.cut_top(height, part_gap(ui)), Tone::Warn, Icon::Warning, trouble);
+    const TextStyle title{.face = Face::Title, .leading = 1.3F};
+    const std::string_view ask = ui.tr("staff.pin.ask");
+    const std::string_view whom = ui.tr("staff.pin.words");
+    // What went wrong comes first, what is asked second; for whom the page is goes before they do.
+    float room = area.height() - below;
+    if (!trouble.empty()) {
+        const float height = banner(ui, area, Tone::Warn, Icon::Warning, trouble);
+        area.cut_top(height, part_gap(ui));
+        room -= height + part_gap(ui);
+    }
+    room -= text_height(ui, area.width(), ask, title) + ui.mm(3);
+    if (!state.pin_kept || room < 0) return;
+    paragraph(ui, area, ask, title, ui.mm(3));
+    if (room >= text_height(ui, area.width(), whom)) paragraph(ui, area, whom, {.quiet = true}, part_gap(ui));
 }
 
 /// As many dots as digits: who stands behind learns the length only.
@@ -45,8 +54,7 @@ void draw_dots(const State& state, Ui& ui, Rect& area)
 {
     std::string dots;
     for (std::size_t i = 0; i < state.staff->pin.text().size(); ++i) dots += i > 0 ? " •" : "•";
-    const float height = line_height(ui, Face::Display, 1.3F) + 2 * card_padding(ui);
-    const Rect inside = card(ui, area.cut_top(height, part_gap(ui)));
+    const Rect inside = card(ui, area.cut_top(dots_height(ui), part_gap(ui)));
     line(ui, inside, dots, {.face = Face::Display, .align = Align::Centre});
 }
 
@@ -58,7 +66,7 @@ void draw_buttons(const State& state, Ui& ui, const Rect& place, Action& action)
                {.icon = Icon::Trash, .enabled = !checking}))
         action = act::ClearField{Field::StaffPin};
     if (button(ui, two[1], "staff_pin.open", ui.tr(checking ? "staff.pin.checking" : "staff.pin.open"),
-               {.kind = ButtonKind::Primary, .icon = Icon::Key, .enabled = !checking && state.pin_kept}))
+               {.kind = ButtonKind::Primary, .icon = Icon::Key, .enabled = !checking}))
         action = staff::Action{staff::CheckPin{}};
 }
 
@@ -69,11 +77,15 @@ Action draw_staff_pin(const State& state, Ui& ui)
     Action action;
     Page page = frame(state, ui, {.title = ui.tr("staff.title"), .search = false}, action);
     if (!state.staff) return action;
+    if (!state.pin_kept) {  // nothing to type: there is none
+        draw_words(state, ui, page.words(), 0);
+        return action;
+    }
     Rect right = ui.portrait() ? page.body : page.body.cut_right(page.body.width() * 0.46F, ui.mm(8));
     draw_buttons(state, ui, right.cut_bottom(button_height(ui), part_gap(ui)), action);
     draw_digits(ui, right.cut_bottom(number_pad_height(ui, right.width()), part_gap(ui)), action);
     if (ui.portrait()) page.body = right;
-    draw_words(state, ui, page.words());
+    draw_words(state, ui, page.words(), page.upper.empty() ? dots_height(ui) : 0);
     draw_dots(state, ui, page.body);
     return action;
 }

@@ -118,6 +118,9 @@ json texts(const Items& items, const Fonts& fonts)
                         {"px", rectangle(note.px)},
                         {"cap_mm", tenths(note.cap_mm)},
                         {"cut", note.cut},
+                        {"lines", note.lines},
+                        {"bold", note.bold},
+                        {"leading", std::round(static_cast<double>(note.leading) * 100) / 100},
                         {"missing_glyph", lacks_letter(fonts, note.text)}});
     return list;
 }

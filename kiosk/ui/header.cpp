@@ -16,8 +16,8 @@ void draw_clock(Ui& ui, Rect& rect, std::string_view clock, std::string_view dat
     if (clock.empty() && date.empty()) return;
     const SpokenAs last{ui, SpokenPlace::Tools};
     const float width = std::max(text_width(ui, clock, Face::Title), text_width(ui, date, Face::Small)) + 2;
-    // A long date gives way before the title does.
-    const bool room = width < rect.width() * 0.42F;
+    // A long date gives way before the title does, and where two lines would not stand clear of the page.
+    const bool room = width < rect.width() * 0.42F && ui.text_scale() < 1.5F;
     Rect place = rect.cut_right(room ? width : text_width(ui, clock, Face::Title) + 2, ui.mm(4));
     const float top = line_height(ui, Face::Title, 1.25F);
     const float below = room ? line_height(ui, Face::Small, 1.3F) : 0;
@@ -52,9 +52,13 @@ HeaderAsk header(Ui& ui, const Rect& rect, const HeaderText& words)
         const float width = header_back_width(ui, words.back);
         if (button(ui, rest.cut_left(width, ui.mm(4)), "back", words.back, style)) ask = HeaderAsk::Back;
     }
-    draw_clock(ui, rest, words.clock, words.date);
-    const SpokenAs first{ui, SpokenPlace::Title};
     const Label wanted{Face::Title, 2, Align::Left, ui.theme().ink, 1.25F};
+    // On an upright page the largest letters need the clock's room before the title becomes smaller.
+    const float beside = rest.width() - text_width(ui, words.clock, Face::Title) - ui.mm(4);
+    const bool clock = !ui.portrait() || ui.text_scale() < 1.5F ||
+                       fit_label(ui, beside, rest.height(), words.title, wanted).face == Face::Title;
+    if (clock) draw_clock(ui, rest, words.clock, words.date);
+    const SpokenAs first{ui, SpokenPlace::Title};
     const FittedLabel fitted = fit_label(ui, rest.width(), rest.height(), words.title, wanted);
     draw_label(ui, rest, words.title, wanted, fitted);
     return ask;
@@ -72,6 +76,7 @@ void home_header(Ui& ui, const Rect& rect, std::string_view commune, std::string
     draw_clock(ui, rest, clock, date);
     const SpokenAs first{ui, SpokenPlace::Title};
     const Label wanted{Face::Title, 1, Align::Left, t.ink, 1.3F};
+    if (ui.text_scale() > 1.5F) line_below = {};
     const float small = line_below.empty() ? 0 : line_height(ui, Face::Small, 1.35F);
     const FittedLabel fitted =
         fit_label(ui, rest.width(), line_height(ui, Face::Title, 1.3F), commune, wanted);

@@ -13,7 +13,7 @@ struct Entry {
 };
 
 /// In the order of the enumerators; the second column is a private code point of Material Icons.
-constexpr std::array<Entry, 86> kIcons = {{
+constexpr std::array<Entry, 87> kIcons = {{
     {"none", ""},
     {"hall", "\ue84f"},
     {"know", "\uea19"},
@@ -33,6 +33,7 @@ constexpr std::array<Entry, 86> kIcons = {{
     {"text_size", "\ue245"},
     {"contrast", "\ue3ab"},
     {"lower", "\ue258"},
+    {"raise", "\ue25a"},
     {"language", "\ue894"},
     {"back", "\ue5c4"},
     {"home", "\ue88a"},

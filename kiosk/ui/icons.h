@@ -25,6 +25,7 @@ enum class Icon {
     TextSize,
     Contrast,
     Lower,
+    Raise,
     Language,
     Back,
     Home,

@@ -69,6 +69,8 @@ struct Ui::Inside {
     /// Smallest title that a tile of the frame before, and of this one, needs: all tiles look alike.
     float tile_title_mm = 100;
     float next_tile_title_mm = 100;
+    float tile_line_mm = 100;
+    float next_tile_line_mm = 100;
 
     KeyLayer layer = KeyLayer::Letters;
     bool shift = false;        ///< one letter

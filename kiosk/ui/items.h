@@ -28,7 +28,10 @@ struct TextNote {
     std::string text;
     Rect px;
     float cap_mm = 0;
-    bool cut = false;  ///< shortened by an ellipsis
+    bool cut = false;   ///< shortened by an ellipsis
+    int lines = 1;      ///< that it stands on
+    float leading = 0;  ///< line height over em
+    bool bold = false;  ///< a title or a label, not words that are read on
 };
 
 /// Everything that can be touched on the frame just drawn, in drawing order. Tests, the automation socket and

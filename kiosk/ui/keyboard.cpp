@@ -46,7 +46,7 @@ bool has_top_row(const KeyboardStyle& style)
 bool shares_row(const Ui& ui, const KeyboardStyle& style)
 {
     return style.methods && style.method == InputMethod::Off && !ui.portrait() &&
-           ui.area().height() < ui.mm(200);
+           (ui.area().height() < ui.mm(200) || ui.text_scale() > 1.5F);
 }
 
 float rows_of(const Ui& ui, const KeyboardStyle& style)

@@ -9,7 +9,12 @@ namespace kiosk {
 
 namespace {
 
-constexpr float kPad = 4.5F;  ///< mm
+constexpr float kPad = 4.5F;  ///< mm, like all of these
+constexpr float kDateGap = 5;
+constexpr float kPicture = 14;
+constexpr float kPictureGap = 4.5F;
+constexpr float kChevron = 10;
+constexpr float kChevronGap = 2;
 
 float date_width(Ui& ui)
 {
@@ -39,17 +44,17 @@ void draw_date(Ui& ui, const Rect& rect, const DateBlock& date)
 }
 
 /// A chip may stand on the overline.
-float overline_height(const Ui& ui)
+float overline_height(const Ui& ui, bool chip)
 {
-    return std::max(line_height(ui, Face::SmallBold, 1.4F), chip_height(ui));
+    return std::max(line_height(ui, Face::SmallBold, 1.4F), chip ? chip_height(ui) : 0);
 }
 
-TextStyle title_style(int lines)
+TextStyle title_style(const RowText& words)
 {
     TextStyle style;
-    style.face = Face::BodyBold;
-    style.leading = 1.3F;
-    style.max_lines = lines;
+    style.face = words.title_face;
+    style.leading = words.title_face == Face::BodyBold ? 1.3F : 1.22F;
+    style.max_lines = words.title_lines;
     return style;
 }
 
@@ -83,25 +88,25 @@ bool list_row(Ui& ui, const Rect& rect, std::string_view name, const RowText& wo
 
     if (words.date) {
         const float least = 2 * line_height(ui, Face::Small, 1.25F) + line_height(ui, Face::Display, 1.2F);
-        const Rect column = inner.cut_left(date_width(ui), ui.mm(5));
+        const Rect column = inner.cut_left(date_width(ui), ui.mm(kDateGap));
         draw_date(
             ui,
             column.centred(column.width(), std::max(least + ui.mm(2), std::min(column.height(), ui.mm(29)))),
             *words.date);
     } else if (words.icon != Icon::None) {
-        const float square = ui.mm(14);
-        const Rect place = inner.cut_left(square, ui.mm(4.5F)).centred(square, square);
+        const float square = ui.mm(kPicture);
+        const Rect place = inner.cut_left(square, ui.mm(kPictureGap)).centred(square, square);
         paint::fill(ui, place, t.soft, radius);
         icon(ui, place, words.icon, ui.mm(8.5F), t.on_soft);
     }
-    const float chevron = ui.mm(10);
-    icon(ui, inner.cut_right(chevron, ui.mm(2)), Icon::Chevron, chevron, t.primary);
+    const float chevron = ui.mm(kChevron);
+    icon(ui, inner.cut_right(chevron, ui.mm(kChevronGap)), Icon::Chevron, chevron, t.primary);
 
     const TextStyle detail = detail_style(words);
-    TextStyle title = title_style(words.title_lines);
+    TextStyle title = title_style(words);
     title.quiet = words.quiet;
     title.highlights.assign(words.title_highlights.begin(), words.title_highlights.end());
-    const float over = overline_height(ui);
+    const float over = overline_height(ui, !words.chip.empty());
     const bool has_over = !words.overline.empty() || !words.chip.empty();
     const float used = (has_over ? over : 0) + text_height(ui, inner.width(), words.title, title) +
                        text_height(ui, inner.width(), words.detail, detail);
@@ -126,12 +131,26 @@ bool list_row(Ui& ui, const Rect& rect, std::string_view name, const RowText& wo
 float list_row_height(Ui& ui, bool overline, bool detail, bool date, int title_lines, int detail_lines)
 {
     float height = static_cast<float>(title_lines) * line_height(ui, Face::BodyBold, 1.3F) + 2 * ui.mm(4.2F);
-    if (overline) height += overline_height(ui);
+    if (overline) height += overline_height(ui, true);
     if (detail) height += static_cast<float>(detail_lines) * line_height(ui, Face::Small, 1.4F);
     if (date) {
         height = std::max(height, 2 * line_height(ui, Face::Small, 1.25F) +
                                       line_height(ui, Face::Display, 1.2F) + 2 * ui.mm(5));
     }
+    return std::max(std::ceil(height), ui.mm(20));
+}
+
+float list_row_height(Ui& ui, float width, const RowText& words)
+{
+    float room = width - 2 * ui.mm(kPad) - ui.mm(kChevron) - ui.mm(kChevronGap);
+    if (words.date)
+        room -= date_width(ui) + ui.mm(kDateGap);
+    else if (words.icon != Icon::None)
+        room -= ui.mm(kPicture) + ui.mm(kPictureGap);
+    float height = text_height(ui, room, words.title, title_style(words)) +
+                   text_height(ui, room, words.detail, detail_style(words)) + 2 * ui.mm(4.2F);
+    if (!words.overline.empty() || !words.chip.empty()) height += overline_height(ui, !words.chip.empty());
+    if (words.date) height = std::max(height, list_row_height(ui, false, false, true, 1));
     return std::max(std::ceil(height), ui.mm(20));
 }
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "kiosk/ui/label.h"
 #include "kiosk/ui/paint.h"
 #include "kiosk/ui/widgets.h"
 
@@ -16,8 +17,9 @@ void card_outline(Ui& ui, const Rect& rect, float width_px, float height_px, std
     const float radius = width_px * 3.18F / 85.6F;
     paint::fill(ui, outline, ui.theme().soft, radius);
     paint::outline(ui, outline, ui.theme().primary, std::max(2.0F, paint::hairline(ui)), radius);
-    line(ui, outline.inset(radius), label,
-         {.face = Face::Least, .align = Align::Centre, .colour = &ui.theme().on_soft});
+    const Rect inner = outline.inset(radius);
+    const Label words{Face::BodyBold, 2, Align::Centre, ui.theme().on_soft};
+    draw_label(ui, inner, label, words, fit_label(ui, inner.width(), inner.height(), label, words));
 }
 
 void level_line(Ui& ui, float y, std::string_view label)

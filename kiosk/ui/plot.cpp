@@ -72,7 +72,7 @@ float key_square(const Ui& ui) { return std::round(ui.font(Face::Small).em * 0.8
 
 constexpr TextStyle kBigWords{.face = Face::Title, .rich = true, .leading = 1.3F};
 
-TextStyle figure_words() { return {.face = Face::Small, .align = Align::Centre, .leading = 1.35F}; }
+TextStyle figure_words() { return {.face = Face::Small, .align = Align::Centre}; }
 
 }  // namespace
 
@@ -186,13 +186,19 @@ float big_number_height(Ui& ui, float width, std::string_view number, std::strin
     return std::max(line_height(ui, Face::Huge, 1.15F), text_height(ui, room, words, kBigWords));
 }
 
-void figure(Ui& ui, const Rect& rect, std::string_view number, std::string_view words)
+float figure_number_mm(Ui& ui, float width, std::string_view number)
+{
+    const Label big{Face::Display, 1, Align::Centre, {}, 1.2F};
+    return fit_label(ui, width - 2 * ui.mm(3), line_height(ui, Face::Display, 1.2F), number, big).cap_mm;
+}
+
+void figure(Ui& ui, const Rect& rect, std::string_view number, std::string_view words, float most_mm)
 {
     const Theme& t = ui.theme();
     paint::fill(ui, rect, t.soft, paint::radius(ui));
     if (t.dark) paint::outline(ui, rect, t.line, paint::hairline(ui), paint::radius(ui));
     Rect inner = rect.inset(ui.mm(3));
-    const Label big{Face::Display, 1, Align::Centre, t.on_soft, 1.2F};
+    const Label big{Face::Display, 1, Align::Centre, t.on_soft, 1.2F, most_mm};
     const float words_height = text_height(ui, inner.width(), words, figure_words());
     const float room = std::max(0.0F, inner.height() - words_height);
     const FittedLabel fitted = fit_label(ui, inner.width(), room, number, big);

@@ -40,8 +40,11 @@ float big_number(Ui& ui, const Rect& rect, std::string_view number, std::string_
                  Tone tone = Tone::Primary);
 [[nodiscard]] float big_number_height(Ui& ui, float width, std::string_view number, std::string_view words);
 
-/// A number on a soft card over a line of words: "4 ngày" / "thường trả lời trong".
-void figure(Ui& ui, const Rect& rect, std::string_view number, std::string_view words);
+/// A number on a soft card over a line of words: "4 ngày" / "thường trả lời trong". Capitals of the number no
+/// higher than `most_mm`, so that numbers side by side look alike.
+void figure(Ui& ui, const Rect& rect, std::string_view number, std::string_view words, float most_mm = 100);
+/// Capital height that the number gets there.
+[[nodiscard]] float figure_number_mm(Ui& ui, float width, std::string_view number);
 [[nodiscard]] float figure_height(Ui& ui, float width, std::string_view number, std::string_view words);
 
 }  // namespace kiosk

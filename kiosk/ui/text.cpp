@@ -160,8 +160,8 @@ void record(Ui& ui, const Rect& rect, std::string_view words, const TextStyle& s
     const Rect seen = standing(ui, rect, broken, style).intersect(ui.clip());
     if (seen.empty()) return;
     ui.items().note_text({std::string{words}, seen,
-                          ui.cap_mm(style.face) * std::pow(1.2F, static_cast<float>(style.zoom)),
-                          broken.cut});
+                          ui.cap_mm(style.face) * std::pow(1.2F, static_cast<float>(style.zoom)), broken.cut,
+                          static_cast<int>(broken.lines.size()), style.leading, is_bold(style.face)});
 }
 
 }  // namespace

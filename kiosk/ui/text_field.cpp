@@ -7,10 +7,13 @@
 #include "kiosk/ui/paint.h"
 #include "kiosk/ui/paragraph.h"
 #include "kiosk/ui/text.h"
+#include "protocol/base/text.h"
 
 namespace kiosk {
 
 namespace {
+
+constexpr std::string_view kMore = "…";
 
 void draw_caret(Ui& ui, float x, float top, float height)
 {
@@ -81,11 +84,18 @@ std::size_t draw_one_line(Ui& ui, const Place& place, const TextEdit& edit, bool
     const float moved = focused ? std::round(caret - place.inner.width() * 0.9F) : 0;
     const float x = place.inner.x0 - std::max(0.0F, moved);
     const float middle = place.inner.centre().y;
+    // What is moved out at the left ends with a whole letter, and "…" says that there is more.
+    const float dots = moved > 0 ? run_width(ui.fonts(), place.size, kMore) : 0;
+    std::size_t begin = piece.from;
+    float gone = 0;
+    while (moved > 0 && begin < edit.caret() && gone < moved + dots)
+        gone += ui.fonts().advance(place.size, protocol::next_code_point(words, begin));
     ui.push_clip(
         {place.inner.x0 - 2, place.inner.y0 - place.line, place.inner.x1 + 4, place.inner.y1 + place.line});
     draw_selection(ui, place, edit, piece, {x, middle - place.line / 2});
-    draw_run(ui, x, middle + place.size.em * Fonts::cap_ratio() / 2,
-             words.substr(piece.from, piece.to - piece.from), place.size, ui.theme().ink);
+    const float baseline = middle + place.size.em * Fonts::cap_ratio() / 2;
+    if (moved > 0) draw_run(ui, x + gone - dots, baseline, kMore, place.size, ui.theme().quiet);
+    draw_run(ui, x + gone, baseline, words.substr(begin, piece.to - begin), place.size, ui.theme().ink);
     if (focused) draw_caret(ui, x + caret, middle - place.line * 0.4F, place.line * 0.8F);
     ui.pop_clip();
     return byte_at(ui.fonts(), place.size, words, piece, touched.x - x);
@@ -101,17 +111,21 @@ std::optional<std::size_t> text_field(Ui& ui, const Rect& rect, std::string_view
     Ui::TargetOptions options;
     options.text_mm = ui.cap_mm(Face::Body);
     options.bounce = 0;
-    options.label_px = rect.inset(ui.mm(5), ui.mm(3));
-    const Ui::Touched touched = ui.target(rect, name, style.placeholder, options);
+    // A seated hand touches what it reaches of it.
+    const Rect reached = ui.lowered() ? rect.intersect(ui.reach()) : rect;
+    options.label_px = reached.inset(ui.mm(5), ui.mm(3));
+    const Ui::Touched touched = ui.target(reached, name, style.placeholder, options);
 
     const float radius = paint::radius(ui);
     paint::fill(ui, rect, t.surface, radius);
     const bool lit = style.focused || touched.pressed;
     paint::outline(ui, rect, lit ? t.primary : t.line, lit ? paint::stroke(ui) : paint::hairline(ui), radius);
-    Place place{rect.inset(ui.mm(6), ui.mm(style.multiline ? 5 : 2)), ui.font(Face::Body),
+    // A second line is worth more than the air round the first.
+    const bool low = rect.height() < 3 * line_height(ui, Face::Body) + 2 * ui.mm(5);
+    Place place{rect.inset(ui.mm(6), ui.mm(style.multiline && !low ? 5 : 2)), ui.font(Face::Body),
                 line_height(ui, Face::Body)};
     if (style.icon != Icon::None) {
-        const float size = ui.mm(8.5F);
+        const float size = ui.mm(8.5F) * std::min(ui.text_scale(), 1.4F);
         icon(ui, place.inner.cut_left(size, ui.mm(4)), style.icon, size, t.primary);
     }
     if (style.band) place.inner = place.inner.measure(ui.mm(60));

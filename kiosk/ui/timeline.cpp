@@ -22,7 +22,7 @@ float over_height(const Ui& ui, const TimelineStep& step)
 
 TextStyle words_style(StepState state)
 {
-    return {.face = state == StepState::Now ? Face::BodyBold : Face::Body, .rich = true, .leading = 1.38F};
+    return {.face = state == StepState::Now ? Face::BodyBold : Face::Body, .rich = true};
 }
 
 Tone tone_of(StepState state)

@@ -18,14 +18,19 @@ int rail_columns(const Ui& ui, std::size_t count, float height)
     return one <= height ? 1 : 2;
 }
 
+/// The largest letters on an upright screen: two rows, the picture beside its word, so that words grow too.
+bool in_two_rows(const Ui& ui) { return ui.portrait() && ui.text_scale() > 1.5F; }
+
 /// Which of them was touched; one place each.
-std::optional<std::size_t> draw_tools(Ui& ui, std::span<const Rect> places, std::span<const Tool> tools)
+std::optional<std::size_t> draw_tools(Ui& ui, std::span<const Rect> places, std::span<const Tool> tools,
+                                      bool stacked)
 {
     std::optional<std::size_t> touched;
     // One size for all: the smallest that any of them needs.
     ButtonStyle style;
     style.kind = ButtonKind::Quiet;
-    style.stacked = true;
+    style.stacked = stacked;
+    if (!stacked) style.picture_mm = 11;
     style.icon = Icon::More;
     for (std::size_t i = 0; i < tools.size(); ++i) {
         style.most_mm = button_label_mm(ui, places[i], tools[i].label, style);
@@ -46,19 +51,33 @@ std::optional<std::size_t> tool_bar(Ui& ui, const Rect& rect, std::span<const To
     const int down = tool_bar_rows(ui, tools.size(), rect.width());
     const int across = (static_cast<int>(tools.size()) + down - 1) / down;
     const std::vector<Rect> places = grid(rect, across, down, ui.mm(kGap));
-    return draw_tools(ui, places, tools);
+    return draw_tools(ui, places, tools, down == 1 || !in_two_rows(ui));
 }
 
 int tool_bar_rows(const Ui& ui, std::size_t count, float width)
 {
     const auto tools = static_cast<float>(count);
+    if (in_two_rows(ui) && count > 3) return 2;
     return tools * ui.mm(kLeastToolMm) + (tools - 1) * ui.mm(kGap) > width ? 2 : 1;
 }
 
 float tool_bar_height(const Ui& ui, int rows)
 {
     const auto down = static_cast<float>(rows);
-    return down * ui.mm(std::max(20.0F, 12.0F + 8.5F * ui.text_scale())) + (down - 1) * ui.mm(kGap);
+    // Stacked, the picture keeps its place above a word of the largest letters.
+    const float scale = ui.text_scale();
+    float one = scale > 1.5F ? 28.0F : 12.0F + 8.5F * scale;
+    if (in_two_rows(ui) && rows > 1) one = 20.0F;
+    return down * ui.mm(std::max(20.0F, one)) + (down - 1) * ui.mm(kGap);
+}
+
+float tool_bar_height(const Ui& ui, std::size_t count, float width)
+{
+    const int rows = tool_bar_rows(ui, count, width);
+    // Side by side on an upright screen, more than six names need two lines.
+    constexpr std::size_t kNamesOnALine = 6;
+    const bool narrow = ui.portrait() && !in_two_rows(ui) && rows == 1 && count > kNamesOnALine;
+    return narrow ? ui.mm(29) : tool_bar_height(ui, rows);
 }
 
 float tool_rail_width(const Ui& ui, std::size_t count, float height)
@@ -76,7 +95,7 @@ std::optional<std::size_t> tool_rail(Ui& ui, const Rect& rect, std::span<const T
     Rect area = rect;
     const std::vector<Rect> places =
         grid(area.cut_bottom(std::min(most, rect.height())), across, down, ui.mm(kGap));
-    return draw_tools(ui, places, tools);
+    return draw_tools(ui, places, tools, true);
 }
 
 }  // namespace kiosk

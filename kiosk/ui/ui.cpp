@@ -171,6 +171,8 @@ void Ui::begin(float width, float height, double now)
     in.advance(now);
     in.tile_title_mm = in.next_tile_title_mm;
     in.next_tile_title_mm = 100;
+    in.tile_line_mm = in.next_tile_line_mm;
+    in.next_tile_line_mm = 100;
     items_.clear();
     frozen_ = false;
 

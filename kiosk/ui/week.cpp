@@ -28,10 +28,10 @@ float day_width(const Ui& ui, float width)
 
 TextStyle day_style(const WeekRow& row)
 {
-    return {.face = Face::BodyBold, .quiet = row.closed && !row.today, .leading = 1.35F};
+    return {.face = Face::BodyBold, .quiet = row.closed && !row.today};
 }
-TextStyle hours_style(const WeekRow& row) { return {.quiet = row.closed, .rich = true, .leading = 1.35F}; }
-constexpr TextStyle kNote{.face = Face::Small, .quiet = true, .leading = 1.35F};
+TextStyle hours_style(const WeekRow& row) { return {.quiet = row.closed, .rich = true}; }
+constexpr TextStyle kNote{.face = Face::Small, .quiet = true};
 
 float hours_height(Ui& ui, float width, const WeekRow& row)
 {
@@ -81,8 +81,8 @@ float week_row(Ui& ui, const Rect& rect, const WeekRow& row)
     } else {
         const Rect day = inner.cut_left(day_width(ui, inner.width()));
         if (!row.chip.empty())
-            inner.cut_right(chip(ui, inner.with_height(line_height(ui, Face::Body, 1.35F)), row.chip,
-                                 Tone::Primary, Icon::None, Align::Right),
+            inner.cut_right(chip(ui, inner.with_height(line_height(ui, Face::Body)), row.chip, Tone::Primary,
+                                 Icon::None, Align::Right),
                             ui.mm(3));
         text(ui, {day.x0, day.y0, day.x1 - ui.mm(3), day.y1}, row.day, day_style(row));
     }

@@ -50,7 +50,9 @@ struct ButtonPlan {
 ButtonPlan plan_stacked(Ui& ui, const Rect& inner, std::string_view label, const Label& wanted)
 {
     ButtonPlan plan;
-    plan.picture_size = std::min(ui.mm(9.5F), inner.height() * 0.5F);
+    // Grows with the letters as far as the place allows.
+    const float grown = ui.mm(9.5F) * std::clamp(0.8F * ui.text_scale(), 1.0F, 1.35F);
+    plan.picture_size = std::min(grown, inner.height() * 0.5F);
     const float gap = ui.mm(0.5F);
     plan.label = fit_label(ui, inner.width(), inner.height() - plan.picture_size - gap, label, wanted);
     const float used = plan.picture_size + gap + plan.label.height;
@@ -68,6 +70,7 @@ ButtonPlan plan_row(Ui& ui, const Rect& inner, std::string_view label, const Lab
     const bool has_picture = style.icon != Icon::None;
     plan.picture_size =
         has_picture ? std::min(std::round(ui.font(wanted.face).em * 1.3F), inner.height()) : 0;
+    if (has_picture && style.picture_mm > 0) plan.picture_size = ui.mm(style.picture_mm);
     if (label.empty()) {
         plan.picture_size = std::min(inner.width(), inner.height()) * 0.75F;
         plan.picture = inner;
@@ -163,31 +166,46 @@ bool tile(Ui& ui, const Rect& rect, std::string_view name, const TileText& words
     Rect inner = rect.inset(ui.mm(5), ui.mm(4));
     inner.x0 = rect.x0 + bar + ui.mm(5);
     const bool roomy = rect.height() > ui.mm(56) * ui.text_scale();
-    const float square = std::min(ui.mm(roomy ? 18 : 14), inner.height() * 0.42F);
+    const bool large = ui.text_scale() > 1.5F;
     const Face title_face = roomy && ui.look().text_step == 0 ? Face::Display : Face::Title;
     const float small_line = line_height(ui, Face::Small, 1.35F);
-    Label title{title_face, 1, Align::Left, t.ink, 1.25F};
     const float gap = ui.mm(roomy ? 4 : 2);
-    const float title_room = line_height(ui, title_face, 1.25F);
+    // The largest letters: the name comes first and takes two lines, then what is found there, then the
+    // count, the picture last.
+    Label title{title_face, large ? 2 : 1, Align::Left, t.ink, large ? 1.15F : 1.25F};
+    const float one_line = line_height(ui, title_face, title.leading);
+    const float title_room = large ? std::max(one_line, inner.height() - small_line) : one_line;
     Ui::Inside& in = ui.inside();
     in.next_tile_title_mm =
         std::min(in.next_tile_title_mm, fit_label(ui, inner.width(), title_room, words.title, title).cap_mm);
     title.most_mm = in.tile_title_mm;
     const FittedLabel fitted = fit_label(ui, inner.width(), title_room, words.title, title);
     const float title_line = fitted.height;
+    const float told = title_line + (large ? small_line : 0);  // what stands before count and picture
+    const float most_square = std::min(ui.mm(roomy ? 18 : 14), inner.height() * 0.42F);
+    const float square = large && most_square + gap + told > inner.height() ? 0 : most_square;
     // A low door has no room for a count above its name.
     const float chip_head = std::max(square, chip_height(ui));
-    const bool counts = !words.badge.empty() && chip_head + gap + title_line <= inner.height();
+    const bool counts = !words.badge.empty() && chip_head + gap + told <= inner.height();
     const float head = counts ? chip_head : square;
+    const float below_head = head > 0 ? gap : 0;
     const int fitting =
-        static_cast<int>((inner.height() - head - gap - title_line + small_line * 0.2F) / small_line);
-    const Label below{Face::Small, std::clamp(fitting, 1, 2), Align::Left, t.quiet, 1.35F};
-    const float line_space = small_line * static_cast<float>(std::clamp(fitting, 0, 2));
-    const FittedLabel fitted_line = fit_label(ui, inner.width(), line_space, words.line, below);
+        static_cast<int>((inner.height() - head - below_head - title_line + small_line * 0.2F) / small_line);
+    const int most_lines = large && inner.height() < ui.mm(70) ? 1 : 2;
+    Label below{Face::Small, std::clamp(fitting, 1, most_lines), Align::Left, t.quiet, 1.35F};
+    const float line_space = small_line * static_cast<float>(std::clamp(fitting, 0, below.max_lines));
+    if (large && fitting > 0) {
+        in.next_tile_line_mm = std::min(in.next_tile_line_mm,
+                                        fit_label(ui, inner.width(), line_space, words.line, below).cap_mm);
+        below.most_mm = in.tile_line_mm;
+    }
+    const std::string_view line = words.badge_matters && !counts ? words.badge : words.line;
+    const FittedLabel fitted_line = fit_label(ui, inner.width(), line_space, line, below);
     const float line_room = fitting > 0 ? fitted_line.height : 0;
     // What is left over stands above and below, a little more below.
-    inner.cut_top(std::max(0.0F, std::floor((inner.height() - head - gap - title_line - line_room) * 0.45F)));
-    Rect top = inner.cut_top(head, gap);
+    inner.cut_top(
+        std::max(0.0F, std::floor((inner.height() - head - below_head - title_line - line_room) * 0.45F)));
+    Rect top = inner.cut_top(head, below_head);
 
     Ui::TargetOptions options;
     options.text_mm = ui.cap_mm(Face::Small);
@@ -203,10 +221,13 @@ bool tile(Ui& ui, const Rect& rect, std::string_view name, const TileText& words
     paint::fill(ui, face, touched.pressed ? t.soft : t.surface, radius);
     if (t.dark) paint::outline(ui, rect, t.line, paint::hairline(ui), radius);
 
-    picture_square(ui, top.cut_left(square, ui.mm(3)).centred(square, square), words.icon, t.soft, t.on_soft);
-    if (counts) chip(ui, top, words.badge, Tone::Primary, Icon::None, Align::Right);
+    if (square > 0)
+        picture_square(ui, top.cut_left(square, ui.mm(3)).centred(square, square), words.icon, t.soft,
+                       t.on_soft);
+    if (counts)
+        chip(ui, top, words.badge, Tone::Primary, Icon::None, square > 0 ? Align::Right : Align::Left);
     draw_label(ui, inner.cut_top(title_line), words.title, title, fitted);
-    if (fitting > 0) draw_label(ui, inner.cut_top(line_room), words.line, below, fitted_line);
+    if (fitting > 0) draw_label(ui, inner.cut_top(line_room), line, below, fitted_line);
     return touched.fired;
 }
 

@@ -30,6 +30,7 @@ struct ButtonStyle {
     bool enabled = true;
     bool selected = false;  ///< a tool or method that is on
     float most_mm = 100;    ///< capitals no higher than this: buttons side by side look alike
+    float picture_mm = 0;   ///< side of the picture; 0: as suits the words
 };
 
 /// True once when touched.
@@ -48,7 +49,8 @@ struct TileText {
     Icon icon = Icon::None;
     std::string_view title{};
     std::string_view line{};
-    std::string_view badge{};  ///< live count; empty: none
+    std::string_view badge{};    ///< live count; empty: none
+    bool badge_matters = false;  ///< without a place of its own it takes that of the line
 };
 [[nodiscard]] bool tile(Ui& ui, const Rect& rect, std::string_view name, const TileText& words);
 
@@ -106,14 +108,17 @@ struct RowText {
     bool quiet = false;                         ///< past or withdrawn
     std::span<const Range> highlights{};        ///< in `detail`
     std::span<const Range> title_highlights{};  ///< in `title`
-    int title_lines = 2;
+    int title_lines = 2;                        ///< 0: as many as it takes
     int detail_lines = 1;
+    Face title_face = Face::BodyBold;
 };
 /// A card-like row that leads somewhere.
 [[nodiscard]] bool list_row(Ui& ui, const Rect& rect, std::string_view name, const RowText& words);
 /// One height for every row of a list: what two lines of title, overline and detail take.
 [[nodiscard]] float list_row_height(Ui& ui, bool overline, bool detail, bool date, int title_lines = 2,
                                     int detail_lines = 1);
+/// What this row takes with all the lines it may have.
+[[nodiscard]] float list_row_height(Ui& ui, float width, const RowText& words);
 /// The empty shape of a row whose text is not here yet.
 void empty_row(Ui& ui, const Rect& rect);
 
@@ -139,6 +144,8 @@ struct Tool {
 /// Rows that so many tools stand in across `width` px: two where one row leaves a word no room.
 [[nodiscard]] int tool_bar_rows(const Ui& ui, std::size_t count, float width);
 [[nodiscard]] float tool_bar_height(const Ui& ui, int rows = 1);
+/// Height that so many tools want across `width` px for their names.
+[[nodiscard]] float tool_bar_height(const Ui& ui, std::size_t count, float width);
 
 /// Top of every page but home. Empty back_label: no Back (receipt).
 struct HeaderText {

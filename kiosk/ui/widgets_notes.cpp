@@ -15,7 +15,6 @@ TextStyle banner_style()
 {
     TextStyle style;
     style.rich = true;
-    style.leading = 1.35F;
     return style;
 }
 
@@ -25,7 +24,6 @@ TextStyle note_style()
     style.face = Face::Small;
     style.rich = true;
     style.quiet = true;
-    style.leading = 1.4F;
     return style;
 }
 
@@ -138,7 +136,6 @@ float fact_height(Ui& ui, float width, std::string_view what, std::string_view v
 {
     TextStyle style;
     style.rich = true;
-    style.leading = 1.4F;
     TextStyle left = style;
     left.face = Face::Small;
     const float column = std::round(width * 0.34F);
@@ -150,7 +147,6 @@ float fact(Ui& ui, const Rect& rect, std::string_view what, std::string_view val
 {
     TextStyle style;
     style.rich = true;
-    style.leading = 1.4F;
     TextStyle left = style;
     left.face = Face::Small;
     left.quiet = true;
@@ -158,8 +154,7 @@ float fact(Ui& ui, const Rect& rect, std::string_view what, std::string_view val
     Rect rest = rect;
     const Rect first = rest.cut_left(column);
     // Both first lines on one baseline, though the left one is smaller.
-    const float lower =
-        std::round((line_height(ui, Face::Body, 1.4F) - line_height(ui, Face::Small, 1.4F)) * 0.72F);
+    const float lower = std::round((line_height(ui, Face::Body) - line_height(ui, Face::Small)) * 0.72F);
     text(ui, {first.x0, first.y0 + lower, first.x1 - ui.mm(4), first.y1}, what, left);
     text(ui, rest, value, style);
     return fact_height(ui, rect.width(), what, value);

@@ -46,7 +46,7 @@ bool composed(const std::string& key)
 
 std::string without_number(const std::string& key)
 {
-    for (const char* end : {".one", ".many"}) {
+    for (const char* end : {".one", ".many", ".short"}) {
         const std::string tail{end};
         if (key.size() > tail.size() && key.compare(key.size() - tail.size(), tail.size(), tail) == 0)
             return key.substr(0, key.size() - tail.size());
