@@ -300,37 +300,6 @@ bool choice_tile(Ui& ui, const Rect& rect, std::string_view name, std::string_vi
     return touched.fired;
 }
 
-float chip_height(const Ui& ui) { return std::round(ui.font(Face::SmallBold).em * 1.36F + ui.mm(2)); }
-
-float chip_width(Ui& ui, std::string_view label, Icon which)
-{
-    const float picture = which == Icon::None ? 0 : ui.font(Face::SmallBold).em + ui.mm(1.2F);
-    return std::ceil(text_width(ui, label, Face::SmallBold) + picture) + 2 * ui.mm(3.4F);
-}
-
-float chip(Ui& ui, const Rect& rect, std::string_view label, Tone tone, Icon which, Align align)
-{
-    const float height = chip_height(ui);
-    const float width = std::min(chip_width(ui, label, which), rect.width());
-    const float left = align == Align::Right ? rect.x1 - width : rect.x0;
-    const float top = std::round(rect.centre().y - height / 2);
-    const Rect place{left, top, left + width, top + height};
-    paint::fill(ui, place, tone_soft(ui.theme(), tone), height / 2);
-    const Colour ink = tone_ink(ui.theme(), tone);
-    Rect inner = place.inset(ui.mm(3.4F), 0);
-    if (which != Icon::None) {
-        const float size = ui.font(Face::SmallBold).em;
-        icon(ui, inner.cut_left(size, ui.mm(1.2F)), which, size, ink);
-    }
-    TextStyle style;
-    style.face = Face::SmallBold;
-    style.colour = &ink;
-    style.align = Align::Centre;
-    // Rounding of the letters' places must not cost the last one.
-    line(ui, {inner.x0 - 2, inner.y0, inner.x1 + 2, inner.y1}, label, style);
-    return width;
-}
-
 Rect card(Ui& ui, const Rect& rect, const CardStyle& style)
 {
     const Theme& t = ui.theme();
