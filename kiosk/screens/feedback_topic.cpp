@@ -101,16 +101,20 @@ Action draw_feedback_topic(const State& state, Ui& ui)
 {
     Action action;
     const bool low = is_low(ui) && !ui.lowered();
+    // Where height is dear the question is the title of the page.
+    const bool titled = low || (!ui.portrait() && ui.lowered() && ui.text_scale() > 1.5F);
     std::string title;
     if (state.draft)
-        title = low ? std::string{ui.tr(question_key(*state.draft))} : form_title(*state.draft, ui, 1);
+        title = titled ? std::string{ui.tr(question_key(*state.draft))} : form_title(*state.draft, ui, 1);
     Page page = frame(state, ui, {.title = title}, action);
     if (!state.draft) return action;
     Rect& words = page.words();
     draw_form_steps(ui, words, 1);
     if (low) return draw_low(state, ui, page.body, action), action;
     const auto& about = state.draft->about;
-    paragraph(ui, words, ui.tr(question_key(*state.draft)), {.face = Face::Title, .leading = 1.3F}, ui.mm(3));
+    if (!titled)
+        paragraph(ui, words, ui.tr(question_key(*state.draft)), {.face = Face::Title, .leading = 1.3F},
+                  ui.mm(3));
     if (ui.portrait()) {
         draw_promise(state, ui, words, ui.text_scale() > 1.5F ? 0 : words.height());
         draw_next(state, ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);

@@ -88,6 +88,7 @@ bool holds_commune_words(Screen screen)
 void language_note(const State& state, Ui& ui, Rect& area)
 {
     if (!ui.look().english || !holds_commune_words(state.screen())) return;
+    if (!ui.portrait() && ui.text_scale() > 1) return;
     const std::string_view words = ui.tr("frame.vietnamese");
     const float height = note_height(ui, area.width(), words);
     if (height * 16 < area.height())

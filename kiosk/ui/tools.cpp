@@ -74,9 +74,11 @@ float tool_bar_height(const Ui& ui, int rows)
 float tool_bar_height(const Ui& ui, std::size_t count, float width)
 {
     const int rows = tool_bar_rows(ui, count, width);
-    // Side by side on an upright screen, more than six names need two lines.
-    constexpr std::size_t kNamesOnALine = 6;
-    const bool narrow = ui.portrait() && !in_two_rows(ui) && rows == 1 && count > kNamesOnALine;
+    // Side by side on an upright screen, names need two lines where there is less than this for one.
+    constexpr float kNameOnALineMm = 36;
+    const auto tools = static_cast<float>(count);
+    const bool narrow = ui.portrait() && !in_two_rows(ui) && rows == 1 &&
+                        width - (tools - 1) * ui.mm(kGap) < tools * ui.mm(kNameOnALineMm);
     return narrow ? ui.mm(29) : tool_bar_height(ui, rows);
 }
 
