@@ -141,7 +141,8 @@ bool contact_complete(const Draft& draft)
         case Contact::Phone:
             return phoned;
         case Contact::NameAndPhone:
-            return named && phoned;
+            // Who has begun with both may leave one of them out; half a number is none.
+            return phoned || (named && draft.phone.empty());
     }
     return false;
 }

@@ -74,6 +74,27 @@ TEST_CASE("each page of the form waits for what it needs", "[kiosk][app][feedbac
     CHECK(walk.state.screen() == Screen::FeedbackReview);
 }
 
+TEST_CASE("who began to leave name and number may leave one of them out", "[kiosk][app][feedback]")
+{
+    Walk walk;
+    walk.wake();
+    fill_form(walk);
+    walk.act(act::Back{});
+    walk.act(act::SetContact{Contact::NameAndPhone});
+    walk.type("Lan");
+    CHECK(page_complete(walk.state));
+    walk.act(act::Focus{Field::Phone});
+    walk.type("0912");
+    CHECK_FALSE(page_complete(walk.state));  // half a number reaches nobody
+    walk.type("345678");
+    walk.act(act::ClearField{Field::Name});
+    walk.act(act::NextPage{});
+    walk.act(act::HandIn{});
+    const auto& report = *walk.asked<cmd::HandIn>()->report;
+    CHECK_FALSE(report.name);
+    CHECK(report.phone->view() == "0912345678");
+}
+
 TEST_CASE("a name given and taken back does not travel", "[kiosk][app][feedback]")
 {
     Walk walk;
