@@ -27,8 +27,8 @@ struct TextFile {
 [[nodiscard]] std::string plain_as_markdown(std::string_view text);
 
 /// Comma, semicolon or tab separated values (RFC 4180, quotes and all) as a Markdown table: the first row is
-/// its head, columns of numbers stand right, whole amounts under a heading that names money get their points. At
-/// most kMostRows rows; `left_out` says how many more there are.
+/// its head, columns of numbers stand right, whole amounts under a heading that names money get their points.
+/// At most kMostRows rows; `left_out` says how many more there are.
 struct TableText {
     std::string markdown;
     std::size_t left_out = 0;

@@ -30,7 +30,7 @@ void draw_keep(const State& state, Ui& ui, Rect& area, Action& action)
            Icon::Error, words);
 }
 
-/// `key`: staff.measure, larger and smaller; staff.reach, up and down.
+/// `key`: staff.step.measure, larger and smaller; staff.step.reach, up and down.
 std::array<StepButton, 4> steps_of(const Ui& ui, const std::string& key, double wide, double fine)
 {
     return {{{ui.tr(key + ".less"), -wide},
@@ -59,7 +59,7 @@ Action draw_staff_ruler(const State& state, Ui& ui)
     const Rect place = ui.portrait() ? side.cut_bottom(height, part_gap(ui)) : side.cut_top(height);
     // One step of the fine buttons is a pixel of the card's width.
     if (const auto by = stepper(ui, place, "staff_ruler", ui.tr("staff.ruler.card"), value,
-                                steps_of(ui, "staff.measure", 10 / kCardWidthMm, 1 / kCardWidthMm)))
+                                steps_of(ui, "staff.step.measure", 10 / kCardWidthMm, 1 / kCardWidthMm)))
         action = staff::Action{staff::SetScale{within_scale(now + *by, static_cast<int>(ui.area().width()),
                                                             static_cast<int>(ui.area().height()))}};
     Rect& words = page.upper.empty() ? (ui.portrait() ? side : page.body) : page.upper;
@@ -86,7 +86,7 @@ Action draw_staff_reach(const State& state, Ui& ui)
     const std::string value = ui.tr("staff.reach.value", {{"mm", std::to_string(std::lround(now))}});
     const float height = stepper_height(ui, side.width(), ui.tr("staff.reach.line"), value);
     if (const auto by = stepper(ui, side.cut_bottom(height, part_gap(ui)), "staff_reach",
-                                ui.tr("staff.reach.line"), value, steps_of(ui, "staff.reach", 25, 2)))
+                                ui.tr("staff.reach.line"), value, steps_of(ui, "staff.step.reach", 25, 2)))
         action =
             staff::Action{staff::SetReach{within_reach(now + *by, ui.area().width() / scale, screen_mm)}};
     Rect words = page.upper.empty() ? (ui.portrait() ? side : page.body) : page.upper;

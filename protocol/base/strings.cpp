@@ -1,6 +1,9 @@
 #include "protocol/base/strings.h"
 
 #include <algorithm>
+#include <functional>
+#include <mutex>
+#include <set>
 
 #include "protocol/base/text.h"
 
@@ -70,10 +73,24 @@ Result<Strings> Strings::parse(std::string_view text)
     return strings;
 }
 
+namespace {
+
+/// The same letters for as long as the program runs: who asks for a text that is not there may have put its
+/// key together on the spot.
+std::string_view gap(std::string_view key)
+{
+    static std::mutex guard;
+    static std::set<std::string, std::less<>> keys;
+    const std::lock_guard lock(guard);
+    return *keys.emplace(key).first;
+}
+
+}  // namespace
+
 std::string_view Strings::get(std::string_view key) const
 {
     const auto found = texts_.find(key);
-    return found == texts_.end() ? key : std::string_view{found->second};
+    return found == texts_.end() ? gap(key) : std::string_view{found->second};
 }
 
 bool Strings::has(std::string_view key) const { return texts_.find(key) != texts_.end(); }

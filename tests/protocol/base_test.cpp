@@ -98,7 +98,8 @@ TEST_CASE("a catalogue gives texts, fills in values and names its own faults by 
     CHECK(strings->fill("home.title", {{"name", "Phú Lộc"}}) == "Xã Phú Lộc");
     CHECK(strings->fill("home.title", {{"other", "x"}}) == "Xã {name}");
     CHECK(strings->get("long") == "một\nhai \\ ba");
-    CHECK(strings->get("missing.key") == "missing.key");
+    const std::string_view gap = strings->get(std::string{"missing.key."} + "put.together.on.the.spot");
+    CHECK(gap == "missing.key.put.together.on.the.spot");
     CHECK(placeholders("{a} {b}{a") == std::vector<std::string_view>{"a", "b"});
     for (const char* wrong : {"x", "X = 1", "a = 1\na = 2", "a = \\t", "a = \\", "a = \xff"}) {
         const auto refused = Strings::parse(wrong);

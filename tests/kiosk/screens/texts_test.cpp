@@ -39,7 +39,7 @@ bool composed(const std::string& key)
 {
     for (const char* family : {"law.", "type.", "office.", "meeting.kind.", "status.", "tile.", "home.line.",
                                "home.badge.", "weekday.", "month.", "config.", "ground.", "staff.door.",
-                               "audit.", "topic.", "search.example.", "setup.trouble."})
+                               "staff.step.", "audit.", "topic.", "search.example.", "setup.trouble."})
         if (key.rfind(family, 0) == 0) return true;
     return false;
 }
