@@ -89,11 +89,10 @@ class NothingOfAPersonStays(case.Case):
         self.write(kiosk)
         kiosk.tap("feedback.next")
         kiosk.wait(screen="feedback_readers")
-        kiosk.tap("feedback.contact.name")
+        kiosk.tap("feedback.contact.both")
         self.tap_letters(kiosk, MARKER[::-1])
         kiosk.tap(r"feedback\.phone")
         self.tap_letters(kiosk, PHONE)
-        kiosk.tap("key.done|key.enter")
         kiosk.tap("feedback.next")
         kiosk.wait(screen="feedback_review")
         for typed in (MARKER, MARKER[::-1], PHONE):
