@@ -110,8 +110,8 @@ struct Document {
 };
 
 struct TileCount {
-    int current = 0;
-    int fresh = 0;  ///< of them, posted in the last seven days
+    int current = 0;  ///< counted to kMostCounted (tiles.h)
+    int fresh = 0;    ///< of them, posted in the last seven days
 };
 
 struct LawCount {
@@ -128,7 +128,7 @@ struct Home {
     std::vector<ItemRow> bulletins;       ///< those in force, the most urgent first, then the newest
     std::string commune_name;             ///< from the commune's place record; empty before the first sync
     std::int64_t log_size = 0;
-    std::int64_t items = 0;  ///< items that can be shown, of every shelf
+    std::int64_t items = 0;  ///< that can be shown, of every shelf; counted to kMostCounted
 };
 
 struct Named {
