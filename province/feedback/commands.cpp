@@ -19,6 +19,7 @@
 #include "province/registry/accounts.h"
 #include "province/registry/inbox.h"
 #include "province/registry/registry.h"
+#include "province/text/give_up.h"
 #include "province/text/texts.h"
 
 namespace province {
@@ -38,12 +39,6 @@ struct Options {
     std::string text;
     std::string file;
 };
-
-[[noreturn]] void give_up(int code, const std::string& sentence)
-{
-    std::fprintf(stderr, "%s\n", sentence.c_str());
-    throw CLI::RuntimeError(code);
-}
 
 [[noreturn]] void explain(const Error& error)
 {

@@ -8,17 +8,12 @@
 #include "province/config/config.h"
 #include "province/init/create_province.h"
 #include "province/init/demo_people.h"
+#include "province/text/give_up.h"
 #include "province/text/texts.h"
 
 namespace province {
 
 namespace {
-
-[[noreturn]] void give_up(int code, const std::string& sentence)
-{
-    std::fprintf(stderr, "%s\n", sentence.c_str());
-    throw CLI::RuntimeError(code);
-}
 
 void init(const ProvinceOptions& options)
 {

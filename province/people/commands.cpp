@@ -21,25 +21,17 @@
 #include "province/people/person_key.h"
 #include "province/registry/bodies.h"
 #include "province/registry/resets.h"
+#include "province/text/give_up.h"
 #include "province/text/texts.h"
 
 namespace province {
 
 namespace {
 
-constexpr int kFailed = 1;
-constexpr int kWrongUse = 2;
-
 struct Options {
     std::string data, login, name, body, role, keys, until, from, successor;
     std::vector<std::string> replaces;
 };
-
-[[noreturn]] void give_up(int code, const std::string& sentence)
-{
-    std::fprintf(stderr, "%s\n", sentence.c_str());
-    throw CLI::RuntimeError(code);
-}
 
 template <class T>
 T need(protocol::Result<T> result)

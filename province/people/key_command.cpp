@@ -16,6 +16,7 @@
 #include "province/registry/accounts.h"
 #include "province/registry/bodies.h"
 #include "province/registry/inbox.h"
+#include "province/text/give_up.h"
 #include "province/text/texts.h"
 
 namespace province {
@@ -24,18 +25,9 @@ using protocol::KeyRole;
 
 namespace {
 
-constexpr int kFailed = 1;
-constexpr int kWrongUse = 2;
-
 struct Options {
     std::string data, body, role, keys, name;
 };
-
-[[noreturn]] void give_up(int code, const std::string& sentence)
-{
-    std::fprintf(stderr, "%s\n", sentence.c_str());
-    throw CLI::RuntimeError(code);
-}
 
 template <class T>
 T need(protocol::Result<T> result)

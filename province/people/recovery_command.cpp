@@ -19,14 +19,13 @@
 #include "province/people/paper_key.h"
 #include "province/publish/log_keys.h"
 #include "province/registry/bodies.h"
+#include "province/text/give_up.h"
 #include "province/text/texts.h"
 
 namespace province {
 
 namespace {
 
-constexpr int kFailed = 1;
-constexpr int kWrongUse = 2;
 constexpr int kShownDays = 30;
 constexpr unsigned kSecretFolder = 0700;
 constexpr unsigned kSecretFile = 0600;
@@ -34,12 +33,6 @@ constexpr unsigned kSecretFile = 0600;
 struct Options {
     std::string data, body, with, keys, to;
 };
-
-[[noreturn]] void give_up(int code, const std::string& sentence)
-{
-    std::fprintf(stderr, "%s\n", sentence.c_str());
-    throw CLI::RuntimeError(code);
-}
 
 template <class T>
 T need(protocol::Result<T> result)

@@ -10,14 +10,13 @@
 #include "province/publish/composer.h"
 #include "province/publish/log_writer.h"
 #include "province/publish/sources.h"
+#include "province/text/give_up.h"
 #include "province/text/texts.h"
 
 namespace province {
 
 namespace {
 
-constexpr int kFailed = 1;
-constexpr int kWrong = 2;
 constexpr std::size_t kKeyFile = 4096;
 
 struct Options {
@@ -25,13 +24,7 @@ struct Options {
     std::string data, as, keys;
 };
 
-[[noreturn]] void give_up(int code, const std::string& sentence)
-{
-    std::fprintf(stderr, "%s\n", sentence.c_str());
-    throw CLI::RuntimeError(code);
-}
-
-[[noreturn]] void give_up(const protocol::Error& error)
+[[noreturn]] void explain(const protocol::Error& error)
 {
     if (error.fault == protocol::Fault::Busy) give_up(kFailed, std::string{texts().get("publish.busy")});
     give_up(kFailed, texts().fill("failed", {{"why", error.detail}}));
@@ -43,22 +36,22 @@ void stop_at(Problems& problems)
     if (problems.none()) return;
     problems.sort();
     for (const auto& problem : problems.problems()) std::fprintf(stderr, "%s\n", problem.text().c_str());
-    give_up(kWrong, texts().fill("publish.nothing", {{"n", std::to_string(problems.problems().size())}}));
+    give_up(kWrongUse, texts().fill("publish.nothing", {{"n", std::to_string(problems.problems().size())}}));
 }
 
 protocol::SigningKey publisher_key(const Options& options, const DataFolder& data, const LogWriter& writer,
                                    const std::string& body)
 {
     const auto known = writer.keys().publishers(body);
-    if (known.empty()) give_up(kWrong, texts().fill("publish.no_body", {{"body", body}}));
+    if (known.empty()) give_up(kWrongUse, texts().fill("publish.no_body", {{"body", body}}));
     const OfficeFolder office{options.keys.empty() ? data.offices() : std::filesystem::path{options.keys},
                               body};
     const auto file = office.publisher().string();
     const auto text = read_file(office.publisher(), kKeyFile);
-    if (!text) give_up(kWrong, texts().fill("publish.no_key", {{"file", file}, {"body", body}}));
+    if (!text) give_up(kWrongUse, texts().fill("publish.no_key", {{"file", file}, {"body", body}}));
     auto key = protocol::SigningKey::parse(*text);
     if (!key || std::find(known.begin(), known.end(), key->vkey()) == known.end())
-        give_up(kWrong, texts().fill("publish.wrong_key", {{"file", file}, {"body", body}}));
+        give_up(kWrongUse, texts().fill("publish.wrong_key", {{"file", file}, {"body", body}}));
     return std::move(*key);
 }
 
@@ -73,9 +66,9 @@ void publish(const Options& options)
 {
     const DataFolder data{options.data};
     if (!std::filesystem::is_directory(data.tree()))
-        give_up(kWrong, texts().fill("no_province", {{"folder", options.data}}));
+        give_up(kWrongUse, texts().fill("no_province", {{"folder", options.data}}));
     const auto law = load_rule_book(assets_folder() / "law");
-    if (!law) give_up(law.error());
+    if (!law) explain(law.error());
 
     const auto today = protocol::local_date(protocol::SystemClock{}.now());
     Problems problems;
@@ -87,7 +80,7 @@ void publish(const Options& options)
     stop_at(problems);
 
     auto writer = LogWriter::open(data);
-    if (!writer) give_up(writer.error());
+    if (!writer) explain(writer.error());
     const auto key = publisher_key(options, data, *writer, body);
     if (const auto& finished = writer->finished()) {
         std::printf("%s\n", texts()
@@ -98,10 +91,10 @@ void publish(const Options& options)
             return say_published(body, drafts.size(), static_cast<std::uint64_t>(finished->size));
     }
     const auto batch = Composer{*writer, body, key, today}.compose(drafts, problems);
-    if (!batch) give_up(batch.error());
+    if (!batch) explain(batch.error());
     stop_at(problems);
     const auto checkpoint = writer->append(*batch);
-    if (!checkpoint) give_up(checkpoint.error());
+    if (!checkpoint) explain(checkpoint.error());
     say_published(body, drafts.size(), checkpoint->size);
 }
 

@@ -21,21 +21,15 @@
 #include "province/kiosk_api/listen_address.h"
 #include "province/serve/routes.h"
 #include "province/serve/upkeep.h"
+#include "province/text/give_up.h"
 #include "province/text/texts.h"
 
 namespace province {
 
 namespace {
 
-constexpr int kWrongUse = 2;
 constexpr int kAddressTaken = 3;
 constexpr std::size_t kOpenApi = 1u << 20;
-
-[[noreturn]] void give_up(int code, const std::string& sentence)
-{
-    std::fprintf(stderr, "%s\n", sentence.c_str());
-    throw CLI::RuntimeError(code);
-}
 
 /// SIGTERM and SIGINT are taken by one waiting thread instead of a handler: nothing is interrupted half-way.
 /// Must run before any other thread begins, since threads inherit the mask.
