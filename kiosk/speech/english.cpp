@@ -32,14 +32,16 @@ std::size_t word_size(std::string_view text, std::size_t at)
 
 class Reader {
 public:
-    Reader(std::string_view text, const Lexicon& lexicon)
-        : text_(text), lexicon_(lexicon), said_(text.size() * 8 + 64)
-    {
-    }
+    Reader(std::string_view text, const Lexicon& lexicon) : text_(text), lexicon_(lexicon), said_(text) {}
 
     std::string run()
     {
-        while (at_ < text_.size()) step();
+        while (at_ < text_.size()) {
+            const std::size_t before = at_;
+            step();
+            // Whatever no reader takes is passed over: the loop ends for any text.
+            if (at_ == before) (void)protocol::next_code_point(text_, at_);
+        }
         return said_.finish();
     }
 

@@ -215,13 +215,7 @@ std::optional<Match> code_at(const Spot& spot)
 
 std::optional<Match> phone_at(const Spot& spot)
 {
-    std::string_view text = spot.text;
-    if (spot.rest().starts_with("+84") && digits_at(text, spot.at + 1, 9, 12).size() >= 9) {
-        const std::string_view digits = digits_at(text, spot.at + 1, 9, 12);
-        return Match{digits.size() + 1,
-                     "cộng " + digit_words(digits.substr(0, 2)) + ", " + grouped(digits.substr(2), 3)};
-    }
-    Groups groups = groups_at(text, spot.at);
+    const Groups groups = groups_at(spot.text, spot.at);
     if (groups.parts.empty()) return std::nullopt;
     const std::string_view first = groups.parts.front();
     const bool hotline =
@@ -241,6 +235,25 @@ std::optional<Match> phone_at(const Spot& spot)
     if (identity || first.size() >= 12)
         return Match{first.size(), grouped(first, first.size() % 4 == 0 ? 4 : 3)};
     return std::nullopt;
+}
+
+std::optional<Match> foreign_phone_at(const Spot& spot)
+{
+    constexpr std::string_view kCountry = "+84";
+    if (!spot.rest().starts_with(kCountry)) return std::nullopt;
+    std::size_t begin = spot.at + kCountry.size();
+    std::string words = "cộng tám bốn, ";
+    for (const std::string_view between : {")", " ", "-", "."})
+        if (spot.text.substr(begin).starts_with(between)) ++begin;
+    if (spot.text.substr(begin).starts_with("(0)")) {
+        begin += 3;
+        if (spot.text.substr(begin).starts_with(' ')) ++begin;
+        words += "không, ";
+    }
+    const Groups groups = groups_at(spot.text, begin);
+    if (groups.digits < 8 || groups.digits > 10 || spot.text[begin] == '0') return std::nullopt;
+    words += groups.parts.size() == 1 ? grouped(groups.parts.front(), 3) : said_groups(groups);
+    return Match{begin + groups.size - spot.at, words};
 }
 
 std::optional<Match> date_at(const Spot& spot)

@@ -13,6 +13,8 @@ namespace kiosk {
 [[nodiscard]] std::optional<Match> code_at(const Spot& spot);
 /// "0234 3822 123", "1900 1075", a number after "điện thoại", an identity number.
 [[nodiscard]] std::optional<Match> phone_at(const Spot& spot);
+/// "+84 905 123 456", "+84 (0)234 3822123": with the country in front.
+[[nodiscard]] std::optional<Match> foreign_phone_at(const Spot& spot);
 /// "23/11/2026", "20/11", "11/2026", and from one to another.
 [[nodiscard]] std::optional<Match> date_at(const Spot& spot);
 /// "08:15", "8h30", "8 giờ 05", and from one to another.

@@ -12,7 +12,7 @@ constexpr std::string_view kMarks{",;:.!?"};  // from the weakest to the stronge
 
 void Said::add(std::string_view words)
 {
-    if (words.empty()) return;
+    if (words.empty() || words_.size() + 1 + words.size() > room_) return;
     if (!words_.empty()) words_ += ' ';
     words_ += words;
     apart_ = true;
@@ -20,6 +20,7 @@ void Said::add(std::string_view words)
 
 void Said::letter(char c)
 {
+    if (words_.size() + 2 > room_) return;
     if (apart_ && !words_.empty()) words_ += ' ';
     apart_ = false;
     words_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -30,10 +31,11 @@ void Said::mark(char c)
     apart_ = true;
     if (words_.empty()) return;
     const std::size_t before = kMarks.find(words_.back());
-    if (before == std::string_view::npos)
-        words_ += c;
-    else if (kMarks.find(c) > before)
+    if (before == std::string_view::npos) {
+        if (words_.size() < room_) words_ += c;
+    } else if (kMarks.find(c) > before) {
         words_.back() = c;
+    }
 }
 
 std::string Said::finish()

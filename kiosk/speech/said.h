@@ -12,8 +12,12 @@ namespace kiosk {
 /// Wiped when it goes away: it may be what a resident wrote.
 class Said {
 public:
-    /// `room` bytes are held from the start, so that growing leaves no copies behind.
-    explicit Said(std::size_t room) { words_.reserve(room); }
+    /// Bytes said for a byte written, at most: "<" is "nhỏ hơn", "1/1" "ngày mùng một tháng một".
+    static constexpr std::size_t kMostPerByte = 16;
+
+    /// Room for what `text` can become; more is left out, so that nothing written makes the words grow for
+    /// ever and growing leaves no copies behind.
+    explicit Said(std::string_view text) : room_(text.size() * kMostPerByte + 64) { words_.reserve(room_); }
     ~Said() { protocol::wipe(words_); }
     Said(const Said&) = delete;
     Said& operator=(const Said&) = delete;
@@ -31,6 +35,7 @@ public:
     [[nodiscard]] std::string finish();
 
 private:
+    std::size_t room_;
     std::string words_;
     bool apart_ = false;
 };

@@ -31,11 +31,6 @@ std::string code_words(std::string_view code, Tongue tongue)
 Script Script::of(const std::vector<Passage>& passages, Tongue page, const Lexicons& lexicons)
 {
     Script script;
-    std::size_t room = 0;
-    for (const Passage& passage : passages) room += passage.text.size() * 8 + 16;
-    std::string all;
-    // One place from the start: growing would leave copies that are not wiped.
-    all.reserve(room);
     for (const Passage& passage : passages) {
         const std::string_view text = passage.text.view();
         for (const SentencePlace& place : sentence_places(text)) {
@@ -45,15 +40,11 @@ Script Script::of(const std::vector<Passage>& passages, Tongue page, const Lexic
             std::string words = passage.digits              ? code_words(shown, tongue)
                                 : tongue == Tongue::English ? english_words(shown, lexicons.english)
                                                             : vietnamese_words(shown, lexicons.vietnamese);
-            if (!words.empty()) {
-                script.sentences_.push_back(
-                    {passage.key, place.from, place.to, tongue, all.size(), all.size() + words.size()});
-                all += words;
-            }
-            protocol::wipe(words);
+            if (words.empty()) continue;
+            script.sentences_.push_back({passage.key, place.from, place.to, tongue});
+            script.words_.emplace_back(std::move(words));
         }
     }
-    script.words_ = protocol::SecretString{std::move(all)};
     return script;
 }
 

@@ -36,19 +36,13 @@ public:
         std::size_t from = 0;  ///< bytes of the passage that it came from
         std::size_t to = 0;
         Tongue tongue = Tongue::Vietnamese;
-        std::size_t words_from = 0;  ///< of the words
-        std::size_t words_to = 0;
     };
 
     [[nodiscard]] std::size_t size() const { return sentences_.size(); }
     [[nodiscard]] bool empty() const { return sentences_.empty(); }
     [[nodiscard]] const Sentence& at(std::size_t i) const { return sentences_[i]; }
     /// As it is said: numbers in words. Valid while the script lives.
-    [[nodiscard]] std::string_view words(std::size_t i) const
-    {
-        const Sentence& one = sentences_[i];
-        return words_.view().substr(one.words_from, one.words_to - one.words_from);
-    }
+    [[nodiscard]] std::string_view words(std::size_t i) const { return words_[i].view(); }
 
     /// Both languages' ways of saying.
     struct Lexicons {
@@ -61,7 +55,7 @@ public:
 
 private:
     std::vector<Sentence> sentences_;
-    protocol::SecretString words_;
+    std::vector<protocol::SecretString> words_;  ///< one a sentence
 };
 
 }  // namespace kiosk

@@ -62,14 +62,16 @@ std::size_t address_size(std::string_view text, std::size_t at)
 
 class Reader {
 public:
-    Reader(std::string_view text, const Lexicon& lexicon)
-        : text_(text), lexicon_(lexicon), said_(text.size() * 8 + 64)
-    {
-    }
+    Reader(std::string_view text, const Lexicon& lexicon) : text_(text), lexicon_(lexicon), said_(text) {}
 
     std::string run()
     {
-        while (at_ < text_.size()) step();
+        while (at_ < text_.size()) {
+            const std::size_t before = at_;
+            step();
+            // Whatever no reader takes is passed over: the loop ends for any text.
+            if (at_ == before) (void)protocol::next_code_point(text_, at_);
+        }
         return said_.finish();
     }
 
@@ -83,7 +85,7 @@ private:
         if (is_blank(c)) {
             said_.blank();
             ++at_;
-        } else if (is_digit(c) || rest().starts_with("+84")) {
+        } else if (is_digit(c)) {
             number();
         } else if (letter_at(text_, at_)) {
             word();
@@ -239,6 +241,7 @@ private:
 
     void sign()
     {
+        if (const auto match = foreign_phone_at(spot())) return take(*match);
         const std::size_t known = lexicon_.longest(Shelf::Signs, rest());
         if (known > 0) {
             const std::string_view spoken = lexicon_.find(Shelf::Signs, rest().substr(0, known));
@@ -271,7 +274,7 @@ private:
 
 std::string spelled(std::string_view word, const Lexicon& lexicon)
 {
-    Said said{word.size() * 8 + 64};
+    Said said{word};
     for (std::size_t at = 0; at < word.size();) {
         if (is_digit(word[at])) {
             const std::string_view digits = digits_at(word, at, 1, word.size());

@@ -1,8 +1,58 @@
 #include "kiosk/speech/english.h"
+#include "kiosk/speech/said.h"
 #include "kiosk/speech/vietnamese.h"
 #include "tests/kiosk/speech/tables.h"
 
 namespace kiosk {
+
+namespace {
+
+/// What the readers treat specially: every byte by itself, whatever the lexicons know, and the beginnings of
+/// numbers that are more than numbers.
+std::vector<std::string> pieces_of_text()
+{
+    std::vector<std::string> pieces{"+84",     "(0)", "(0234) ", "1900",  "0905", "4829 ", "2026",
+                                    "01",      "III", "–",       "—",     "×",    " x ",   " giờ ",
+                                    "http://", "a.b", "a@b.vn",  "Điều ", "số ",  "ngày ", "đ",
+                                    "Đ",       "ỷ",   "²",       "+",     "/",    "-",     " "};
+    for (int byte = 1; byte < 256; ++byte) pieces.emplace_back(1, static_cast<char>(byte));
+    // Digits and what joins them again: they make the shapes.
+    for (int again = 0; again < 8; ++again)
+        for (const char c : std::string_view{"0123456789/.,-:() %"}) pieces.emplace_back(1, c);
+    using Shelf = Lexicon::Shelf;
+    for (const Lexicon* lexicon : {&test::lexicons().vietnamese, &test::lexicons().english})
+        for (const Shelf shelf : {Shelf::Words, Shelf::Papers, Shelf::Offices, Shelf::Units, Shelf::Signs})
+            for (const auto& [written, spoken] : lexicon->all(shelf)) pieces.push_back(written);
+    return pieces;
+}
+
+}  // namespace
+
+TEST_CASE("a text is passed over to its end, whatever begins in it", "[speech][words]")
+{
+    const Lexicon& lexicon = test::lexicons().vietnamese;
+    for (const std::string begin : {"+84",      "+8",        "+",  "(+84",     "+84.", "+84 (0)", "0",
+                                    "1900",     "4829 1357", "1/", "08:",      "7h",   "12,",     "1.250",
+                                    "34/2007/", "120-",      "I–", "https://", "a@",   "5 x",     "10–"}) {
+        for (const std::string end : {"", " ", "+", "x", "đ", " là số", "\xFF", "("}) {
+            CAPTURE(begin, end);
+            const std::string said = vietnamese_words(begin + end + ". Hết bài", lexicon);
+            CHECK(said.ends_with("hết bài"));
+        }
+    }
+}
+
+TEST_CASE("what is said of a text is bounded by the text", "[speech][words]")
+{
+    for (const auto& [written, spoken] : test::table("vietnamese.tsv")) {
+        CAPTURE(written);
+        // Far from the bound: nothing of a sentence that people write is cut off.
+        CHECK(spoken.size() <= written.size() * Said::kMostPerByte);
+    }
+    Said said{"ab"};
+    for (int i = 0; i < 1000; ++i) said.add("chữ"), said.mark('.'), said.letter('a');
+    CHECK(said.words().size() <= 2 * Said::kMostPerByte + 64);
+}
 
 TEST_CASE("every row of the Vietnamese table is said as it stands there", "[speech][words]")
 {
@@ -35,15 +85,16 @@ TEST_CASE("any bytes can be said without harm", "[speech][words]")
 {
     std::uint32_t seed = 20261127;
     const auto next = [&seed] { return seed = seed * 1664525U + 1013904223U; };
-    const std::string alphabet = "019/.,-:h %UBNDđ\xC4\x90\xE2\x80\x93 x\xFF\xF0\x9F\xC2m2ỷI";
-    for (int round = 0; round < 4000; ++round) {
+    const std::vector<std::string> pieces = pieces_of_text();
+    for (int round = 0; round < 20'000; ++round) {
         std::string text;
-        for (std::uint32_t size = next() % 24; size > 0; --size) text += alphabet[next() >> 8 & 31U];
+        for (std::uint32_t count = next() % 12; count > 0; --count)
+            text += pieces[(next() >> 8) % pieces.size()];
         CAPTURE(text);
         const std::string vi = vietnamese_words(text, test::lexicons().vietnamese);
         const std::string en = english_words(text, test::lexicons().english);
-        CHECK(vi.size() < 4000);
-        CHECK(en.size() < 4000);
+        CHECK(vi.size() <= text.size() * Said::kMostPerByte + 64);
+        CHECK(en.size() <= text.size() * Said::kMostPerByte + 64);
     }
 }
 
