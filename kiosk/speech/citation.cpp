@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <vector>
 
 #include "kiosk/speech/letters.h"
@@ -67,8 +68,15 @@ Code code_parts(std::string_view text, std::size_t at, const Lexicon& lexicon)
     return code;
 }
 
-/// "nghị định", "nghị định số" was said just now.
-bool just_said(const Spot& spot, std::string_view paper) { return !paper.empty() && spot.after({paper}); }
+/// A kind of document, "nghị định" or "nghị định số", was said just now: its code does not say it again, nor
+/// does that of "quy định số 69-QĐ/TW" say another.
+bool kind_just_said(const Spot& spot)
+{
+    const auto& papers = spot.lexicon.all(Shelf::Papers);
+    return spot.after({"quy định"}) || std::any_of(papers.begin(), papers.end(), [&](const auto& paper) {
+               return spot.after({std::string_view{paper.second}});
+           });
+}
 
 }  // namespace
 
@@ -93,10 +101,12 @@ std::optional<Match> citation_at(const Spot& spot)
         const Code code = code_parts(text, end + 1, spot.lexicon);
         // One word of small letters behind a slash ("5/Hộ") is no code of a document.
         if (code.size >= 2 && (!code.paper.empty() || dated || code.size >= 4)) {
-            const bool said = just_said(spot, code.paper);
-            if (!code.paper.empty() && !said) words += ", " + code.paper;
-            if (!code.offices.empty()) words += " của " + code.offices;
-            return Match{end + 1 + code.size - spot.at, words};
+            end += 1 + code.size;
+            if (!code.paper.empty() && !kind_just_said(spot)) words += ", " + code.paper;
+            // "27/NQ-HĐND của Hội đồng nhân dân": whose it is follows in full.
+            const bool told = text.substr(end).starts_with(" của ");
+            if (!code.offices.empty() && !told) words += " của " + code.offices;
+            return Match{end - spot.at, words};
         }
     }
     const bool number_only = dated && (value_of(number) > 12 || number.size() > 2 ||

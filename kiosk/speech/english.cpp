@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/speech/digit_groups.h"
 #include "kiosk/speech/letters.h"
 #include "kiosk/speech/said.h"
 #include "kiosk/speech/spot.h"
@@ -53,7 +54,7 @@ private:
         if (is_blank(text_[at_])) {
             ++at_;
         } else if (is_digit(text_[at_])) {
-            if (!citation() && !date()) amount();
+            if (!phone() && !citation() && !date() && !share()) amount();
         } else if (letter_at(text_, at_)) {
             word();
         } else {
@@ -73,6 +74,18 @@ private:
             said_.mark(spoken.front());
         else
             said_.add(spoken);
+        return true;
+    }
+
+    /// A unit of which there is one: "square metre".
+    bool known_one()
+    {
+        const std::size_t size = lexicon_.longest(Shelf::Units, rest());
+        if (size == 0 || !word_ends_at(text_, at_ + size)) return false;
+        std::string_view one = lexicon_.find(Shelf::Units, rest().substr(0, size));
+        if (one.ends_with('s')) one.remove_suffix(1);
+        said_.add(one);
+        at_ += size;
         return true;
     }
 
@@ -108,6 +121,53 @@ private:
         return true;
     }
 
+    /// Digit by digit, a breath between the groups.
+    void say_groups(const DigitGroups& groups)
+    {
+        for (const std::string_view part : groups.parts) {
+            if (part != groups.parts.front()) said_.mark(',');
+            for (const char c : part) said_.add({&c, 1});
+        }
+        at_ += groups.size;
+    }
+
+    bool phone()
+    {
+        const DigitGroups groups = domestic_phone_at(text_, at_);
+        if (groups.size == 0) return false;
+        say_groups(groups);
+        return true;
+    }
+
+    /// "+84 905 123 456".
+    bool foreign_phone()
+    {
+        constexpr std::string_view kCountry = "+84";
+        if (!rest().starts_with(kCountry)) return false;
+        std::size_t begin = at_ + kCountry.size();
+        if (text_.substr(begin).starts_with(')')) ++begin;
+        if (text_.substr(begin).starts_with(' ')) ++begin;
+        const DigitGroups groups = digit_groups_at(text_, begin);
+        if (groups.digits < 8 || groups.digits > 10) return false;
+        said_.add("plus 8 4");
+        said_.mark(',');
+        at_ = begin;
+        say_groups(groups);
+        return true;
+    }
+
+    /// The word before the one under way is one that a day follows: "on 2/9".
+    bool after_day_word() const
+    {
+        std::string_view before = said_.words();
+        if (before.empty() || before.ends_with(',')) return true;
+        before = before.substr(before.rfind(' ') + 1);
+        constexpr std::array<std::string_view, 12> kWords{
+            "on", "until", "by", "from", "to", "before", "after", "since", "till", "of", "dated", "between"};
+        return std::find(kWords.begin(), kWords.end(), before) != kWords.end();
+    }
+
+    /// A day has a year, a nought in front, or a word before it that days follow; "1/4" elsewhere is a share.
     bool date()
     {
         const std::string_view day = digits_at(text_, at_, 1, 2);
@@ -123,10 +183,32 @@ private:
             if (year.empty()) return false;
             words += " " + std::string{year};
             end += 5;
+        } else if (!(after_day_word() || day.starts_with('0') || month.starts_with('0')) ||
+                   text_.substr(end).starts_with(" of ")) {
+            return false;
         }
         if (!word_ends_at(text_, end)) return false;
         said_.add(words);
         at_ = end;
+        return true;
+    }
+
+    /// "step 1/4", "Page 3 / 40", "12 / 15".
+    bool share()
+    {
+        const std::string_view part = digits_at(text_, at_, 1, 6);
+        std::size_t end = at_ + part.size();
+        const bool apart = text_.substr(end).starts_with(" / ");
+        if (part.empty() || !(apart || text_.substr(end).starts_with("/"))) return false;
+        end += apart ? 3 : 1;
+        const std::string_view whole = digits_at(text_, end, 1, 6);
+        end += whole.size();
+        if (whole.empty() || !word_ends_at(text_, end)) return false;
+        const bool open = part == "24" && whole == "7";
+        said_.add(std::string{part} + (open ? " " : " of ") + std::string{whole});
+        at_ = end;
+        // "2/3 of households" is two of three households.
+        if (rest().starts_with(" of ")) at_ += 3;
         return true;
     }
 
@@ -138,19 +220,31 @@ private:
             const bool inner = std::string_view{".,:"}.find(text_[at_]) != std::string_view::npos &&
                                at_ + 1 < text_.size() && is_digit(text_[at_ + 1]);
             if (!digit && !inner) break;
-            // Vietnamese writes a point between thousands.
-            const bool thousands = text_[at_] == '.' && digits_at(text_, at_ + 1, 3, 3).size() == 3;
-            if (!thousands) number += text_[at_];
+            // Vietnamese writes a point between thousands and a comma before the fraction.
+            const bool thousands = text_[at_] != ':' && digits_at(text_, at_ + 1, 3, 3).size() == 3;
+            if (digit || !thousands) number += text_[at_] == ',' ? '.' : text_[at_];
             ++at_;
         }
         said_.add(number);
         const std::size_t blank = rest().starts_with(' ') ? 1 : 0;
         at_ += blank;
-        if (!known(Shelf::Units)) at_ -= blank;
+        if (!known(Shelf::Units)) {
+            at_ -= blank;
+            return;
+        }
+        while (rest().starts_with("/") && letter_at(text_, at_ + 1)) {
+            ++at_;
+            said_.add("per");
+            if (known_one()) continue;
+            const std::size_t size = word_size(text_, at_);
+            said_.add(rest().substr(0, size));
+            at_ += size;
+        }
     }
 
     void sign()
     {
+        if (foreign_phone()) return;
         if (known(Shelf::Signs)) return;
         const char c = text_[at_];
         (void)protocol::next_code_point(text_, at_);

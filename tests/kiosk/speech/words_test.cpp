@@ -1,5 +1,9 @@
+#include <filesystem>
+#include <sstream>
+
 #include "kiosk/speech/english.h"
 #include "kiosk/speech/said.h"
+#include "kiosk/speech/sentences.h"
 #include "kiosk/speech/vietnamese.h"
 #include "tests/kiosk/speech/tables.h"
 
@@ -24,6 +28,24 @@ std::vector<std::string> pieces_of_text()
         for (const Shelf shelf : {Shelf::Words, Shelf::Papers, Shelf::Offices, Shelf::Units, Shelf::Signs})
             for (const auto& [written, spoken] : lexicon->all(shelf)) pieces.push_back(written);
     return pieces;
+}
+
+/// The places of a text, by turns `first` and `second`.
+std::string filled(const std::string& pattern, const std::string& first, const std::string& second)
+{
+    std::string text;
+    bool odd = true;
+    for (std::size_t at = 0; at < pattern.size();) {
+        const std::size_t close = pattern[at] == '{' ? pattern.find('}', at) : std::string::npos;
+        if (close == std::string::npos) {
+            text += pattern[at++];
+            continue;
+        }
+        text += odd ? first : second;
+        odd = !odd;
+        at = close + 1;
+    }
+    return text;
 }
 
 }  // namespace
@@ -79,6 +101,51 @@ TEST_CASE("no sentence leaves a digit or markup for the Vietnamese voice to gues
         CAPTURE(written, said);
         CHECK(said.find_first_of("0123456789*_[]<>#|\\") == std::string::npos);
     }
+}
+
+TEST_CASE("no paper of the samples leaves a digit or markup for the Vietnamese voice", "[speech][words]")
+{
+    std::size_t papers = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{places::assets() + "/demo"}) {
+        if (entry.path().extension() != ".md") continue;
+        ++papers;
+        const std::string text = test::file_text(entry.path().string());
+        for (const SentencePlace& place : sentence_places(text)) {
+            const std::string shown = text.substr(place.from, place.to - place.from);
+            const std::string said = vietnamese_words(shown, test::lexicons().vietnamese);
+            CAPTURE(entry.path().string(), shown, said);
+            CHECK(said.find_first_of("0123456789*_[]<>#|\\/") == std::string::npos);
+            CHECK(said.size() < shown.size() * Said::kMostPerByte);
+        }
+    }
+    CHECK(papers > 30);
+}
+
+TEST_CASE("counts in the program's own texts are no parts and no days", "[speech][words]")
+{
+    std::size_t counts = 0;
+    for (const std::string language : {"vi", "en"}) {
+        std::istringstream lines{test::file_text(places::assets() + "/text/kiosk." + language + ".txt")};
+        for (std::string line; std::getline(lines, line);) {
+            const std::size_t equals = line.find(" = ");
+            if (equals == std::string::npos) continue;
+            const std::string pattern = line.substr(equals + 3);
+            if (pattern.find("}/{") == std::string::npos && pattern.find("} / {") == std::string::npos)
+                continue;
+            ++counts;
+            for (const auto& [first, second] : {std::pair{"1", "4"}, {"3", "4"}, {"4", "4"}, {"11", "12"}}) {
+                const std::string shown = filled(pattern, first, second);
+                const bool vi = language == "vi";
+                const std::string said = vi ? vietnamese_words(shown, test::lexicons().vietnamese)
+                                            : english_words(shown, test::lexicons().english);
+                CAPTURE(shown, said);
+                CHECK(said.find(vi ? " trên " : " of ") != std::string::npos);
+                for (const std::string wrong : {" phần ", " tháng ", "April", "December"})
+                    CHECK(said.find(wrong) == std::string::npos);
+            }
+        }
+    }
+    CHECK(counts >= 8);
 }
 
 TEST_CASE("any bytes can be said without harm", "[speech][words]")

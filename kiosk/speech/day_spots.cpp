@@ -1,76 +1,14 @@
-#include "kiosk/speech/number_spots.h"
-
 #include <algorithm>
 #include <array>
-#include <vector>
 
 #include "kiosk/speech/letters.h"
+#include "kiosk/speech/number_spots.h"
 #include "kiosk/speech/number_words.h"
+#include "kiosk/speech/shares.h"
 
 namespace kiosk {
 
 namespace {
-
-std::string joined(const std::vector<std::string>& groups)
-{
-    std::string words;
-    for (const std::string& group : groups) {
-        if (!words.empty()) words += ", ";
-        words += group;
-    }
-    return words;
-}
-
-/// Digit by digit, a breath after every `size` digits.
-std::string grouped(std::string_view digits, std::size_t size)
-{
-    std::vector<std::string> groups;
-    for (std::size_t at = 0; at < digits.size(); at += size)
-        groups.push_back(digit_words(digits.substr(at, size)));
-    return joined(groups);
-}
-
-/// A domestic number is said 4, 3, 3 (4 when there are eleven digits).
-std::string phone_groups(std::string_view digits)
-{
-    if (digits.size() < 9) return digit_words(digits);
-    std::vector<std::string> groups{digit_words(digits.substr(0, 4))};
-    groups.push_back(digit_words(digits.substr(4, 3)));
-    groups.push_back(digit_words(digits.substr(7)));
-    return joined(groups);
-}
-
-/// Groups of digits with a blank, point or hyphen between them.
-struct Groups {
-    std::vector<std::string_view> parts;
-    std::size_t size = 0;  ///< bytes
-    std::size_t digits = 0;
-};
-
-Groups groups_at(std::string_view text, std::size_t at)
-{
-    Groups groups;
-    std::size_t end = at;
-    for (;;) {
-        const std::string_view part = digits_at(text, end, 1, 24);
-        if (part.empty()) break;
-        groups.parts.push_back(part);
-        groups.digits += part.size();
-        end += part.size();
-        groups.size = end - at;
-        if (end >= text.size() || std::string_view{" .-"}.find(text[end]) == std::string_view::npos) break;
-        ++end;
-    }
-    return groups;
-}
-
-std::string said_groups(const Groups& groups)
-{
-    if (groups.parts.size() == 1) return phone_groups(groups.parts.front());
-    std::vector<std::string> words;
-    for (const std::string_view part : groups.parts) words.push_back(digit_words(part));
-    return joined(words);
-}
 
 struct Day {
     std::uint64_t day = 0, month = 0, year = 0;  ///< 0: not written
@@ -134,14 +72,29 @@ std::string day_words(const Day& day, const DaySaid& said)
     return words;
 }
 
-/// "… số hộ", "… hộ", "… phiếu": what stands before is a share of them.
-bool counts_things(std::string_view behind)
+/// "ngày mùng một": `day` without its month.
+std::string day_alone(std::uint64_t day, const DaySaid& said)
 {
-    constexpr std::array<std::string_view, 12> kThings{" số",        " tổng",       " hộ",        " phiếu",
-                                                       " diện tích", " thành viên", " đại biểu",  " người",
-                                                       " cử tri",    " thôn",       " đảng viên", " nhà"};
-    return std::any_of(kThings.begin(), kThings.end(),
-                       [&](std::string_view thing) { return behind.starts_with(thing); });
+    std::string words = said.ngay || said.mung ? "" : "ngày ";
+    if (day <= 10 && !said.mung) words += "mùng ";
+    return words + number_words(day);
+}
+
+/// A day and a month stand just before: "30/4 và 1/5".
+bool follows_a_day(const Spot& spot)
+{
+    std::string_view before = spot.text.substr(0, spot.at);
+    bool joined = false;
+    for (const std::string_view between : {" và ", ", ", " hoặc ", "; "}) {
+        if (joined || !before.ends_with(between)) continue;
+        before.remove_suffix(between.size());
+        joined = true;
+    }
+    if (!joined || before.empty() || !is_digit(before.back())) return false;
+    constexpr std::string_view kMonth = " tháng ";
+    constexpr std::size_t kLongestMonth = 24;  // "mười một và"
+    const std::size_t month = spot.said.rfind(kMonth);
+    return month != std::string_view::npos && spot.said.size() - month <= kMonth.size() + kLongestMonth;
 }
 
 /// Day and month without a year may as well be a share: "2/3 số hộ".
@@ -150,12 +103,34 @@ bool reads_as_date(const Spot& spot, const Day& day)
     if (day.year > 0)
         return !(day.day == 0 && spot.after({"nghị định", "nghị quyết", "quyết định", "luật", "thông tư",
                                              "chỉ thị", "pháp lệnh", "số"}));
-    if (spot.after({"ngày", "từ",  "đến", "tới", "trước", "sau",  "vào", "hạn", "hôm", "sáng", "chiều", "tối",
-                    "trưa", "đêm", "lễ",  "dịp", "khánh", "mùng", "hết", "nay", "mai", "họp",  "qua"}))
+    if (names_a_place_in_a_row(spot) || spot.after({"đạt", "được"})) return false;
+    if (spot.after({"ngày", "mùng", "mồng", "lễ", "dịp", "hôm", "sáng", "chiều", "tối", "trưa", "đêm"}))
         return true;
-    if (counts_things(spot.text.substr(spot.at + day.size))) return false;
-    if (day.nought || day.day > day.month || day.day > 10) return true;
-    return spot.fresh();
+    const std::size_t end = spot.at + day.size;
+    if (shared_thing_at(spot.text, end)) return false;
+    if (spot.after({"từ", "đến", "tới", "trước", "sau", "vào", "hạn", "khánh", "hết", "nay", "mai", "qua"}))
+        return true;
+    const bool always_open = day.day == 24 && day.month == 7 && !spot.fresh();  // "phục vụ 24/7"
+    if (day.nought || (day.day > day.month && !always_open)) return true;
+    if (always_open || counted_word_at(spot.text, end)) return false;
+    return day.day > 10 || spot.fresh() || spot.after({"họp"}) || follows_a_day(spot);
+}
+
+/// "1-15/12/2026": from one day to another of the same month.
+std::optional<Match> days_of_a_month_at(const Spot& spot)
+{
+    const std::string_view first = digits_at(spot.text, spot.at, 1, 2);
+    if (first.empty()) return std::nullopt;
+    const std::size_t dash = dash_at(spot.text, spot.at + first.size());
+    if (dash == 0) return std::nullopt;
+    const auto until = day_at(spot.text, spot.at + first.size() + dash);
+    const std::uint64_t from = value_of(first);
+    if (!until || until->day == 0 || from < 1 || from >= until->day) return std::nullopt;
+    const std::size_t end = spot.at + first.size() + dash + until->size;
+    if (!word_ends_at(spot.text, end) || (until->year == 0 && shared_thing_at(spot.text, end)))
+        return std::nullopt;
+    const DaySaid said{spot.after({"ngày"}), spot.after({"mùng", "mồng"}), false};
+    return Match{end - spot.at, day_alone(from, said) + " đến " + day_words(*until, {})};
 }
 
 struct Hour {
@@ -185,11 +160,25 @@ std::optional<Hour> hour_at(std::string_view text, std::size_t at)
         if (text.substr(at + hour.size).starts_with(":") &&
             !digits_at(text, at + hour.size + 1, 2, 2).empty())
             hour.size += 3;
+        // "7h30'": the mark of minutes is not said.
+        if (text.substr(at + hour.size).starts_with("'")) hour.size += 1;
         return word_ends_at(text, at + hour.size) ? std::optional{hour} : std::nullopt;
     }
     if (rest[0] == ':' || rest[0] == 'g' || rest[0] == ' ') return std::nullopt;
     hour.size += mark;
     return word_ends_at(text, at + hour.size) ? std::optional{hour} : std::nullopt;
+}
+
+/// "17 giờ" without minutes.
+std::optional<Hour> whole_hour_at(std::string_view text, std::size_t at)
+{
+    constexpr std::string_view kHour = " giờ";
+    const std::string_view first = digits_at(text, at, 1, 2);
+    const std::size_t end = at + first.size() + kHour.size();
+    if (first.empty() || value_of(first) > 24 || !text.substr(at + first.size()).starts_with(kHour) ||
+        !word_ends_at(text, end))
+        return std::nullopt;
+    return Hour{value_of(first), 0, false, end - at};
 }
 
 std::string hour_words(const Hour& hour, bool phut_follows)
@@ -204,60 +193,9 @@ std::string hour_words(const Hour& hour, bool phut_follows)
 
 }  // namespace
 
-std::optional<Match> code_at(const Spot& spot)
-{
-    const Groups groups = groups_at(spot.text, spot.at);
-    const bool fours = std::all_of(groups.parts.begin(), groups.parts.end(),
-                                   [](std::string_view part) { return part.size() == 4; });
-    if (!fours || groups.parts.size() < 3) return std::nullopt;
-    return Match{groups.size, said_groups(groups)};
-}
-
-std::optional<Match> phone_at(const Spot& spot)
-{
-    const Groups groups = groups_at(spot.text, spot.at);
-    if (groups.parts.empty()) return std::nullopt;
-    const std::string_view first = groups.parts.front();
-    const bool hotline =
-        first == "1900" || first == "1800" || first.starts_with("1900") || first.starts_with("1800");
-    if (first.starts_with('0') && groups.digits >= 9 && groups.digits <= 11)
-        return Match{groups.size, said_groups(groups)};
-    if (hotline && groups.digits >= 8 && groups.digits <= 10) {
-        if (groups.parts.size() > 1) return Match{groups.size, said_groups(groups)};
-        return Match{first.size(), digit_words(first.substr(0, 4)) + ", " + digit_words(first.substr(4))};
-    }
-    if (spot.after({"điện thoại", "đường dây nóng", "tổng đài", "gọi", "gọi điện", "số máy", "hotline"}) &&
-        groups.digits >= 3 && groups.digits <= 12)
-        return Match{groups.size, said_groups(groups)};
-    const bool identity = spot.after({"căn cước công dân", "căn cước", "chứng minh nhân dân", "tài khoản",
-                                      "mã số", "mã", "mã số thuế", "mã định danh"}) &&
-                          first.size() >= 6;
-    if (identity || first.size() >= 12)
-        return Match{first.size(), grouped(first, first.size() % 4 == 0 ? 4 : 3)};
-    return std::nullopt;
-}
-
-std::optional<Match> foreign_phone_at(const Spot& spot)
-{
-    constexpr std::string_view kCountry = "+84";
-    if (!spot.rest().starts_with(kCountry)) return std::nullopt;
-    std::size_t begin = spot.at + kCountry.size();
-    std::string words = "cộng tám bốn, ";
-    for (const std::string_view between : {")", " ", "-", "."})
-        if (spot.text.substr(begin).starts_with(between)) ++begin;
-    if (spot.text.substr(begin).starts_with("(0)")) {
-        begin += 3;
-        if (spot.text.substr(begin).starts_with(' ')) ++begin;
-        words += "không, ";
-    }
-    const Groups groups = groups_at(spot.text, begin);
-    if (groups.digits < 8 || groups.digits > 10 || spot.text[begin] == '0') return std::nullopt;
-    words += groups.parts.size() == 1 ? grouped(groups.parts.front(), 3) : said_groups(groups);
-    return Match{begin + groups.size - spot.at, words};
-}
-
 std::optional<Match> date_at(const Spot& spot)
 {
+    if (const auto days = days_of_a_month_at(spot)) return days;
     const auto day = day_at(spot.text, spot.at);
     if (!day || !word_ends_at(spot.text, spot.at + day->size)) return std::nullopt;
     if (day->day == 0 && spot.after({"quý", "học kỳ", "kỳ", "đợt", "lần", "vụ"}))
@@ -276,16 +214,21 @@ std::optional<Match> date_at(const Spot& spot)
 
 std::optional<Match> time_at(const Spot& spot)
 {
-    const auto hour = hour_at(spot.text, spot.at);
+    const auto exact = hour_at(spot.text, spot.at);
+    // "7 giờ" alone is a number and a word; "7 giờ - 11 giờ" is a time.
+    const auto hour = exact ? exact : whole_hour_at(spot.text, spot.at);
     if (!hour) return std::nullopt;
     const auto words = [&](const Hour& h, std::size_t end) {
         return hour_words(h, spot.text.substr(std::min(end, spot.text.size())).starts_with(" phút"));
     };
     Match match{hour->size, words(*hour, spot.at + hour->size)};
+    const auto unless_range = [&] { return exact ? std::optional{match} : std::nullopt; };
     const std::size_t dash = dash_at(spot.text, spot.at + match.size);
-    if (dash == 0) return match;
-    const auto until = hour_at(spot.text, spot.at + match.size + dash);
-    if (!until) return match;
+    if (dash == 0) return unless_range();
+    const std::size_t next = spot.at + match.size + dash;
+    auto until = hour_at(spot.text, next);
+    if (!until) until = whole_hour_at(spot.text, next);
+    if (!until) return unless_range();
     match.size += dash + until->size;
     match.words += " đến " + words(*until, spot.at + match.size);
     return match;
