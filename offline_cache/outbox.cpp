@@ -27,7 +27,8 @@ constexpr std::int64_t kProbe = 64 * 1024;
 /// Room for a text report stays beyond what the bound lets rows take (protocol.md §5.6: text is accepted
 /// last).
 constexpr const char* kRow =
-    "SELECT n, id, prev, container, lookup, stored, due, tries, parked, parked_reason, reopens FROM waiting";
+    "SELECT n, id, prev, container, lookup, stored, due, tries, parked, parked_reason, reopens, agrees FROM "
+    "waiting";
 
 OutboxRow row_of(const sqlite::Statement& at)
 {
@@ -42,7 +43,7 @@ OutboxRow row_of(const sqlite::Statement& at)
     row.tries = static_cast<int>(at.number(7));
     row.parked = at.number(8) != 0;
     row.parked_reason = at.text(9);
-    row.reopens = static_cast<int>(at.number(10));
+    row.about = {static_cast<int>(at.number(10)), at.number(11) != 0};
     return row;
 }
 
@@ -76,7 +77,8 @@ Result<Outbox> Outbox::open(const std::filesystem::path& file, std::int64_t max_
     options.cache_kib = 512;
     auto database = sqlite::Database::open(file, options);
     if (!database) return tl::unexpected{database.error()};
-    const std::array schemas{sqlite::Schema{1, schema::kOutbox001}, sqlite::Schema{2, schema::kOutbox002}};
+    const std::array schemas{sqlite::Schema{1, schema::kOutbox001}, sqlite::Schema{2, schema::kOutbox002},
+                             sqlite::Schema{3, schema::kOutbox003}};
     if (auto done = sqlite::migrate(*database, schemas); !done) return tl::unexpected{done.error()};
     if (!database->is_sound()) return protocol::fail(Fault::Storage, file.string() + " is damaged");
     return Outbox{std::make_unique<sqlite::Database>(std::move(*database))};
@@ -99,7 +101,8 @@ Result<void> Outbox::can_accept()
     return transaction->commit();
 }
 
-Result<OutboxRow> Outbox::add(std::string_view container, std::string_view lookup, Time now, int reopens)
+Result<OutboxRow> Outbox::add(std::string_view container, std::string_view lookup, Time now,
+                              AboutAnswer about)
 {
     if (container.empty() || container.size() > protocol::limits::kContainer) {
         return protocol::fail(Fault::Malformed,
@@ -111,14 +114,13 @@ Result<OutboxRow> Outbox::add(std::string_view container, std::string_view looku
     auto before = one_row(*database_, std::string{kRow} + " WHERE id = ?", Blob{protocol::view(id)});
     if (!before) return tl::unexpected{before.error()};
     if (*before) return std::move(**before);
-    if (reopens != 0) {
+    if (about.reply != 0) {
         auto said = database_->number(
-            "SELECT (SELECT count(*) FROM waiting WHERE lookup = ?1 AND reopens = ?2) + (SELECT count(*) "
-            "FROM "
-            "sent WHERE lookup = ?1 AND reopens = ?2)",
-            lookup, reopens);
+            "SELECT (SELECT count(*) FROM waiting WHERE lookup = ?1 AND reopens = ?2 AND agrees = ?3) + "
+            "(SELECT count(*) FROM sent WHERE lookup = ?1 AND reopens = ?2 AND agrees = ?3)",
+            lookup, about.reply, static_cast<int>(about.agrees));
         if (!said) return tl::unexpected{said.error()};
-        if (*said > 0) return protocol::fail(Fault::NotFound, "this answer was reopened before");
+        if (*said > 0) return protocol::fail(Fault::NotFound, "this was said of the answer before");
     }
 
     auto statement = database_->cached("SELECT n, head FROM chain WHERE one = 1");
@@ -133,15 +135,14 @@ Result<OutboxRow> Outbox::add(std::string_view container, std::string_view looku
     row.id = id;
     row.container = container;
     row.lookup = lookup;
-    row.reopens = reopens;
+    row.about = about;
     row.stored = now;
     row.due = now;
     auto done = database_->execute(
-        "INSERT INTO waiting (n, id, prev, container, lookup, stored, due, reopens) VALUES (?, ?, ?, ?, ?, "
-        "?, "
-        "?, ?)",
+        "INSERT INTO waiting (n, id, prev, container, lookup, stored, due, reopens, agrees) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         row.n, Blob{protocol::view(row.id)}, Blob{protocol::view(row.prev)}, Blob{row.container}, row.lookup,
-        seconds(now), seconds(now), row.reopens);
+        seconds(now), seconds(now), about.reply, static_cast<int>(about.agrees));
     if (!done) return tl::unexpected{done.error()};
     done = database_->execute("UPDATE chain SET n = ?, head = ? WHERE one = 1", row.n,
                               Blob{protocol::view(row.id)});
@@ -193,8 +194,8 @@ Result<SentReceipt> Outbox::acknowledge(const Hash& id, std::string_view note, s
     auto transaction = Transaction::begin(*database_);
     if (!transaction) return tl::unexpected{transaction.error()};
     auto done = database_->execute(
-        "INSERT OR IGNORE INTO sent (n, id, lookup, received, note, reopens) SELECT n, id, lookup, ?, ?, "
-        "reopens FROM waiting WHERE id = ?",
+        "INSERT OR IGNORE INTO sent (n, id, lookup, received, note, reopens, agrees) SELECT n, id, lookup, "
+        "?, ?, reopens, agrees FROM waiting WHERE id = ?",
         seconds(received->at), Blob{note}, Blob{protocol::view(id)});
     if (!done) return tl::unexpected{done.error()};
     done = database_->execute("DELETE FROM waiting WHERE id = ?", Blob{protocol::view(id)});
@@ -294,21 +295,22 @@ Result<std::optional<SentReceipt>> Outbox::sent(std::string_view lookup)
     return receipt;
 }
 
-Result<std::vector<ReopenedRow>> Outbox::reopened(std::string_view lookup)
+Result<std::vector<AnswerWord>> Outbox::said(std::string_view lookup)
 {
     auto statement = database_->cached(
-        "SELECT n, reopens, stored, 0 FROM waiting WHERE lookup = ?1 AND reopens > 0 UNION ALL "
-        "SELECT n, reopens, received, 1 FROM sent WHERE lookup = ?1 AND reopens > 0 ORDER BY n");
+        "SELECT n, reopens, agrees, stored, 0 FROM waiting WHERE lookup = ?1 AND reopens > 0 UNION ALL "
+        "SELECT n, reopens, agrees, received, 1 FROM sent WHERE lookup = ?1 AND reopens > 0 ORDER BY n");
     if (!statement) return tl::unexpected{statement.error()};
     auto& at = **statement;
     at.bind(lookup);
-    std::vector<ReopenedRow> rows;
+    std::vector<AnswerWord> rows;
     for (;;) {
         auto row = at.step();
         if (!row) return tl::unexpected{row.error()};
         if (!*row) return rows;
-        ReopenedRow said{static_cast<int>(at.number(1)), time_of(at.number(2)), std::nullopt};
-        if (at.number(3) != 0) said.received = said.stored;
+        AnswerWord said{
+            {static_cast<int>(at.number(1)), at.number(2) != 0}, time_of(at.number(3)), std::nullopt};
+        if (at.number(4) != 0) said.received = said.stored;
         rows.push_back(said);
     }
 }

@@ -18,6 +18,12 @@ namespace sqlite {
 class Database;
 }
 
+/// The answer that a row is about, and what it says of it.
+struct AboutAnswer {
+    int reply = 0;        ///< its number under this lookup; 0: the row is a report of its own
+    bool agrees = false;  ///< it ended the matter; else it did not, or it asked something
+};
+
 /// A sealed report that waits for the province's signed receipt.
 struct OutboxRow {
     std::int64_t n = 0;     ///< counter of this kiosk: 1, 2, 3… without gaps
@@ -25,7 +31,7 @@ struct OutboxRow {
     protocol::Hash prev{};  ///< id of row n−1; zeros for the first
     std::string container;  ///< CVF1 bytes, exactly as sealed
     std::string lookup;     ///< 32 hex digits, derived from the receipt code
-    int reopens = 0;        ///< the answer under this lookup that it is about; 0: a report of its own
+    AboutAnswer about;
     protocol::Time stored{};
     protocol::Time due{};
     int tries = 0;
@@ -43,8 +49,8 @@ struct SentReceipt {
 };
 
 /// A row that is about an answer: handed in here, and signed for or not yet.
-struct ReopenedRow {
-    int reply = 0;
+struct AnswerWord {
+    AboutAnswer about;
     protocol::Time stored{};  ///< of a row that has been signed for: when that was
     std::optional<protocol::Time> received;
 };
@@ -77,9 +83,9 @@ public:
     protocol::Result<void> can_accept();
 
     /// Stores a sealed container under the next n. The same container again gives the row it already has.
-    /// `reopens`: see OutboxRow. NotFound when this answer was reopened here before: once is what counts.
+    /// NotFound when the same was said of this answer here before: once is what counts.
     protocol::Result<OutboxRow> add(std::string_view container, std::string_view lookup, protocol::Time now,
-                                    int reopens = 0);
+                                    AboutAnswer about = {});
 
     /// The row that became due first, parked ones excepted.
     protocol::Result<std::optional<OutboxRow>> next_due(protocol::Time now);
@@ -115,7 +121,7 @@ public:
     protocol::Result<std::optional<OutboxRow>> waiting(std::string_view lookup);
     protocol::Result<std::optional<SentReceipt>> sent(std::string_view lookup);
     /// What was said of its answers, oldest first.
-    protocol::Result<std::vector<ReopenedRow>> reopened(std::string_view lookup);
+    protocol::Result<std::vector<AnswerWord>> said(std::string_view lookup);
 
 private:
     explicit Outbox(std::unique_ptr<sqlite::Database> database);

@@ -179,6 +179,12 @@ struct LookUp {};
 /// "Việc của tôi chưa xong", or the answer to an office's question: the page for it, and handing it in.
 struct OpenReopen {};
 struct SendReopen {};
+/// "Việc đã xong": the page where one says how well, the mark, and handing it in.
+struct OpenRate {};
+struct ChooseMark {
+    int mark;  ///< protocol::kLowestMark … kHighestMark
+};
+struct SendRate {};
 
 // Setup of a new terminal.
 struct Enrol {};           ///< with the address and code typed
@@ -206,9 +212,10 @@ using Action = std::variant<
     act::PlaceCaret, act::ClearField, act::UseMethod, act::OpenFeedback, act::OpenFeedbackAbout,
     act::ChooseTopic, act::ChooseOption, act::SetOfficial, act::OpenGuidance, act::NextPage, act::SetContact,
     act::SetPublicAnswer, act::HandIn, act::CloseReceipt, act::OpenLookup, act::LookUp, act::SearchFor,
-    act::SearchAgain, act::ToggleShoulder, act::OpenReopen, act::SendReopen, act::OpenPhone, act::Print,
-    act::ClosePrint, act::KeepEnrolment, act::OpenComplaint, act::OpenHelp, act::RingBell, act::TogglePaper,
-    act::OpenFile, act::WantPages, act::OpenNotices, act::Enrol, act::EnrolFromStick, staff::Action>;
+    act::SearchAgain, act::ToggleShoulder, act::OpenReopen, act::SendReopen, act::OpenRate, act::ChooseMark,
+    act::SendRate, act::OpenPhone, act::Print, act::ClosePrint, act::KeepEnrolment, act::OpenComplaint,
+    act::OpenHelp, act::RingBell, act::TogglePaper, act::OpenFile, act::WantPages, act::OpenNotices,
+    act::Enrol, act::EnrolFromStick, staff::Action>;
 
 /// What a page asks for by itself while it is looked at: no hand did it.
 [[nodiscard]] inline bool is_by_itself(const Action& action)

@@ -83,6 +83,13 @@ struct Reopen {
     std::string office;                                  ///< Reply::office: who reads it follows from it
     std::shared_ptr<const protocol::SecretString> text;  ///< may be empty, not when it answers a question
 };
+/// The matter is done, with a mark: sealed and committed in the same way; answered by event::Reopened.
+struct Agree {
+    std::uint64_t number;
+    int reply;
+    std::string office;
+    int mark;  ///< protocol::kLowestMark … kHighestMark
+};
 /// Look-up was left: wipe its keys.
 struct ForgetLookup {};
 /// The resident has gone: wipe look-up keys, prepared codes, the last search.
@@ -157,9 +164,9 @@ using Command =
     std::variant<cmd::LoadHome, cmd::LoadLaws, cmd::LoadList, cmd::LoadDocument, cmd::LoadText, cmd::Search,
                  cmd::AskRoom, cmd::PrepareReceipt, cmd::DropReceipt, cmd::HandIn, cmd::LookUp,
                  cmd::LookUpAgain, cmd::ForgetLookup, cmd::ForgetPerson, cmd::WantReplies, cmd::ReadStick,
-                 cmd::WipeScreen, cmd::SwallowTouch, cmd::Reopen, cmd::LoadHelp, cmd::FindPrinters,
-                 cmd::Print, cmd::RingBell, cmd::OrderPages, cmd::CountScreens, cmd::Restart,
-                 cmd::SetIdentityAside, cmd::TakeIdentityBack, staff::Command, cmd::Speak, cmd::Silence,
-                 cmd::LookForSound, cmd::Enrol, cmd::EnrolFromStick>;
+                 cmd::WipeScreen, cmd::SwallowTouch, cmd::Reopen, cmd::Agree, cmd::LoadHelp,
+                 cmd::FindPrinters, cmd::Print, cmd::RingBell, cmd::OrderPages, cmd::CountScreens,
+                 cmd::Restart, cmd::SetIdentityAside, cmd::TakeIdentityBack, staff::Command, cmd::Speak,
+                 cmd::Silence, cmd::LookForSound, cmd::Enrol, cmd::EnrolFromStick>;
 
 }  // namespace kiosk

@@ -86,7 +86,7 @@ struct LookUpFailed {
     std::uint64_t number;
     protocol::Fault fault;
 };
-/// Comes only after the outbox commit returned from disk; `fault`: nothing was kept.
+/// A word on an answer. Comes only after the outbox commit returned from disk; `fault`: nothing was kept.
 struct Reopened {
     std::uint64_t number;
     std::optional<protocol::Fault> fault;

@@ -195,8 +195,9 @@ void feedback_possible(State& state, const event::FeedbackPossible& answer, Comm
             set_official(state, false);
         return;
     }
-    if (answer.closed && state.screen() == Screen::Reopen && state.lookup->unfinished.empty() &&
-        !state.lookup->reopening) {
+    const bool on_answer = (state.screen() == Screen::Reopen && state.lookup->unfinished.empty()) ||
+                           state.screen() == Screen::Rate;
+    if (answer.closed && on_answer && !state.lookup->reopening) {
         state.visits.pop_back();
         open(state, Screen::FeedbackClosed);
         return;

@@ -105,6 +105,9 @@ void look_up_failed(State& state, const event::LookUpFailed& failed);
 void replies_checked(State& state, const event::RepliesChecked& checked, Commands& commands);
 void open_reopen(State& state, Commands& commands);
 void send_reopen(State& state, Commands& commands);
+void open_rate(State& state, Commands& commands);
+void choose_mark(State& state, int mark);
+void send_rate(State& state, Commands& commands);
 void reopened(State& state, const event::Reopened& done, Commands& commands);
 
 // Paper and people.

@@ -39,6 +39,7 @@ std::optional<Steady> idle_limit(const State& state)
         case Screen::Lookup:
         case Screen::Complaint:
         case Screen::Reopen:
+        case Screen::Rate:
             // A message on its way to the disk is waited for.
             if (state.lookup && state.lookup->reopening) return std::nullopt;
             return kTypingIdle;

@@ -3,6 +3,7 @@
 
 #include "kiosk/app/fields.h"
 #include "kiosk/app/flow.h"
+#include "protocol/feedback/message.h"
 #include "protocol/feedback/receipt_code.h"
 
 namespace kiosk::flow {
@@ -21,6 +22,20 @@ void count_wrong(State& state)
     state.wrong_codes = 0;
     state.paused_until = state.now + kPause;
     state.lookup->trouble = LookupTrouble::Paused;
+}
+
+/// The page for a word on the answer. No room on the disk is said before anything is typed.
+void open_word(State& state, Screen page, Commands& commands)
+{
+    commands.emplace_back(cmd::AskRoom{});
+    if (state.health.storage_trouble) {
+        // As for a report: the disk may be well again, and the next touch finds the page open.
+        state.feedback_closed = FeedbackClosed::Storage;
+        open(state, Screen::FeedbackClosed);
+        return;
+    }
+    state.lookup->reopen_failed = false;
+    open(state, page);
 }
 
 }  // namespace
@@ -88,16 +103,22 @@ void open_reopen(State& state, Commands& commands)
 {
     if (state.screen() != Screen::Answer || !state.lookup || !state.lookup->found) return;
     if (reopenable(*state.lookup->found) == nullptr) return;
-    commands.emplace_back(cmd::AskRoom{});
-    if (state.health.storage_trouble) {
-        // As for a report: the disk may be well again, and the next touch finds the page open.
-        state.feedback_closed = FeedbackClosed::Storage;
-        open(state, Screen::FeedbackClosed);
-        return;
-    }
     prepare_field(state.lookup->unfinished, Field::Reopen, state);
-    state.lookup->reopen_failed = false;
-    open(state, Screen::Reopen);
+    open_word(state, Screen::Reopen, commands);
+}
+
+void open_rate(State& state, Commands& commands)
+{
+    if (state.screen() != Screen::Answer || !state.lookup || !state.lookup->found) return;
+    if (rateable(*state.lookup->found) == nullptr) return;
+    state.lookup->mark = 0;
+    open_word(state, Screen::Rate, commands);
+}
+
+void choose_mark(State& state, int mark)
+{
+    if (state.screen() != Screen::Rate || !state.lookup || state.lookup->reopening) return;
+    if (mark >= protocol::kLowestMark && mark <= protocol::kHighestMark) state.lookup->mark = mark;
 }
 
 void send_reopen(State& state, Commands& commands)
@@ -111,6 +132,17 @@ void send_reopen(State& state, Commands& commands)
     commands.emplace_back(
         cmd::Reopen{lookup.number, answer->n, answer->office,
                     std::make_shared<const protocol::SecretString>(lookup.unfinished.text())});
+}
+
+void send_rate(State& state, Commands& commands)
+{
+    if (state.screen() != Screen::Rate || !state.lookup || !state.lookup->found) return;
+    Lookup& lookup = *state.lookup;
+    const Reply* answer = rateable(*lookup.found);
+    if (answer == nullptr || lookup.mark == 0 || lookup.reopening) return;
+    lookup.reopening = true;
+    lookup.reopen_failed = false;
+    commands.emplace_back(cmd::Agree{lookup.number, answer->n, answer->office, lookup.mark});
 }
 
 void reopened(State& state, const event::Reopened& done, Commands& commands)

@@ -110,7 +110,7 @@ void wipe_left_behind(State& state, Commands& commands)
         state.receipt.reset();
         wiped = true;
     }
-    if (state.lookup && !on_way(state, {Screen::Lookup, Screen::Answer, Screen::Reopen})) {
+    if (state.lookup && !on_way(state, {Screen::Lookup, Screen::Answer, Screen::Reopen, Screen::Rate})) {
         state.lookup.reset();
         commands.emplace_back(cmd::ForgetLookup{});
         wiped = true;
@@ -182,8 +182,9 @@ void back(State& state, Commands& commands)
         commands.emplace_back(cmd::ForgetLookup{});
         commands.emplace_back(cmd::WipeScreen{});
     }
-    if (left == Screen::Reopen && state.lookup) {
+    if ((left == Screen::Reopen || left == Screen::Rate) && state.lookup) {
         state.lookup->unfinished.wipe();
+        state.lookup->mark = 0;
         commands.emplace_back(cmd::WipeScreen{});
     }
     state.focus = field_of(state.visit());

@@ -71,14 +71,33 @@ const TextEdit* State::field(Field which) const
 
 bool asks(const Reply& reply) { return reply.status == "in_progress"; }
 
+namespace {
+
+bool ends_matter(const Reply& reply) { return reply.status == "answered" || reply.status == "rejected"; }
+
+template <class Counts>
+bool said_of(const Case& found, const Reply& reply, Counts&& counts)
+{
+    return std::any_of(found.reopenings.begin(), found.reopenings.end(),
+                       [&](const Reopening& word) { return word.reply >= reply.n && counts(word); });
+}
+
+}  // namespace
+
 const Reply* reopenable(const Case& found)
 {
     if (found.replies.empty()) return nullptr;
     const Reply& newest = found.replies.front();
-    if (newest.status != "answered" && newest.status != "rejected" && !asks(newest)) return nullptr;
-    const bool said = std::any_of(found.reopenings.begin(), found.reopenings.end(),
-                                  [&](const Reopening& reopening) { return reopening.reply >= newest.n; });
-    return said ? nullptr : &newest;
+    if (!ends_matter(newest) && !asks(newest)) return nullptr;
+    return said_of(found, newest, [](const Reopening& word) { return !word.agrees; }) ? nullptr : &newest;
+}
+
+const Reply* rateable(const Case& found)
+{
+    if (found.replies.empty()) return nullptr;
+    const Reply& newest = found.replies.front();
+    if (!ends_matter(newest)) return nullptr;
+    return said_of(found, newest, [](const Reopening&) { return true; }) ? nullptr : &newest;
 }
 
 Age age(const State& state)

@@ -136,12 +136,13 @@ struct Reply {
     std::string office;  ///< body whose desk signed, "20107.ubnd"
 };
 
-/// The resident's word on a reply: that it did not end the matter, or what the office had asked. On the wire
-/// both are `reopens` (protocol/README.md).
+/// The resident's word on a reply: that it did not end the matter, or what the office had asked (on the wire
+/// both are `reopens`), or that it did (`agrees`, protocol/README.md).
 struct Reopening {
     int reply = 0;  ///< Reply::n it was about
     protocol::Time stored{};
     std::optional<protocol::Time> received;
+    bool agrees = false;
 };
 
 /// What a code opened. Never holds the code.
@@ -156,8 +157,10 @@ struct Case {
 /// The office is at work on the matter and may have asked something: its sender can answer.
 [[nodiscard]] bool asks(const Reply& reply);
 /// The reply that a word can still be said about: the newest one, when it ends the matter ("Việc của tôi chưa
-/// xong") or asks, and nothing was said of it yet. nullptr: none.
+/// xong") or asks, and nothing but that it did was said of it yet. nullptr: none.
 [[nodiscard]] const Reply* reopenable(const Case& found);
+/// The newest reply, when it ends the matter and nothing was said of it yet. nullptr: none.
+[[nodiscard]] const Reply* rateable(const Case& found);
 
 enum class LookupTrouble {
     None,
@@ -178,7 +181,8 @@ struct Lookup {
     std::optional<Case> found;
 
     TextEdit unfinished;     ///< Field::Reopen
-    bool reopening = false;  ///< handed to the store, not yet on disk
+    int mark = 0;            ///< chosen on Screen::Rate; 0: none yet
+    bool reopening = false;  ///< a word on the answer is handed to the store, not yet on disk
     bool reopen_failed = false;
 };
 

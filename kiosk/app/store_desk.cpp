@@ -46,6 +46,8 @@ void StoreDesk::run(const Command& command)
         if (search_ && search_->number == again->number && search_->keys) looked(*search_->keys);
     } else if (const auto* wish = std::get_if<cmd::Reopen>(&command)) {
         reopen(*wish);
+    } else if (const auto* done = std::get_if<cmd::Agree>(&command)) {
+        agree(*done);
     } else if (std::holds_alternative<cmd::ForgetLookup>(command)) {
         search_.reset();
         deriving_ = 0;
@@ -170,10 +172,26 @@ void StoreDesk::commit()
 
 void StoreDesk::reopen(const cmd::Reopen& wish)
 {
-    if (!search_ || search_->number != wish.number || !search_->keys) return;
-    event::Reopened done{wish.number, std::nullopt};
-    if (const auto kept = keep_reopening(wish); !kept) {
-        protocol::log::error("store", "reopening: ", kept.error().detail);
+    protocol::Message message;
+    message.text = *wish.text;
+    message.reopens = wish.reply;
+    say(wish.number, wish.office, std::move(message));
+}
+
+void StoreDesk::agree(const cmd::Agree& wish)
+{
+    protocol::Message message;
+    message.agrees = wish.reply;
+    message.mark = wish.mark;
+    say(wish.number, wish.office, std::move(message));
+}
+
+void StoreDesk::say(std::uint64_t number, std::string_view office, protocol::Message message)
+{
+    if (!search_ || search_->number != number || !search_->keys) return;
+    event::Reopened done{number, std::nullopt};
+    if (const auto kept = keep_word(office, std::move(message)); !kept) {
+        protocol::log::error("store", "a word on an answer: ", kept.error().detail);
         done.fault = kept.error().fault;
     }
     on_event_(done);
@@ -181,28 +199,26 @@ void StoreDesk::reopen(const cmd::Reopen& wish)
 }
 
 /// Seals and commits it like a report, under the lookup and with the reply key of the one that was answered.
-Result<void> StoreDesk::keep_reopening(const cmd::Reopen& wish)
+Result<void> StoreDesk::keep_word(std::string_view office, protocol::Message message)
 {
     if (outbox_ == nullptr) return protocol::fail(Fault::Storage, "outbox is not open");
     const auto readers = Readers::read(content_, commune_);
     if (!readers) return tl::unexpected{readers.error()};
-    protocol::Message message;
-    message.lane = wish.office == readers->addressee(protocol::Lane::Official) ? protocol::Lane::Official
-                                                                               : protocol::Lane::Normal;
+    message.lane = office == readers->addressee(protocol::Lane::Official) ? protocol::Lane::Official
+                                                                          : protocol::Lane::Normal;
     message.commune = commune_;
     message.pub = readers->addressee(message.lane);
     message.topic = "khac";  // the case has its own
-    message.text = *wish.text;
     message.rpk = search_->keys->reply.public_key();
     message.look = search_->keys->lookup;
-    message.reopens = wish.reply;
     const auto recipients = readers->recipients(message.lane);
     if (recipients.empty()) return protocol::fail(Fault::NotFound, "no key of the readers");
     const auto json = protocol::make_message(message);
     if (!json) return tl::unexpected{json.error()};
     const auto container = protocol::seal_container(json->view(), recipients);
     if (!container) return tl::unexpected{container.error()};
-    const auto row = outbox_->add(*container, message.look, clock_.now(), message.reopens);
+    const auto row = outbox_->add(*container, message.look, clock_.now(),
+                                  {.reply = message.reply(), .agrees = message.agrees != 0});
     if (!row && row.error().fault != Fault::NotFound) return tl::unexpected{row.error()};
     return {};  // said before: it stands already
 }
@@ -266,9 +282,10 @@ Result<std::optional<Case>> StoreDesk::find(const protocol::ReceiptKeys& keys)
             take().stage = CaseStage::Sent;
             found->received = (*sent)->received;
         }
-        const auto said = outbox_->reopened(keys.lookup);
+        const auto said = outbox_->said(keys.lookup);
         if (!said) return tl::unexpected{said.error()};
-        for (const auto& row : *said) reopenings.push_back({row.reply, row.stored, row.received});
+        for (const auto& word : *said)
+            reopenings.push_back({word.about.reply, word.stored, word.received, word.about.agrees});
     }
 
     const auto sealed = content_.replies(keys.lookup);

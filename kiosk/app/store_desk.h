@@ -44,7 +44,9 @@ private:
     void hand_in(const std::shared_ptr<cmd::Report>& report);
     void commit();
     void reopen(const cmd::Reopen& wish);
-    protocol::Result<void> keep_reopening(const cmd::Reopen& wish);
+    void agree(const cmd::Agree& wish);
+    void say(std::uint64_t number, std::string_view office, protocol::Message message);
+    protocol::Result<void> keep_word(std::string_view office, protocol::Message message);
     void fail_hand_in(protocol::Fault fault, const std::string& detail);
     void look_up(const cmd::LookUp& question);
     void try_next_commune();

@@ -177,6 +177,9 @@ struct ActionStep {
     void operator()(act::ToggleShoulder) const { flow::toggle_shoulder(state); }
     void operator()(act::OpenReopen) const { flow::open_reopen(state, commands); }
     void operator()(act::SendReopen) const { flow::send_reopen(state, commands); }
+    void operator()(act::OpenRate) const { flow::open_rate(state, commands); }
+    void operator()(act::ChooseMark a) const { flow::choose_mark(state, a.mark); }
+    void operator()(act::SendRate) const { flow::send_rate(state, commands); }
     void operator()(act::OpenPhone) const { flow::open_phone(state); }
     void operator()(const act::Print& a) const { flow::print(state, a.what, commands); }
     void operator()(act::ClosePrint) const { state.print.reset(); }

@@ -82,6 +82,8 @@ std::string_view screen_name(Screen screen)
             return "lookup";
         case Screen::Reopen:
             return "reopen";
+        case Screen::Rate:
+            return "rate";
         case Screen::Answer:
             return "answer";
         case Screen::Phone:

@@ -147,6 +147,7 @@ enum class Screen {
     Lookup,
     Answer,
     Reopen,     ///< "Việc của tôi chưa xong", or the answer to an office's question
+    Rate,       ///< "Việc đã xong": how well
     Phone,      ///< DocumentView: the QR "Xem trên điện thoại"
     Complaint,  ///< ComplaintView
     Help,       ///< who helps, and the bell

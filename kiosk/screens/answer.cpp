@@ -68,10 +68,14 @@ void draw_reply(const Reply& reply, std::size_t n, bool contested, Flow& flow)
 std::string_view answered_key(const Case& found)
 {
     const Reply& newest = found.replies.front();
-    const bool said = std::any_of(found.reopenings.begin(), found.reopenings.end(),
-                                  [&](const Reopening& reopening) { return reopening.reply >= newest.n; });
-    if (asks(newest)) return said ? "answer.stage.replied" : "answer.stage.at_work";
-    return said ? "answer.stage.reopened" : "answer.stage.answered";
+    const auto said = [&](bool agrees) {
+        return std::any_of(found.reopenings.begin(), found.reopenings.end(), [&](const Reopening& word) {
+            return word.reply >= newest.n && word.agrees == agrees;
+        });
+    };
+    if (asks(newest)) return said(false) ? "answer.stage.replied" : "answer.stage.at_work";
+    if (said(false)) return "answer.stage.reopened";
+    return said(true) ? "answer.stage.agreed" : "answer.stage.answered";
 }
 
 void draw_case(const State& state, Flow& flow)
@@ -117,6 +121,23 @@ bool has_answer(const State& state)
     return state.lookup && state.lookup->found && !state.lookup->found->replies.empty();
 }
 
+/// What can be said of the newest reply, side by side; the result is the place that is left.
+Rect draw_words(const Case& found, Ui& ui, const Rect& foot, Action& action)
+{
+    const Reply* reply = reopenable(found);
+    const bool asked = asks(*reply);
+    const bool ended = rateable(found) != nullptr;
+    const float gap = part_gap(ui);
+    const auto places = ended ? columns(foot, {1.0F, 1.0F, 1.0F}, gap) : columns(foot, {1.2F, 1.0F}, gap);
+    const ButtonStyle style{.kind = asked ? ButtonKind::Primary : ButtonKind::Secondary,
+                            .icon = asked ? Icon::Write : Icon::History};
+    if (button(ui, places[0], "answer.reopen", ui.tr(asked ? "answer.reply" : "answer.reopen"), style))
+        action = act::OpenReopen{};
+    if (ended && button(ui, places[1], "answer.rate", ui.tr("answer.rate"), {.icon = Icon::Star}))
+        action = act::OpenRate{};
+    return places.back();
+}
+
 }  // namespace
 
 Action draw_answer(const State& state, Ui& ui)
@@ -135,12 +156,7 @@ Action draw_answer(const State& state, Ui& ui)
     const Reply* reply = reopenable(*state.lookup->found);
     const bool asked = reply != nullptr && asks(*reply);
     if (reply != nullptr) {
-        const auto two = columns(foot, {1.2F, 1.0F}, part_gap(ui));
-        const ButtonStyle style{.kind = asked ? ButtonKind::Primary : ButtonKind::Secondary,
-                                .icon = asked ? Icon::Write : Icon::History};
-        if (button(ui, two[0], "answer.reopen", ui.tr(asked ? "answer.reply" : "answer.reopen"), style))
-            action = act::OpenReopen{};
-        foot = two[1];
+        foot = draw_words(*state.lookup->found, ui, foot, action);
     }
     if (button(ui, foot, "answer.done", ui.tr("answer.done"),
                {.kind = asked ? ButtonKind::Secondary : ButtonKind::Primary, .icon = Icon::Check}))

@@ -58,11 +58,23 @@ std::optional<Date> result(const Case& found, int after)
     return day;
 }
 
+/// The newest word that a matter is not done. An answer to a question wins nobody time.
+const Reopening* newest_reopening(const Case& found)
+{
+    const Reopening* newest = nullptr;
+    for (const Reopening& word : found.reopenings) {
+        const auto of = std::find_if(found.replies.begin(), found.replies.end(),
+                                     [&](const Reply& reply) { return reply.n == word.reply; });
+        if (!word.agrees && (of == found.replies.end() || !asks(*of))) newest = &word;
+    }
+    return newest;
+}
+
 /// The clocks run from the day the province signed for the report, or for the word that it is not done.
 void draw_deadlines(const State& state, const Case& found, Flow& flow)
 {
     const Ui& ui = flow.ui();
-    const Reopening* reopened = found.reopenings.empty() ? nullptr : &found.reopenings.back();
+    const Reopening* reopened = newest_reopening(found);
     const auto begin = reopened != nullptr ? reopened->received : found.received;
     if (!begin || !state.law) return;
     const Date from = protocol::local_date(*begin);
@@ -96,9 +108,14 @@ void draw_reopening(const Reopening& reopening, const Reply& reply, Flow& flow)
 {
     const Ui& ui = flow.ui();
     const bool asked = asks(reply);
-    flow.entry(asked ? Icon::Write : Icon::History,
-               ui.tr(asked ? "answer.replied" : "answer.reopened", {{"when", date_time(reopening.stored)}}),
-               Tone::Primary);
+    const std::string_view key = reopening.agrees ? "answer.agreed"
+                                 : asked          ? "answer.replied"
+                                                  : "answer.reopened";
+    flow.entry(reopening.agrees ? Icon::Check
+               : asked          ? Icon::Write
+                                : Icon::History,
+               ui.tr(key, {{"when", date_time(reopening.stored)}}),
+               reopening.agrees ? Tone::Good : Tone::Primary);
     if (!reopening.received) flow.entry(Icon::Clock, ui.tr("answer.not_sent"), Tone::Warn);
 }
 

@@ -102,7 +102,7 @@ void draw_topics(const protocol::Stats& stats, Flow& flow)
 
 void draw_rating(const protocol::Stats& stats, Flow& flow)
 {
-    if (!stats.rating || stats.rating->n < 10) return;
+    if (!stats.rating || stats.rating->n < protocol::kLeastRatings) return;
     const Ui& ui = flow.ui();
     const std::string mark = std::to_string(stats.rating->avg10 / 10) + std::string{ui.tr("number.point")} +
                              std::to_string(stats.rating->avg10 % 10);

@@ -51,6 +51,8 @@ Action draw_page(const State& state, Ui& ui)
             return draw_lookup(state, ui);
         case Screen::Reopen:
             return draw_reopen(state, ui);
+        case Screen::Rate:
+            return draw_rate(state, ui);
         case Screen::Answer:
             return draw_answer(state, ui);
         case Screen::Phone:

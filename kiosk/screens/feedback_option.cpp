@@ -1,5 +1,6 @@
-#include <algorithm>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
@@ -11,27 +12,15 @@ namespace kiosk {
 
 namespace {
 
-constexpr std::string_view kOptions = "options";
+constexpr std::string_view kOptions = "feedback.option.";
 
-/// One answer a row, and one for those who find theirs in none of them.
+/// What the consultation offers, and one for those who find theirs in none of it.
 void draw_options(const Draft& draft, Ui& ui, const Rect& area, std::uint64_t key, Action& action)
 {
-    const std::vector<std::string>& options = draft.about->options;
-    const float gap = part_gap(ui);
-    const auto label = [&](std::size_t i) {
-        return i < options.size() ? std::string_view{options[i]} : ui.tr("feedback.option.own");
-    };
-    float height = 0;
-    for (std::size_t i = 0; i <= options.size(); ++i)
-        height += choice_height(ui, area.width(), label(i), {}) + gap;
-    const ScrollArea scroll{ui, area, kOptions, key, height - gap};
-    Rect rest = scroll.content();
-    for (std::size_t i = 0; i <= options.size(); ++i) {
-        const Rect place = rest.cut_top(choice_height(ui, area.width(), label(i), {}), gap);
-        if (!scroll.visible(place)) continue;
-        if (choice(ui, place, "feedback.option." + std::to_string(i + 1), label(i), {}, draft.option == i))
-            action = act::ChooseOption{i};
-    }
+    std::vector<std::string_view> labels(draft.about->options.begin(), draft.about->options.end());
+    labels.push_back(ui.tr("feedback.option.own"));
+    if (const auto touched = draw_choices(ui, area, kOptions, key, labels, draft.option))
+        action = act::ChooseOption{*touched};
 }
 
 }  // namespace

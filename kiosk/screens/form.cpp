@@ -95,6 +95,25 @@ void draw_promise(const State& state, Ui& ui, Rect& area, float most)
               ui.tr(key + ".short", {{"commune", commune}}), most);
 }
 
+std::optional<std::size_t> draw_choices(Ui& ui, const Rect& area, std::string_view name, std::uint64_t key,
+                                        const std::vector<std::string_view>& labels,
+                                        std::optional<std::size_t> chosen)
+{
+    const float gap = part_gap(ui);
+    float height = 0;
+    for (const std::string_view label : labels) height += choice_height(ui, area.width(), label, {}) + gap;
+    const ScrollArea scroll{ui, area, name, key, height - gap};
+    Rect rest = scroll.content();
+    std::optional<std::size_t> touched;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const Rect place = rest.cut_top(choice_height(ui, area.width(), labels[i], {}), gap);
+        if (!scroll.visible(place)) continue;
+        if (choice(ui, place, std::string{name} + std::to_string(i + 1), labels[i], {}, chosen == i))
+            touched = i;
+    }
+    return touched;
+}
+
 void draw_next(const State& state, Ui& ui, const Rect& place, Action& action, float most_mm)
 {
     ButtonStyle style = kNext;

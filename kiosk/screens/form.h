@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,12 @@ void draw_said(Ui& ui, Rect& area, Icon icon, std::string_view full, std::string
 /// Who runs the machine, who reads, what is kept and for how long: before anything is typed (kiosk.md §4).
 /// In full where `most` px of `area` are left for it. Takes its height off `area`.
 void draw_promise(const State& state, Ui& ui, Rect& area, float most);
+/// One answer a row, the chosen one marked; those that do not fit scroll. The result: the one that was
+/// touched. Targets are `name` and the row's number from 1.
+[[nodiscard]] std::optional<std::size_t> draw_choices(Ui& ui, const Rect& area, std::string_view name,
+                                                      std::uint64_t key,
+                                                      const std::vector<std::string_view>& labels,
+                                                      std::optional<std::size_t> chosen);
 /// "Tiếp tục →". Capitals no higher than `most_mm`.
 void draw_next(const State& state, Ui& ui, const Rect& place, Action& action, float most_mm = 100);
 /// Capital height that its words get there.

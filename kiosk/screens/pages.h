@@ -30,6 +30,7 @@ namespace kiosk {
 [[nodiscard]] Action draw_lookup(const State& state, Ui& ui);
 [[nodiscard]] Action draw_answer(const State& state, Ui& ui);
 [[nodiscard]] Action draw_reopen(const State& state, Ui& ui);
+[[nodiscard]] Action draw_rate(const State& state, Ui& ui);
 [[nodiscard]] Action draw_phone(const State& state, Ui& ui);
 [[nodiscard]] Action draw_complaint(const State& state, Ui& ui);
 [[nodiscard]] Action draw_help(const State& state, Ui& ui);

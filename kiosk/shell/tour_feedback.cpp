@@ -180,6 +180,20 @@ void add_feedback_scenes(std::vector<TourScene>& scenes)
         walk.type("Mương đã vét nhưng nắp chưa đậy lại.");
         return true;
     });
+    add("answer.agreed", [](TourWalk& walk) {
+        look_up(walk);
+        Case found = *walk.state.lookup->found;
+        found.reopenings.push_back(
+            {found.replies.front().n, walk.state.wall - 1h, walk.state.wall - 59min, true});
+        walk.happen(event::LookedUp{walk.state.lookup->number, found});
+        return true;
+    });
+    add("rate", [](TourWalk& walk) {
+        look_up(walk);
+        walk.act(act::OpenRate{});
+        walk.act(act::ChooseMark{4});
+        return true;
+    });
     add("answer.asked", [](TourWalk& walk) {
         ask_back(walk);
         return true;

@@ -67,10 +67,13 @@ const char* broken_field(const Message& m)
     if (!m.about.empty() && !valid_record_id(m.about)) return "about";
     if (!is_word(m.topic)) return "topic";
     if (m.reopens < 0 || m.reopens > kMostReplies) return "reopens";
+    if (m.agrees < 0 || m.agrees > kMostReplies || (m.agrees > 0 && m.reopens > 0)) return "agrees";
+    const bool marked = m.mark >= kLowestMark && m.mark <= kHighestMark;
+    if (m.agrees > 0 ? !marked || !m.text.empty() : m.mark != 0) return "mark";
     if (!m.option.empty() && (m.lane != Lane::Opinion || m.option.size() > limits::kFeedbackOption))
         return "option";
-    // Of an answer it is enough to say that the matter is not done; of a consultation, which option it is.
-    const bool says_enough = m.reopens > 0 || !m.option.empty();
+    // Of an answer it is enough to say whether the matter is done; of a consultation, which option it is.
+    const bool says_enough = m.reply() > 0 || !m.option.empty();
     if ((m.text.empty() && !says_enough) || m.text.size() > limits::kFeedbackText) return "text";
     if (m.place.size() > kLongestPlace) return "place";
     if (m.contact && (m.contact->name.size() > kLongestName || m.contact->phone.size() > kLongestName))
@@ -97,6 +100,19 @@ struct Reader {
         return string ? std::string_view{*string} : std::string_view{};
     }
 };
+
+/// Absent: 0, which no writer writes.
+int read_number(Reader& reader, const char* key, int most)
+{
+    const Json* value = reader.object.find(key);
+    if (!value) return 0;
+    const std::int64_t* number = value->integer();
+    if (!number || *number < 1 || *number > most) {
+        if (!reader.wrong) reader.wrong = key;
+        return 0;
+    }
+    return static_cast<int>(*number);
+}
 
 void read_contact(Reader& reader, Message& message)
 {
@@ -153,6 +169,10 @@ Result<SecretString> make_message(const Message& message)
     json.set("rpk", to_base64({reinterpret_cast<const char*>(message.rpk.data()), message.rpk.size()}));
     json.set("look", message.look);
     if (message.reopens != 0) json.set("reopens", static_cast<std::int64_t>(message.reopens));
+    if (message.agrees != 0) {
+        json.set("agrees", static_cast<std::int64_t>(message.agrees));
+        json.set("mark", static_cast<std::int64_t>(message.mark));
+    }
     json.set("files", Json::Array{});
     auto text = canonical(json);
     if (!text) return tl::unexpected{text.error()};  // names the field, never what was typed
@@ -184,11 +204,9 @@ Result<Message> parse_message(std::string_view text)
     const auto* const kind = std::find(kKinds.begin(), kKinds.end(), reader.text("kind", true));
     const auto rpk = from_base64(reader.text("rpk", true));
     const Json* is_public = wiped.json.find("public");
-    if (const Json* reopens = wiped.json.find("reopens")) {
-        const std::int64_t* number = reopens->integer();
-        if (!number || *number < 1 || *number > kMostReplies) return bad("reopens");
-        message.reopens = static_cast<int>(*number);
-    }
+    message.reopens = read_number(reader, "reopens", kMostReplies);
+    message.agrees = read_number(reader, "agrees", kMostReplies);
+    message.mark = read_number(reader, "mark", kHighestMark);
     if (reader.wrong) return bad(reader.wrong);
     if (!lane) return bad("lane");
     if (kind == kKinds.end()) return bad("kind");

@@ -20,9 +20,13 @@ struct FeedbackContact {
     SecretString phone;
 };
 
-/// What a resident hands in (protocol.md §5.2), or "Việc của tôi chưa xong" after an answer: then `reopens`
-/// names the answer, `look` and `rpk` are those of the report it answered, and `text` may be empty. Lives in
-/// wiped memory until it is sealed.
+/// The lowest and the highest mark that a resident gives: not satisfied at all, very satisfied.
+inline constexpr int kLowestMark = 1;
+inline constexpr int kHighestMark = 5;
+
+/// What a resident hands in (protocol.md §5.2), or a word on an answer: then `reopens` or `agrees` names the
+/// answer, `look` and `rpk` are those of the report it answered, and `text` may be empty. Lives in wiped
+/// memory until it is sealed.
 struct Message {
     std::string commune;  ///< "20107"
     std::string pub;      ///< body it is for
@@ -37,7 +41,12 @@ struct Message {
     bool is_public = false;  ///< JSON name `public`
     BoxPublicKey rpk{};      ///< replies are sealed to it
     std::string look;        ///< 32 hex digits
-    int reopens = 0;         ///< number of the reply that did not end the matter; 0: a report of its own
+    int reopens = 0;         ///< number of the reply that did not end the matter, or asked
+    int agrees = 0;          ///< number of the reply that did; never beside `reopens`
+    int mark = 0;            ///< beside `agrees`: kLowestMark … kHighestMark; the text is empty
+
+    /// Number of the reply that it is about; 0: a report of its own.
+    [[nodiscard]] int reply() const { return reopens != 0 ? reopens : agrees; }
 };
 
 [[nodiscard]] std::string_view lane_name(Lane lane);  ///< "normal", "official", "opinion", "wrong_info"

@@ -212,6 +212,9 @@ struct TopicCount {
     friend bool operator==(const TopicCount&, const TopicCount&) = default;
 };
 
+/// Of fewer no mark is told: it would tell who gave it (protocol.md §8.4).
+inline constexpr std::int64_t kLeastRatings = 10;
+
 struct Rating {
     std::int64_t n = 0;
     std::int64_t avg10 = 0;  ///< tenths

@@ -66,7 +66,7 @@ std::vector<Fields> history_of(const Desk::Report& report, const PeopleNames& pe
     std::vector<Fields> rows;
     for (const Desk::Told& told : report.history) {
         const CaseEvent& event = told.event;
-        const bool resident = event.what == kReopened || event.what == kReplied;
+        const bool resident = event.what == kReopened || event.what == kReplied || event.what == kRated;
         Fields row;
         row.text("what", named(texts(), "desk.event.", event.what));
         row.text("at", day_and_hour(event.at));

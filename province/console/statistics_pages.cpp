@@ -8,6 +8,7 @@
 #include "province/feedback/terms.h"
 #include "province/feedback/wording.h"
 #include "province/law/bodies.h"
+#include "province/registry/ratings.h"
 #include "province/registry/screen_views.h"
 #include "province/text/texts.h"
 
@@ -213,6 +214,63 @@ std::vector<Quarter> finished_quarters(Date today)
     return quarters;
 }
 
+/// Of which desks nobody knows what lies unopened since before the end of the quarter.
+Result<std::string> desks_behind(const Visit& visit, const Asked& asked, const Quarter& quarter)
+{
+    const auto desks = desks_seen(visit, asked.span.area);
+    if (!desks) return tl::unexpected{desks.error()};
+    const auto over = protocol::at_local(protocol::add_days(quarter.to, 1));
+    std::string names;
+    for (const DeskSeen& desk : *desks)
+        if (!desk.at || *desk.at < over) names += (names.empty() ? "" : ", ") + desk.name;
+    return names;
+}
+
+struct RatingLine {
+    Quarter quarter;
+    Ratings::Sum sum;
+};
+
+/// Of quarters that are over: while one runs, two looks a day apart would tell the mark of that day. And only
+/// of those whose words have all been read, so that they change no more.
+Result<std::vector<RatingLine>> rating_lines(const Visit& visit, const Asked& asked)
+{
+    std::vector<RatingLine> lines;
+    for (const Quarter& quarter : finished_quarters(protocol::local_date(visit.now))) {
+        const auto behind = desks_behind(visit, asked, quarter);
+        if (!behind) return tl::unexpected{behind.error()};
+        if (!behind->empty()) continue;
+        Span span = asked.span;
+        span.from = quarter.from;
+        span.to = quarter.to;
+        const auto sum = Ratings(visit.console.registry).count(span);
+        if (!sum) return tl::unexpected{sum.error()};
+        if (sum->average_tenths()) lines.push_back({quarter, *sum});
+    }
+    return lines;
+}
+
+/// "4,2", as the language of the texts writes it.
+std::string mark_words(std::int64_t tenths)
+{
+    return std::to_string(tenths / 10) + text("console.figures.point") + std::to_string(tenths % 10);
+}
+
+Result<void> add_ratings(Fields& fields, const Visit& visit, const Asked& asked)
+{
+    const auto lines = rating_lines(visit, asked);
+    if (!lines) return tl::unexpected{lines.error()};
+    std::vector<Fields> rows;
+    for (const RatingLine& line : *lines)
+        rows.push_back(Fields()
+                           .text("quarter", line.quarter.name)
+                           .text("n", std::to_string(line.sum.n))
+                           .text("mark", mark_words(*line.sum.average_tenths())));
+    fields.yes("has_ratings", !rows.empty()).list("ratings", std::move(rows));
+    fields.text("ratings_csv", address(asked, "/console/statistics/csv") + "&of=ratings");
+    return {};
+}
+
 std::vector<Fields> commune_options(const Visit& visit, const Asked& asked)
 {
     std::vector<Fields> options;
@@ -229,7 +287,8 @@ std::vector<Fields> commune_options(const Visit& visit, const Asked& asked)
 }
 
 /// What the public record says of a quarter, as a form would have been filled in.
-DraftText public_figures(const Tables& tables, const Asked& asked, const Quarter& quarter, Date today)
+DraftText public_figures(const Tables& tables, const Ratings::Sum& ratings, const Asked& asked,
+                         const Quarter& quarter, Date today)
 {
     const Tally& t = tables.total;
     DraftText draft;
@@ -252,6 +311,10 @@ DraftText public_figures(const Tables& tables, const Asked& asked, const Quarter
         draft.values["by_topic.code"].push_back(line.code);
         draft.values["by_topic.received"].push_back(std::to_string(few ? 1 : line.tally.received));
         draft.values["by_topic.answered"].push_back(std::to_string(few ? 0 : line.tally.answered));
+    }
+    if (const auto average = ratings.average_tenths()) {
+        whole("rating.n", ratings.n);
+        whole("rating.avg10", *average);
     }
     draft.values["summary"] = {
         texts().fill("console.figures.summary", {{"received", std::to_string(t.received)},
@@ -310,6 +373,7 @@ Response figures_page(const Visit& visit, const std::string& problem)
     fields.yes("has_communes", !communes.empty());
     fields.list("communes", std::move(communes));
     if (auto added = add_views(fields, visit, asked); !added) return failed(visit, added.error());
+    if (auto added = add_ratings(fields, visit, asked); !added) return failed(visit, added.error());
     fields.yes("nothing", tables->total.received == 0);
     fields.yes("chooses", of_the_province(visit)).list("choices", commune_options(visit, asked));
     fields.yes("few", std::ranges::any_of(tables->topics,
@@ -331,18 +395,6 @@ Response figures_page(const Visit& visit, const std::string& problem)
     return show_again(visit, "statistics", "console.figures.title", std::move(fields));
 }
 
-/// Of which desks nobody knows what lies unopened since before the end of the quarter.
-Result<std::string> desks_behind(const Visit& visit, const Asked& asked, const Quarter& quarter)
-{
-    const auto desks = desks_seen(visit, asked.span.area);
-    if (!desks) return tl::unexpected{desks.error()};
-    const auto over = protocol::at_local(protocol::add_days(quarter.to, 1));
-    std::string names;
-    for (const DeskSeen& desk : *desks)
-        if (!desk.at || *desk.at < over) names += (names.empty() ? "" : ", ") + desk.name;
-    return names;
-}
-
 }  // namespace
 
 Response statistics_page(Visit& visit) { return figures_page(visit, {}); }
@@ -350,9 +402,21 @@ Response statistics_page(Visit& visit) { return figures_page(visit, {}); }
 Response statistics_csv(Visit& visit)
 {
     const Asked asked = asked_for(visit);
-    const bool views = visit.query.get("of") == "views";
+    const std::string_view of = visit.query.get("of");
+    std::string_view file = "so-lieu-";
     std::string body;
-    if (views) {
+    if (of == "ratings") {
+        file = "diem-hai-long-";
+        const auto lines = rating_lines(visit, asked);
+        if (!lines) return failed(visit, lines.error());
+        body = "\xef\xbb\xbfquarter,marks,average\r\n";
+        for (const RatingLine& line : *lines) {
+            const std::int64_t tenths = *line.sum.average_tenths();
+            body += "\"" + line.quarter.name + "\"," + std::to_string(line.sum.n) + "," +
+                    std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "\r\n";
+        }
+    } else if (of == "views") {
+        file = "luot-mo-";
         std::int64_t days = 0;
         const auto lines = view_lines(visit, asked, days);
         if (!lines) return failed(visit, lines.error());
@@ -370,13 +434,12 @@ Response statistics_csv(Visit& visit)
     }
     Response response;
     response.type = "text/csv; charset=utf-8";
-    response.headers = {
-        {"Cache-Control", "no-store"},
-        {"X-Content-Type-Options", "nosniff"},
-        {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox"},
-        {"Content-Disposition", "attachment; filename=\"" + std::string(views ? "luot-mo-" : "so-lieu-") +
-                                    protocol::format_date(asked.span.from) + "-" +
-                                    protocol::format_date(asked.span.to) + ".csv\""}};
+    response.headers = {{"Cache-Control", "no-store"},
+                        {"X-Content-Type-Options", "nosniff"},
+                        {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox"},
+                        {"Content-Disposition", "attachment; filename=\"" + std::string(file) +
+                                                    protocol::format_date(asked.span.from) + "-" +
+                                                    protocol::format_date(asked.span.to) + ".csv\""}};
     response.body = std::move(body);
     return response;
 }
@@ -399,7 +462,9 @@ Response publish_statistics(Visit& visit)
                                                 {{"desks", *behind}, {"day", short_day(quarter->to)}}));
     const auto tables = tables_of(visit, asked);
     if (!tables) return failed(visit, tables.error());
-    DraftText draft = public_figures(*tables, asked, *quarter, today);
+    const auto ratings = Ratings(visit.console.registry).count(asked.span);
+    if (!ratings) return failed(visit, ratings.error());
+    DraftText draft = public_figures(*tables, *ratings, asked, *quarter, today);
     const std::string title = draft.title;
     return begin_draft(visit, std::move(draft), title);
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "protocol/base/encoding.h"
+#include "protocol/records/card_types.h"
 #include "protocol/records/entry.h"
 #include "province/drafting/forms.h"
 #include "province/phone_pages/body_pictures.h"
@@ -19,8 +20,7 @@ namespace province {
 namespace {
 
 constexpr std::ptrdiff_t kHouseholdLines = 3;  // protocol.md §8.4
-constexpr std::uint64_t kLeastRatings = 10;
-constexpr std::uint64_t kMostMark = 50;  // five, in tenths
+constexpr std::uint64_t kMostMark = 50;        // five, in tenths
 
 bool is_blank(std::string_view value) { return value.find_first_not_of(" \n\t") == std::string_view::npos; }
 
@@ -226,7 +226,7 @@ private:
     {
         const bool number = !is_blank(draft_.value("rating.n")),
                    mark = !is_blank(draft_.value("rating.avg10"));
-        if (number && whole("rating.n") < kLeastRatings) tell("rating.n", "few_ratings");
+        if (number && whole("rating.n") < protocol::kLeastRatings) tell("rating.n", "few_ratings");
         if (mark && whole("rating.avg10") > kMostMark) tell("rating.avg10", "rating_mark");
         if (number != mark) tell(number ? "rating.avg10" : "rating.n", "missing");
     }

@@ -146,6 +146,7 @@ Result<std::vector<Desk::Unfinished>> Desk::unfinished(const Inbox::Entry& entry
         auto said = open_line(word);
         if (!said && said.error().fault == Fault::NotFound) continue;
         if (!said) return tl::unexpected{said.error()};
+        if (said->message.agrees != 0) continue;  // stands in the history, without its mark
         add(word.reply, word.line.received_at, std::move(said->message.text));
     }
     return found;

@@ -48,6 +48,8 @@ Result<void> Desk::put_apart(const Case& of, const Containers::Sealed& sealed, c
         if (auto passed = pass_on(of, word, sealed.received_at); !passed) return passed;
         return SealedCases(*registry_).let_go(sealed.id, sealed.received_at);
     }
+    if (word.agrees != 0)  // what is in the lane is in no figure
+        return SealedCases(*registry_).let_go(sealed.id, sealed.received_at);
     const auto words = for_readers(of, word.text.empty() ? kSilentWord : word.text.view());
     if (!words) return tl::unexpected{words.error()};
     return SealedCases(*registry_)
@@ -107,11 +109,12 @@ Result<void> Desk::seal_away(std::int64_t n, int seen, std::string_view first, s
             auto said = open_line(word);
             if (!said && said.error().fault == Fault::NotFound) continue;
             if (!said) return tl::unexpected{said.error()};
+            sealing.containers.push_back(said->id);
+            sealing.lines.push_back(word.item);
+            if (said->message.agrees != 0) continue;
             auto again = sealed(said->message.text.empty() ? kSilentWord : said->message.text.view());
             if (!again) return tl::unexpected{again.error()};
             sealing.words.push_back({said->id, word.reply, word.line.received_at, std::move(*again)});
-            sealing.containers.push_back(said->id);
-            sealing.lines.push_back(word.item);
         }
     }
     return SealedCases(*registry_).seal(**of, seen, sealing, act);

@@ -93,7 +93,7 @@ Result<void> Desk::sort_one(const Containers::Sealed& sealed, const Message& mes
     // not name both stands for itself, and so does one whose report is gone: nothing handed in is lost.
     const std::string reply_key(message.rpk.begin(), message.rpk.end());
     const std::string matter = keyed("civic-matter/v1", message.look + reply_key);
-    int reply = message.reopens;
+    int reply = message.reply();
     if (reply != 0) {
         const auto report = Inbox(*registry_).report_of(body_, matter);
         if (!report) return tl::unexpected{report.error()};
@@ -105,6 +105,7 @@ Result<void> Desk::sort_one(const Containers::Sealed& sealed, const Message& mes
         // Of a case in the sealed lane no office's key keeps a word.
         if (*of && (*of)->state == kSealedAway) return put_apart(**of, sealed, message);
         if (item.empty()) {
+            if (message.agrees != 0) return {};  // a mark for nothing that is here
             reply = 0;
         } else if (!*of) {
             // The report itself is not opened yet: they will be read together.
@@ -137,6 +138,13 @@ Result<void> Desk::settle(const Case& of, const Message& word, Time at)
     if (!found) return tl::unexpected{found.error()};
     if (!*found) return {};
     const Case& now = **found;
+    if (word.agrees != 0 && now.state != "forwarded") {
+        const auto next = Replies(*registry_).next(word.commune, word.look);
+        if (!next) return tl::unexpected{next.error()};
+        // Of an answer that another one followed no mark is kept: nobody knows which of the two it was for.
+        if (word.agrees != *next - 1) return {};
+        return cases.rated(of, word.mark, {at, {}, body_, {}, {}});
+    }
     if (now.state == "forwarded" && now.body == body_) return pass_on(now, word, at);
     const bool asked = now.state == "in_progress";  // then it is the answer to a question
     if (now.state != "answered" && now.state != "rejected" && now.state != kAgreed && !asked) return {};

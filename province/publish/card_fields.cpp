@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "protocol/records/card_types.h"
+
 namespace province {
 
 namespace {
@@ -109,7 +111,7 @@ constexpr Field kContact[] = {
 
 constexpr Field kTopics[] = {{"code", Text, true}, {"received", Whole, true}, {"answered", Whole, true}};
 // Of fewer than ten ratings no mark is told: it would tell who gave it (protocol.md §8.4).
-constexpr Field kRating[] = {{"n", Whole, true, {}, {}, 0, {}, 10},
+constexpr Field kRating[] = {{"n", Whole, true, {}, {}, 0, {}, protocol::kLeastRatings},
                              {"avg10", Whole, true, {}, {}, 0, "avg_tenths"}};
 constexpr Field kStats[] = {
     {"period_from", Date, true}, {"period_to", Date, true},         {"received", Whole, true},

@@ -7,6 +7,7 @@
 #include "protocol/base/encoding.h"
 #include "protocol/base/hash.h"
 #include "province/registry/case_step.h"
+#include "province/registry/mark_row.h"
 
 namespace province {
 
@@ -35,6 +36,20 @@ void date_result(Case& now, const Cases::Answered& with, Time at)
         now.answered_at = at;
         now.over_at = with.over_at(now);
     }
+}
+
+/// Since its newest answer.
+bool rated_before(soci::session& session, const Case& of)
+{
+    long long n = 0;
+    const std::string rated(kRated), reopened(kReopened);
+    session << "SELECT COUNT(*) FROM case_event WHERE body = :body AND year = :year AND n = :n AND what = "
+               ":rated AND k > (SELECT COALESCE(MAX(k), 0) FROM case_event WHERE body = :body2 AND year = "
+               ":year2 AND n = :n2 AND what IN ('answered', 'rejected', :reopened))",
+        soci::use(of.body, "body"), soci::use(of.year, "year"), soci::use(of.n, "n"),
+        soci::use(rated, "rated"), soci::use(of.body, "body2"), soci::use(of.year, "year2"),
+        soci::use(of.n, "n2"), soci::use(reopened, "reopened"), soci::into(n);
+    return n > 0;
 }
 
 }  // namespace
@@ -188,6 +203,21 @@ Result<void> Cases::replied(const Case& of, const Act& act)
         step(registry_, of, 0, act, kReplied, {}, {}, [&](soci::session& session, Case& now) -> Result<void> {
             if (now.state != "in_progress" || newest_word(session, now) == kReplied)
                 return protocol::fail(Fault::Refused, "nothing was asked");
+            return {};
+        });
+    if (!done && done.error().fault == Fault::Refused) return {};
+    return done;
+}
+
+Result<void> Cases::rated(const Case& of, int mark, const Act& act)
+{
+    const auto done =
+        step(registry_, of, 0, act, kRated, {}, {}, [&](soci::session& session, Case& now) -> Result<void> {
+            const bool ended = is_result(now.state) || now.state == kAgreed || now.state == kMerged;
+            if (!ended || !now.answered_at || rated_before(session, now))
+                return protocol::fail(Fault::Refused, "not answered, or rated before");
+            if (now.state != kMerged) now.state = kAgreed;
+            add_mark(session, now.body, act.at, mark);
             return {};
         });
     if (!done && done.error().fault == Fault::Refused) return {};

@@ -51,7 +51,9 @@ inline constexpr std::string_view kReopened = "reopened";
 /// An event: the resident answered a question. The state stays in_progress, and so does the clock: an office
 /// that asks does not win time.
 inline constexpr std::string_view kReplied = "replied";
-/// The resident said, in person or by telephone, that the matter is done.
+/// An event: the resident said at a kiosk that the matter is done, with a mark. Whose mark it was is nowhere.
+inline constexpr std::string_view kRated = "rated";
+/// The resident said that the matter is done: in person, by telephone, or at a kiosk.
 inline constexpr std::string_view kAgreed = "agreed";
 /// Is answered together with another case.
 inline constexpr std::string_view kMerged = "merged";
@@ -117,6 +119,9 @@ public:
     /// The resident answered a question of the office; nothing but the history changes. Again, before the
     /// office said something, changes nothing.
     protocol::Result<void> replied(const Case& of, const Act& act);
+    /// The resident said at a kiosk that it is done. The mark goes into the sums of the body (ratings.h) and
+    /// nowhere else. Again for the same answer, or without one, changes nothing.
+    protocol::Result<void> rated(const Case& of, int mark, const Act& act);
     /// `login` empty: nobody.
     protocol::Result<void> assign(const Case& of, int seen, std::string_view login, const Act& act);
     protocol::Result<void> note(const Case& of, std::string_view sealed, const Act& act);

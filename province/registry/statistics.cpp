@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "province/registry/body_range.h"
 #include "province/registry/inbox_rows.h"
 #include "province/registry/pool.h"
 
@@ -55,38 +56,10 @@ std::string key_of(const Span& span, Statistics::By by)
     return month_key(span);
 }
 
-/// The bodies meant, in the order of the index; "20107." ≤ body < "20107/" as in the audit log.
-struct BodyRange {
-    std::string from, to, left_out_from, left_out_to;
-
-    explicit BodyRange(const Span& span)
-    {
-        if (!span.office.empty()) {
-            from = span.office;
-            to = span.office + "\x01";
-        } else if (!span.area.empty()) {
-            from = span.area + ".";
-            to = span.area + "/";
-        } else {
-            from = "0";
-            to = ":";  // behind every digit
-        }
-        left_out_from = span.without.empty() ? std::string(":") : span.without + ".";
-        left_out_to = span.without.empty() ? std::string(":") : span.without + "/";
-    }
-    void bind(soci::details::prepare_temp_type& query) const
-    {
-        query, soci::use(from, "from"), soci::use(to, "to"), soci::use(left_out_from, "out_from"),
-            soci::use(left_out_to, "out_to");
-    }
-};
-
 std::string where(const Span& span)
 {
-    return " WHERE body >= :from AND body < :to AND (body < :out_from OR body >= :out_to) AND received_at "
-           ">= " +
-           number(protocol::at_local(span.from)) + " AND received_at < " +
-           number(protocol::at_local(protocol::add_days(span.to, 1)));
+    return " WHERE " + BodyRange::where() + " AND received_at >= " + number(protocol::at_local(span.from)) +
+           " AND received_at < " + number(protocol::at_local(protocol::add_days(span.to, 1)));
 }
 
 using Tallies = std::map<std::string, Tally>;

@@ -215,21 +215,27 @@ TEST_CASE("a word about an answer is kept once for each answer and told apart fr
     auto outbox = Outbox::open(dir / "outbox.db").value();
     const auto report = outbox.add("report", kLookup, kMorning).value();
     REQUIRE(outbox.acknowledge(report.id, receipt_for(report), receiver().vkey().text()));
-    const auto word = outbox.add("not done", kLookup, kMorning + 1h, 1).value();
-    CHECK(word.reopens == 1);
-    CHECK(outbox.add("not done, again", kLookup, kMorning + 2h, 1).error().fault == Fault::NotFound);
-    CHECK(outbox.add("second answer not enough", kLookup, kMorning + 3h, 2).has_value());
+    const auto word = outbox.add("not done", kLookup, kMorning + 1h, {1}).value();
+    CHECK(word.about.reply == 1);
+    CHECK(outbox.add("not done, again", kLookup, kMorning + 2h, {1}).error().fault == Fault::NotFound);
+    CHECK(outbox.add("second answer not enough", kLookup, kMorning + 3h, {2}).has_value());
     CHECK_FALSE(outbox.waiting(kLookup).value());
     CHECK(outbox.sent(kLookup).value()->n == report.n);
 
     REQUIRE(outbox.acknowledge(word.id, receipt_for(word), receiver().vkey().text()));
     CHECK(outbox.sent(kLookup).value()->n == report.n);
-    CHECK(outbox.add("not done, a third time", kLookup, kMorning + 4h, 1).error().fault == Fault::NotFound);
-    const auto said = outbox.reopened(kLookup).value();
+    CHECK(outbox.add("not done, a third time", kLookup, kMorning + 4h, {1}).error().fault == Fault::NotFound);
+    const auto said = outbox.said(kLookup).value();
     REQUIRE(said.size() == 2);
-    CHECK(said[0].reply == 1);
+    CHECK(said[0].about.reply == 1);
     CHECK(said[0].received == kMorning + 60s);
-    CHECK(said[1].reply == 2);
+    CHECK(said[1].about.reply == 2);
     CHECK(said[1].stored == kMorning + 3h);
     CHECK_FALSE(said[1].received);
+
+    // That it is done is another thing to say of the same answer, once too.
+    CHECK(outbox.add("done", kLookup, kMorning + 5h, {.reply = 1, .agrees = true}).has_value());
+    CHECK(outbox.add("done, again", kLookup, kMorning + 6h, {.reply = 1, .agrees = true}).error().fault ==
+          Fault::NotFound);
+    CHECK(outbox.said(kLookup).value().back().about.agrees);
 }

@@ -110,6 +110,12 @@ TEST_CASE("profile: message, reply, list and word of receipt", "[protocol][profi
     CHECK(reopening->text.empty());
     CHECK(reopening->look == message->look);
     CHECK(make_message(*reopening)->view() == text(profile("reopening")));
+    const auto agreement = parse_message(text(profile("agreement")));
+    REQUIRE(agreement);
+    CHECK(agreement->agrees == 2);
+    CHECK(agreement->mark == 4);
+    CHECK(agreement->reply() == 2);
+    CHECK(make_message(*agreement)->view() == text(profile("agreement")));
     const auto opinion = parse_message(text(profile("opinion")));
     REQUIRE(opinion);
     CHECK(opinion->option.view() == "Đồng ý nhưng giảm diện tích");

@@ -226,6 +226,8 @@ def profile():
                "public": True, "rpk": b64(box_public), "look": "0123456789abcdef" * 2, "files": []}
     reopening = {"v": 1, "commune": "20107", "pub": "20107.ubnd", "lane": "normal", "kind": "phan_anh", "topic": "khac",
                  "text": "", "public": False, "rpk": b64(box_public), "look": "0123456789abcdef" * 2, "reopens": 2, "files": []}
+    agreement = {"v": 1, "commune": "20107", "pub": "20107.ubnd", "lane": "normal", "kind": "phan_anh", "topic": "khac",
+                 "text": "", "public": False, "rpk": b64(box_public), "look": "0123456789abcdef" * 2, "agrees": 2, "mark": 4, "files": []}
     opinion = {"v": 1, "commune": "20107", "pub": "20107.ubnd", "about": "20107.ubnd-2026-3", "lane": "opinion", "kind": "kien_nghi",
                "topic": "cong_khai", "option": "Đồng ý nhưng giảm diện tích", "text": "", "public": False, "rpk": b64(box_public),
                "look": "0123456789abcdef" * 2, "files": []}
@@ -246,6 +248,7 @@ def profile():
                   {"t": "meeting", "json": canon(meeting)}],
         "message": canon(message),
         "reopening": canon(reopening),
+        "agreement": canon(agreement),
         "opinion": canon(opinion),
         "reply": note(reply, desk),
         "reply_list": "0123456789abcdef" * 2 + ".2 1072 " + sha(b"sealed").hex() + "\n",

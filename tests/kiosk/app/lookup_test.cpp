@@ -228,6 +228,73 @@ TEST_CASE("a matter that is not done is reopened once for each answer", "[kiosk]
     CHECK(walk.state.screen() == Screen::Reopen);
 }
 
+TEST_CASE("that a matter is done is said once for each answer, with a mark, and can still be taken back",
+          "[kiosk][app][lookup]")
+{
+    Walk walk;
+    open_answer(walk, answered());
+    walk.act(act::OpenRate{});
+    REQUIRE(walk.state.screen() == Screen::Rate);
+    walk.act(act::SendRate{});
+    CHECK(walk.count<cmd::Agree>() == 0);  // no mark is chosen yet
+    walk.act(act::ChooseMark{6});
+    CHECK(walk.state.lookup->mark == 0);
+    walk.act(act::ChooseMark{2});
+    walk.act(act::ChooseMark{4});
+    walk.act(act::SendRate{});
+    walk.act(act::SendRate{});
+    walk.act(act::ChooseMark{1});
+    walk.act(act::Back{});
+    REQUIRE(walk.count<cmd::Agree>() == 1);
+    CHECK(walk.asked<cmd::Agree>()->reply == 1);
+    CHECK(walk.asked<cmd::Agree>()->mark == 4);
+    CHECK(walk.asked<cmd::Agree>()->office == "20107.ubnd");
+    CHECK(walk.state.screen() == Screen::Rate);
+
+    walk.happen(event::Reopened{walk.state.lookup->number, std::nullopt});
+    CHECK(walk.state.screen() == Screen::Answer);
+    CHECK(walk.state.lookup->mark == 0);
+    kiosk::Case said = answered();
+    said.reopenings.push_back({1, Walk::kMorning, std::nullopt, true});
+    walk.happen(event::LookedUp{walk.state.lookup->number, said});
+    walk.act(act::OpenRate{});
+    CHECK(walk.state.screen() == Screen::Answer);
+    walk.act(act::OpenReopen{});
+    CHECK(walk.state.screen() == Screen::Reopen);
+    walk.act(act::Back{});
+    said.reopenings.push_back({1, Walk::kMorning, std::nullopt, false});
+    walk.happen(event::LookedUp{walk.state.lookup->number, said});
+    walk.act(act::OpenReopen{});
+    walk.act(act::OpenRate{});
+    CHECK(walk.state.screen() == Screen::Answer);
+}
+
+TEST_CASE("a question is not a result: nothing can be marked", "[kiosk][app][lookup]")
+{
+    Walk walk;
+    open_answer(walk, answered("in_progress", 2));
+    walk.act(act::OpenRate{});
+    CHECK(walk.state.screen() == Screen::Answer);
+}
+
+TEST_CASE("a mark that could not be kept stays chosen, and no room is said first", "[kiosk][app][lookup]")
+{
+    Walk walk;
+    open_answer(walk, answered());
+    walk.act(act::OpenRate{});
+    walk.act(act::ChooseMark{3});
+    walk.act(act::SendRate{});
+    walk.happen(event::Reopened{walk.state.lookup->number, protocol::Fault::Storage});
+    CHECK(walk.state.screen() == Screen::Rate);
+    CHECK(walk.state.lookup->mark == 3);
+    CHECK(walk.state.lookup->reopen_failed);
+    walk.happen(event::FeedbackPossible{kiosk::FeedbackClosed::Storage});
+    CHECK(walk.state.screen() == Screen::FeedbackClosed);
+    walk.act(act::Back{});
+    walk.act(act::OpenRate{});
+    CHECK(walk.state.screen() == Screen::FeedbackClosed);
+}
+
 TEST_CASE("what an office asks is answered in words, once for each question", "[kiosk][app][lookup]")
 {
     Walk walk;

@@ -343,6 +343,38 @@ TEST_CASE("a matter that is not done reaches the readers under its code, once fo
     CHECK_FALSE(protocol::open_container(second->container, hall.inspectorate()));
 }
 
+TEST_CASE("that a matter is done is sealed with its mark, and the outbox knows only that it was said",
+          "[kiosk][app][store]")
+{
+    Hall hall;
+    Desk desk{hall};
+    desk.post(cmd::HandIn{report("Mương ngập.")});
+    const auto done = desk.next<event::HandedIn>();
+    const auto first = opened(only_row(hall).container, hall.committee());
+    hall.answer(done.lookup, first.rpk, "Đã nạo vét xong.");
+    desk.post(cmd::LookUp{1, done.code});
+    (void)desk.next<event::LookedUp>();
+    desk.post(cmd::Agree{1, 1, "20107.ubnd", 4});
+    CHECK_FALSE(desk.next<event::Reopened>().fault);
+    desk.post(cmd::Agree{1, 1, "20107.ubnd", 1});
+    CHECK_FALSE(desk.next<event::Reopened>().fault);
+    desk.post(cmd::Reopen{1, 1, "20107.ubnd", secret("Lại ngập.")});
+    CHECK_FALSE(desk.next<event::Reopened>().fault);
+    desk.post(cmd::LookUpAgain{1});
+    const auto answer = desk.next<event::LookedUp>();
+    REQUIRE(answer.found->reopenings.size() == 2);
+    CHECK(answer.found->reopenings[0].agrees);
+    CHECK_FALSE(answer.found->reopenings[1].agrees);
+    desk.close();
+    auto outbox = offline_cache::Outbox::open(hall.outbox()).value();
+    const auto soon = protocol::SystemClock{}.now() + std::chrono::hours{1};
+    REQUIRE(outbox.park(outbox.next_due(soon).value()->id, "first").has_value());
+    const auto message = opened(outbox.next_due(soon).value()->container, hall.committee());
+    CHECK(message.agrees == 1);
+    CHECK(message.mark == 4);
+    CHECK(message.look == done.lookup);
+}
+
 TEST_CASE("an answer of the inspectorate is reopened to the inspectorate alone, and without a word too",
           "[kiosk][app][store]")
 {

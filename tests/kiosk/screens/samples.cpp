@@ -163,6 +163,15 @@ State reopen()
     return state;
 }
 
+/// After one that did.
+State rate()
+{
+    State state = answer(CaseStage::Answered);
+    state.visits.back().screen = Screen::Rate;
+    state.lookup->mark = 4;
+    return state;
+}
+
 /// After an office asked something.
 State asked()
 {
@@ -225,6 +234,7 @@ void add_feedback(std::vector<Sample>& all)
     all.push_back({"answer", answer(CaseStage::Answered)});
     all.push_back({"answer_waiting", answer(CaseStage::Waiting)});
     all.push_back({"reopen", reopen()});
+    all.push_back({"rate", rate()});
     all.push_back({"reopen.asked", asked()});
 }
 

@@ -8,6 +8,7 @@
 #include "protocol/base/encoding.h"
 #include "protocol/feedback/reply.h"
 #include "province/feedback/wording.h"
+#include "province/registry/ratings.h"
 #include "province/registry/replies.h"
 #include "tests/province/http/feedback_fixture.h"
 #include "tests/support/catch.h"
@@ -20,6 +21,8 @@ using province::Act;
 using province::Containers;
 using province::Desk;
 using province::InboxLine;
+using province::Ratings;
+using province::Span;
 
 namespace {
 
@@ -240,7 +243,17 @@ TEST_CASE("text from outside cannot drive the terminal", "[province][desk]")
 
 namespace {
 
-/// "Việc của tôi chưa xong" from the holder of a report's code.
+void hand_in_word(Province& province, const protocol::Message& message)
+{
+    const auto json = must(protocol::make_message(message));
+    const std::vector readers{province.people.recipient.public_key(), province.front.recipient.public_key()};
+    const std::string bytes = must(protocol::seal_container(json.view(), readers));
+    must(Containers(province.registry)
+             .take(protocol::container_id(bytes), bytes, kThen + std::chrono::hours{1},
+                   [] { return std::string("receipt"); }));
+}
+
+/// "Việc chưa xong" from the holder of a report's code.
 void say_unfinished(Province& province, const HandedIn& report, int reply, std::string_view text,
                     const BoxKey* other_key = nullptr)
 {
@@ -252,12 +265,32 @@ void say_unfinished(Province& province, const HandedIn& report, int reply, std::
     message.rpk = (other_key != nullptr ? *other_key : report.keys.reply).public_key();
     message.look = report.keys.lookup;
     message.reopens = reply;
-    const auto json = must(protocol::make_message(message));
-    const std::vector readers{province.people.recipient.public_key(), province.front.recipient.public_key()};
-    const std::string bytes = must(protocol::seal_container(json.view(), readers));
-    must(Containers(province.registry)
-             .take(protocol::container_id(bytes), bytes, kThen + std::chrono::hours{1},
-                   [] { return std::string("receipt"); }));
+    hand_in_word(province, message);
+}
+
+/// "Việc đã xong", with a mark.
+void say_done(Province& province, const HandedIn& report, int reply, int mark)
+{
+    protocol::Message message;
+    message.commune = "20107";
+    message.pub = "20107.ubnd";
+    message.topic = "khac";
+    message.rpk = report.keys.reply.public_key();
+    message.look = report.keys.lookup;
+    message.agrees = reply;
+    message.mark = mark;
+    hand_in_word(province, message);
+}
+
+Ratings::Sum marks(Province& province)
+{
+    using std::chrono::year;
+    const Span year_long{"20107",
+                         {},
+                         {},
+                         protocol::Date{year{2026}, std::chrono::January, std::chrono::day{1}},
+                         protocol::Date{year{2026}, std::chrono::December, std::chrono::day{31}}};
+    return must(Ratings(province.registry).count(year_long));
 }
 
 }  // namespace
@@ -288,6 +321,61 @@ TEST_CASE("a matter that is not done goes to its case and reopens it, once for e
     say_unfinished(province, report, 2, "");
     CHECK(list(province, desk).at(0).state == "reopened");
     CHECK(must(show(desk, "PA-2026-0001")).unfinished.size() == 2);
+}
+
+TEST_CASE("who says that it is done agrees, once for each answer, and the mark is only added up",
+          "[province][desk]")
+{
+    Province province;
+    auto desk = province.desk(province.people);
+    std::vector<HandedIn> reports;
+    for (int i = 1; i <= 10; ++i) {
+        reports.push_back(province.receive("Đèn đường hỏng."));
+        must(show(desk, ""));
+        must(answer(desk, province::case_number(2026, i), "answered", "Đã thay đèn."));
+    }
+    for (int i = 0; i < 9; ++i) say_done(province, reports[i], 1, 5);
+    CHECK(list(province, desk).at(0).state == "agreed");
+    CHECK(marks(province).n == 0);  // of nine none is told
+    say_done(province, reports[9], 1, 2);
+    say_done(province, reports[9], 1, 5);  // again: the first counts
+    (void)list(province, desk);
+    (void)list(province, province.desk(province.front));  // which reads the same words
+    CHECK(marks(province).n == 10);
+    CHECK(marks(province).total == 47);
+    CHECK(marks(province).average_tenths() == 47);
+
+    const auto shown = must(show(desk, "PA-2026-0010"));
+    CHECK(shown.unfinished.empty());
+    for (const auto& told : shown.history) {
+        if (told.event.what == "rated") CHECK(told.event.detail.empty());
+        CHECK_FALSE(told.event.detail.find('2') == 0);
+    }
+    // It may still turn out not to be done; then the next answer gets a mark of its own.
+    say_unfinished(province, reports[9], 1, "Đèn lại tắt.");
+    CHECK(list(province, desk).at(9).state == "reopened");
+    say_done(province, reports[9], 1, 1);
+    CHECK(list(province, desk).at(9).state == "reopened");
+    must(answer(desk, "PA-2026-0010", "answered", "Đã thay cả dây."));
+    say_done(province, reports[9], 2, 4);
+    CHECK(list(province, desk).at(9).state == "agreed");
+    CHECK(marks(province).n == 11);
+}
+
+TEST_CASE("a mark without its report, or with a stranger's key, is nothing", "[province][desk]")
+{
+    Province province;
+    const HandedIn report = province.receive("Đèn đường hỏng.");
+    auto desk = province.desk(province.people);
+    must(show(desk, ""));
+    say_done(province, report, 1, 5);  // nothing is answered yet
+    must(answer(desk, "PA-2026-0001", "answered", "Đã thay đèn."));
+    HandedIn stranger = report;
+    stranger.keys.reply = BoxKey::generate();
+    say_done(province, stranger, 1, 5);
+    const auto items = list(province, desk);
+    REQUIRE(items.size() == 1);
+    CHECK(items[0].state == "answered");
 }
 
 TEST_CASE("who does not hold the code cannot reopen a case", "[province][desk]")
