@@ -25,6 +25,7 @@ http::Response act_for(Visit& visit);
 http::Response account_page(Visit& visit);
 http::Response change_password(Visit& visit);
 http::Response set_notice(Visit& visit);
+http::Response give_office_keys(Visit& visit);
 
 // audit_pages.cpp
 http::Response audit_page(Visit& visit);

@@ -1,5 +1,7 @@
 #include "protocol/base/encoding.h"
 #include "protocol/trust/key_names.h"
+#include "province/console/governing.h"
+#include "province/console/key_holders.h"
 #include "province/console/pages.h"
 #include "province/people/half_code.h"
 #include "province/registry/resets.h"
@@ -14,24 +16,6 @@ namespace {
 
 constexpr std::size_t kName_bytes = 120;
 
-/// The bodies an administrator looks after: those of the own commune, or all for the province's.
-bool governs(const Visit& visit, std::string_view body)
-{
-    const auto area = protocol::body_area(visit.who().body.code);
-    return area == visit.console.law.province_code || protocol::body_area(body) == area;
-}
-
-/// May this administrator change that account? Only where every right of it lies within what they look after.
-protocol::Result<bool> governs_account(const Visit& visit, std::string_view login)
-{
-    const auto account = Accounts(visit.console.registry).find(login);
-    if (!account) return tl::unexpected{account.error()};
-    if (!*account) return false;
-    for (const auto& right : (*account)->rights)
-        if (!governs(visit, right.body)) return false;
-    return true;
-}
-
 protocol::Result<Fields> people_fields(const Visit& visit)
 {
     const Visitor& who = visit.who();
@@ -44,8 +28,17 @@ protocol::Result<Fields> people_fields(const Visit& visit)
     const auto resets = Resets(visit.console.registry).open(visit.now);
     if (!resets) return tl::unexpected{resets.error()};
 
+    const auto holders = KeyHolders::of(visit.console.registry, {});
+    if (!holders) return tl::unexpected{holders.error()};
+
     std::vector<Fields> people, offices, roles, waiting;
     for (const Account& account : *accounts) {
+        bool no_keys = false, on_the_way = false;
+        for (const auto& right : account.rights) {
+            const auto state = holders->state(account, right.body);
+            no_keys = no_keys || state == KeyHolders::State::Missing;
+            on_the_way = on_the_way || state == KeyHolders::State::Waiting;
+        }
         std::vector<Fields> rights;
         for (const auto& right : account.rights)
             rights.push_back(
@@ -61,6 +54,9 @@ protocol::Result<Fields> people_fields(const Visit& visit)
                              .yes("disabled", account.disabled_at.has_value())
                              .yes("no_password", account.password.empty())
                              .yes("no_factor", account.factor.empty() && account.needs_second_factor())
+                             .yes("no_keys", no_keys)
+                             .yes("keys_waiting", !no_keys && on_the_way)
+                             .yes("ready", !no_keys && !on_the_way)
                              .yes("other", account.login != who.account.login));
     }
     for (const OfficeBody& body : *bodies)
@@ -77,8 +73,7 @@ protocol::Result<Fields> people_fields(const Visit& visit)
         const auto mine = governs_account(visit, reset.login);
         if (!mine) return tl::unexpected{mine.error()};
         if (!*mine) continue;
-        const bool may =
-            !reset.agreed && reset.asked_by != who.account.login && reset.login != who.account.login;
+        const bool may = awaits(reset, who.account.login);
         waiting.push_back(
             Fields()
                 .text("n", std::to_string(reset.n))
@@ -134,12 +129,10 @@ Response add_person(Visit& visit)
     if (!role || !is_login(login) || name.empty() || name.size() > kName_bytes ||
         name.find('\n') != std::string::npos)
         return page_with(visit, "console.people.bad_name");
-    Accounts accounts(visit.console.registry);
-    if (auto added = accounts.add(login, name, visit.act("account.add", login)); !added) {
-        if (added.error().fault == Fault::Refused) return page_with(visit, "console.people.taken");
-        return failed(visit, added.error());
-    }
-    return after(visit, accounts.grant(login, body, *role, visit.act("role.grant", login)), "person");
+    const auto added =
+        Accounts(visit.console.registry).add(login, name, body, *role, visit.act("account.add", login));
+    if (!added && added.error().fault == Fault::Refused) return page_with(visit, "console.people.taken");
+    return after(visit, added, "person");
 }
 
 Response grant_right(Visit& visit)

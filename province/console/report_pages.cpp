@@ -293,7 +293,8 @@ Response agree_report(Visit& visit)
 {
     return with_case(visit, true, [&](Desk& desk, const Case& found) {
         const std::string& words = visit.form.get("how");
-        if (words.size() > kNote_bytes) return not_done(visit, desk, "console.report.note_needed");
+        if (words.empty() || words.size() > kNote_bytes)
+            return not_done(visit, desk, "console.report.agree_needed");
         return ended(visit, desk, desk.agree(found, seen_of(visit), words, visit.act({}, {})), "agreed");
     });
 }

@@ -16,6 +16,7 @@ constexpr Roles kTerminals{Role::Technician, Role::Administrator};
 constexpr Roles kWrite{Role::Writer};
 constexpr Roles kApprove{Role::Approver};
 constexpr Roles kDesk{Role::Desk};
+constexpr Roles kHoldsKeys{Role::Approver, Role::Desk};
 constexpr Roles kPublish{Role::Writer, Role::Approver, Role::Supervisor};
 constexpr Roles kTemplates{Role::Desk, Role::Supervisor};
 constexpr Roles kRevise{Role::Supervisor};
@@ -42,6 +43,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/console/account", Door::Signed, {}, account_page},
     Route{"POST", "/console/account/password", Door::Signed, {}, change_password},
     Route{"POST", "/console/account/notice", Door::Signed, {}, set_notice},
+    Route{"POST", "/console/account/keys", Door::Roles, kHoldsKeys, give_office_keys},
 
     Route{"GET", "/console/publish", Door::Roles, kPublish, publish_page},
     Route{"POST", "/console/publish/new", Door::Roles, kWrite, new_draft},

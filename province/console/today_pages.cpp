@@ -1,8 +1,7 @@
-#include <algorithm>
-
 #include "province/console/account_names.h"
 #include "province/console/apart.h"
 #include "province/console/desk_seen.h"
+#include "province/console/governing.h"
 #include "province/console/pages.h"
 #include "province/console/terminal_sheet.h"
 #include "province/console/today_desk.h"
@@ -11,7 +10,6 @@
 #include "province/feedback/terms.h"
 #include "province/registry/drafts.h"
 #include "province/registry/inbox.h"
-#include "province/registry/resets.h"
 #include "province/text/texts.h"
 
 namespace province::console {
@@ -57,10 +55,10 @@ Response today_page(Visit& visit)
     fields.text("n_mine", std::to_string(mine.size())).yes("has_mine", !mine.empty());
     fields.yes("nothing", publishes && open->empty());
     if (who.roles.has(Role::Administrator)) {
-        const auto resets = Resets(visit.console.registry).open(visit.now);
+        const auto resets = resets_to_agree(visit);
         if (!resets) return failed(visit, resets.error());
-        const auto n = std::ranges::count_if(*resets, [](const auto& reset) { return !reset.agreed; });
-        fields.yes("administrates", true).text("n_resets", std::to_string(n)).yes("has_resets", n > 0);
+        fields.yes("administrates", true);
+        fields.text("n_resets", std::to_string(*resets)).yes("has_resets", *resets > 0);
     }
     const bool oversees = who.roles.any_of({Role::Approver, Role::Supervisor});
     const bool mends = who.roles.any_of({Role::Technician, Role::Administrator});

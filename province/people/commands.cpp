@@ -6,8 +6,6 @@
 #include <memory>
 #include <string>
 
-#include <termios.h>
-#include <unistd.h>
 #include <CLI/CLI.hpp>
 
 #include "protocol/base/clock.h"
@@ -17,8 +15,8 @@
 #include "province/console/open.h"
 #include "province/init/offices.h"
 #include "province/people/half_code.h"
+#include "province/people/key_giving.h"
 #include "province/people/office_keys.h"
-#include "province/people/person_key.h"
 #include "province/registry/bodies.h"
 #include "province/registry/resets.h"
 #include "province/text/give_up.h"
@@ -139,23 +137,6 @@ void invite(const Options& options)
     say(texts().fill("user.invited", {{"first", first}, {"second", second}}));
 }
 
-/// One line of standard input, not shown while it is typed.
-protocol::SecretString read_password()
-{
-    termios before{};
-    const bool terminal = ::tcgetattr(STDIN_FILENO, &before) == 0;
-    if (terminal) {
-        termios quiet = before;
-        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
-        std::fprintf(stderr, "%s: ", word("console.login.password").c_str());
-    }
-    std::string line;
-    std::getline(std::cin, line);
-    if (terminal) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-    return protocol::SecretString(std::move(line));
-}
-
 void import_keys(const Options& options)
 {
     Session session(options);
@@ -164,21 +145,10 @@ void import_keys(const Options& options)
     const std::filesystem::path offices =
         options.keys.empty() ? session.data.offices() : std::filesystem::path{options.keys};
     const auto keys = need(office_keys(offices, options.body, account->roles_for(options.body)));
-    const auto password = read_password();
-    Passwords passwords;
-    if (!need(passwords.verify(account->password, password.view())))
-        give_up(kFailed, texts().fill("user.error.no_password", {{"login", options.login}}));
-    // With what the person has already, so that one passphrase opens all at once.
-    auto all = need(
-        unwrap_keys(passwords, need(WrappedKeys(session.registry).of(options.login)), {}, password.view()));
-    std::erase_if(all, [&](const BodyKey& old) {
-        return std::ranges::any_of(
-            keys, [&](const BodyKey& one) { return one.body == old.body && one.kind == old.kind; });
-    });
-    all.insert(all.end(), keys.begin(), keys.end());
-    const OwnKeys own = with_own_keys(*account, std::move(all));
-    const auto wrapped = need(wrap_keys(passwords, options.login, own.all, password.view()));
-    need(PersonKeys(session.registry).put(own.fresh, wrapped, session.act(options)));
+    const auto given = give_keys(session.registry, *account, options.body, keys, session.act(options));
+    if (!given && given.error().fault == protocol::Fault::Refused)
+        give_up(kFailed, texts().fill("user.error.not_signed_in", {{"login", options.login}}));
+    need(given);
     say(texts().fill("user.imported",
                      {{"n", std::to_string(keys.size())}, {"body", options.body}, {"login", options.login}}));
 }

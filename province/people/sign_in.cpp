@@ -4,6 +4,7 @@
 #include "protocol/base/log.h"
 #include "protocol/base/random.h"
 #include "protocol/base/secret_box.h"
+#include "province/people/key_giving.h"
 #include "province/people/person_key.h"
 #include "province/registry/login_delays.h"
 
@@ -124,9 +125,9 @@ Result<SignIn::Outcome> SignIn::password(std::string_view login, std::string_vie
     if (!wrapped) return tl::unexpected{wrapped.error()};
     const Account& who = **account;
     auto keys = unwrap_keys(passwords_, *wrapped, {}, password);
-    if (keys)
-        keys = give_own_keys(registry_, passwords_, who, std::move(*keys), password,
-                             {now, who.login, who.rights.front().body, {}, {}});
+    const Act act{now, who.login, who.rights.front().body, {}, {}};
+    if (keys) keys = give_own_keys(registry_, passwords_, who, std::move(*keys), password, act);
+    if (keys) keys = take_keys(registry_, passwords_, who, std::move(*keys), password, act);
     if (!keys) {
         if (keys.error().fault == Fault::Busy) return tl::unexpected{keys.error()};
         // The person can still do everything but open reports, and is told so at the desk.

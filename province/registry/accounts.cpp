@@ -84,6 +84,43 @@ void end_sessions(soci::session& session, const std::string& login, const std::s
         soci::use(kept, "kept");
 }
 
+Result<void> insert_account(soci::session& session, std::string_view login, std::string_view name,
+                            const Act& act)
+{
+    if (!is_login(login) || name.empty()) return protocol::fail(Fault::Refused, "not a login, or no name");
+    const std::string key(login), called(name);
+    const long long at = seconds(act.at);
+    auto query = (session.prepare << "INSERT INTO account (login, name, password, factor, factor_step, "
+                                     "created_at) VALUES (:login, :name, '', '', 0, :at) "
+                                     "ON CONFLICT (login) DO NOTHING");
+    query, soci::use(key, "login"), soci::use(called, "name"), soci::use(at, "at");
+    if (affected(query) != 1) return protocol::fail(Fault::Refused, "the login is taken");
+    note_act(session, act.doing("account.add", key));
+    return {};
+}
+
+Result<void> insert_right(soci::session& session, std::string_view login, std::string_view body, Role role,
+                          const Act& act)
+{
+    const auto found = is_login(login) ? select(session, named(login)) : std::vector<Account>{};
+    if (found.empty()) return protocol::fail(Fault::NotFound, "no such account");
+    if (found.front().roles_for(body).has(role))
+        return protocol::fail(Fault::Refused, "the right is there already");
+    const std::string key(login), code(body), name(role_name(role));
+    long long bodies = 0;
+    session << "SELECT COUNT(*) FROM body WHERE code = :code", soci::use(code, "code"), soci::into(bodies);
+    if (bodies == 0) return protocol::fail(Fault::NotFound, "no such body");
+    const long long at = seconds(act.at);
+    session << "INSERT INTO account_role (login, body, role, from_at) VALUES (:login, :body, :role, :at) "
+               "ON CONFLICT (login, body, role, from_at) DO UPDATE SET until_at = NULL",
+        soci::use(key, "login"), soci::use(code, "body"), soci::use(name, "role"), soci::use(at, "at");
+    // Who signed in by a password alone comes in again, with a second factor.
+    if (Roles{role}.any_of(kSecondFactorRoles) && found.front().factor.empty())
+        end_sessions(session, key, {});
+    note_act(session, act.doing("role.grant", key + " " + name + " " + code));
+    return {};
+}
+
 }  // namespace
 
 std::string_view role_name(Role role) { return kNames[static_cast<std::size_t>(role)]; }
@@ -127,18 +164,16 @@ bool is_login(std::string_view text)
 
 Result<void> Accounts::add(std::string_view login, std::string_view name, const Act& act)
 {
-    if (!is_login(login) || name.empty()) return protocol::fail(Fault::Refused, "not a login, or no name");
+    return changing(registry_,
+                    [&](soci::session& session) { return insert_account(session, login, name, act); });
+}
+
+Result<void> Accounts::add(std::string_view login, std::string_view name, std::string_view body, Role role,
+                           const Act& act)
+{
     return changing(registry_, [&](soci::session& session) -> Result<void> {
-        const std::string key(login);
-        const std::string called(name);
-        const long long at = seconds(act.at);
-        auto query = (session.prepare << "INSERT INTO account (login, name, password, factor, factor_step, "
-                                         "created_at) VALUES (:login, :name, '', '', 0, :at) "
-                                         "ON CONFLICT (login) DO NOTHING");
-        query, soci::use(key, "login"), soci::use(called, "name"), soci::use(at, "at");
-        if (affected(query) != 1) return protocol::fail(Fault::Refused, "the login is taken");
-        note_act(session, act.doing("account.add", key));
-        return {};
+        if (auto added = insert_account(session, login, name, act); !added) return added;
+        return insert_right(session, login, body, role, act);
     });
 }
 
@@ -161,26 +196,8 @@ Result<std::vector<Account>> Accounts::list(std::string_view area)
 
 Result<void> Accounts::grant(std::string_view login, std::string_view body, Role role, const Act& act)
 {
-    return changing(registry_, [&](soci::session& session) -> Result<void> {
-        const auto found = is_login(login) ? select(session, named(login)) : std::vector<Account>{};
-        if (found.empty()) return protocol::fail(Fault::NotFound, "no such account");
-        if (found.front().roles_for(body).has(role))
-            return protocol::fail(Fault::Refused, "the right is there already");
-        const std::string key(login), code(body), name(role_name(role));
-        long long bodies = 0;
-        session << "SELECT COUNT(*) FROM body WHERE code = :code", soci::use(code, "code"),
-            soci::into(bodies);
-        if (bodies == 0) return protocol::fail(Fault::NotFound, "no such body");
-        const long long at = seconds(act.at);
-        session << "INSERT INTO account_role (login, body, role, from_at) VALUES (:login, :body, :role, :at) "
-                   "ON CONFLICT (login, body, role, from_at) DO UPDATE SET until_at = NULL",
-            soci::use(key, "login"), soci::use(code, "body"), soci::use(name, "role"), soci::use(at, "at");
-        // Who signed in by a password alone comes in again, with a second factor.
-        if (Roles{role}.any_of(kSecondFactorRoles) && found.front().factor.empty())
-            end_sessions(session, key, {});
-        note_act(session, act.doing("role.grant", key + " " + name + " " + code));
-        return {};
-    });
+    return changing(registry_,
+                    [&](soci::session& session) { return insert_right(session, login, body, role, act); });
 }
 
 Result<void> Accounts::end(std::string_view login, std::string_view body, Role role, const Act& act)
@@ -204,6 +221,8 @@ Result<void> Accounts::end(std::string_view login, std::string_view body, Role r
         if (left.empty() || !left.front().roles_for(body).any_of({Role::Approver, Role::Desk}))
             session << "DELETE FROM wrapped_key WHERE login = :login AND body = :body AND kind = 'person'",
                 soci::use(key, "login"), soci::use(code, "body");
+        session << "DELETE FROM key_gift WHERE login = :login AND body = :body", soci::use(key, "login"),
+            soci::use(code, "body");
         end_sessions(session, key, {});
         note_act(session, act.doing("role.end", key + " " + name + " " + code));
         return {};
@@ -220,6 +239,7 @@ Result<void> Accounts::disable(std::string_view login, const Act& act)
         query, soci::use(at, "at"), soci::use(key, "login");
         if (affected(query) != 1)
             return protocol::fail(Fault::Refused, "no such account, or disabled already");
+        session << "DELETE FROM key_gift WHERE login = :login", soci::use(key, "login");
         end_sessions(session, key, {});
         note_act(session, act.doing("account.disable", key));
         return {};

@@ -86,6 +86,9 @@ public:
 
     /// Refused: a login that is taken or is none, an empty name.
     protocol::Result<void> add(std::string_view login, std::string_view name, const Act& act);
+    /// Somebody new with a first right: both or neither.
+    protocol::Result<void> add(std::string_view login, std::string_view name, std::string_view body,
+                               Role role, const Act& act);
     protocol::Result<std::optional<Account>> find(std::string_view login);
     /// By login; those with a right in force for `area` ("20107"), or all for an empty one.
     protocol::Result<std::vector<Account>> list(std::string_view area);

@@ -22,8 +22,12 @@ constexpr std::string_view kNewWork =
     "r.role = 'desk' AND r.until_at IS NULL WHERE e.what = 'assigned' AND e.detail = x.login AND e.login <> "
     "x.login AND e.at > x.told_at) "
     "OR EXISTS (SELECT 1 FROM reset s JOIN account_role t ON t.login = s.login AND t.until_at IS NULL JOIN "
-    "account_role r ON r.body = t.body AND r.login = x.login AND r.role = 'administrator' AND r.until_at IS "
-    "NULL WHERE s.ended_at IS NULL AND s.agreed_by IS NULL AND s.asked_by <> x.login AND s.login <> x.login "
+    // An administrator looks after the bodies of the own commune (five digits); the province's (two) after
+    // all.
+    "account_role r ON (SUBSTR(r.body, 1, 5) = SUBSTR(t.body, 1, 5) OR SUBSTR(r.body, 3, 1) = '.') AND "
+    "r.login "
+    "= x.login AND r.role = 'administrator' AND r.until_at IS NULL WHERE s.ended_at IS NULL AND s.agreed_by "
+    "IS NULL AND s.asked_by <> x.login AND s.login <> x.login "
     "AND s.asked_at > x.told_at) "
     "OR (x.told_at <= :long_ago AND EXISTS (SELECT 1 FROM account_role r LEFT JOIN inbox_reach i ON i.body = "
     "r.body WHERE r.login = x.login AND r.role = 'desk' AND r.until_at IS NULL AND COALESCE(i.seq, 0) < "

@@ -159,6 +159,9 @@ Result<bool> Resets::use(std::string_view login, std::string_view first_half, st
             soci::use(hash, "hash"), soci::use(key, "login");
         session << "DELETE FROM session WHERE login = :login", soci::use(key, "login");
         session << "DELETE FROM wrapped_key WHERE login = :login", soci::use(key, "login");
+        // What was sealed to the key that went with them nobody opens any more.
+        session << "DELETE FROM key_gift WHERE login = :login", soci::use(key, "login");
+        session << "DELETE FROM person_key WHERE login = :login", soci::use(key, "login");
         end(session, row->n, "used", act.at);
         note_act(session, act.doing("reset.use", key));
         return true;

@@ -102,3 +102,18 @@ TEST_CASE("sealed reports that nobody sorted remind the desk once a day, for who
     must(Inbox(told.registry).add("20107.ubnd", {}, 1, {}));
     CHECK(told.due(48h).empty());
 }
+
+TEST_CASE("a reset is told to the commune's administrators and the province's, whatever office it is for",
+          "[province][notices]")
+{
+    Told told;
+    const auto day = protocol::local_date(told.now);
+    must(Bodies(told.registry).add({{"46.ubnd", "Thành phố Huế", day, {}, {}}}));
+    for (const auto& [login, body] : {std::pair{"tinh", "46.ubnd"}, std::pair{"xuan", "19753.ubnd"}}) {
+        told.add(login, body, Role::Administrator);
+        must(Notices(told.registry).set_address(login, std::string(login) + "@hue.example", told.act(login)));
+    }
+    told.add("tuan", "20107.mttq", Role::Desk);
+    must(Resets(told.registry).ask("tuan", "half", told.at("bao", 10min)));
+    CHECK(told.due(2h) == Logins{"lan", "tinh"});
+}

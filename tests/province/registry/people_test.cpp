@@ -240,3 +240,14 @@ TEST_CASE("many threads change and read at once, and nothing is lost or numbered
     CHECK(check.rows == kThreads * kEach);
     CHECK_FALSE(check.broken_at);
 }
+
+TEST_CASE("somebody new comes with a right, or does not come", "[province][people]")
+{
+    People people;
+    Accounts accounts(people.registry);
+    CHECK(accounts.add("lan", "Nguyễn Thị Lan", "20107.khong", Role::Desk, people.act()).error().fault ==
+          protocol::Fault::NotFound);
+    CHECK_FALSE(must(accounts.find("lan")));
+    must(accounts.add("lan", "Nguyễn Thị Lan", "20107.ubnd", Role::Desk, people.act()));
+    CHECK(must(accounts.find("lan"))->roles_for("20107.ubnd").has(Role::Desk));
+}
