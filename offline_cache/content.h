@@ -80,8 +80,12 @@ public:
     /// The commune's villages and halls; empty before its place record has come.
     protocol::Result<Place> place();
 
+    struct StoredReply {
+        std::string bytes;           ///< sealed
+        std::uint64_t log_size = 0;  ///< entries of the log that were here when it came
+    };
     /// Sealed replies filed under this lookup name (32 hex digits), k ascending.
-    protocol::Result<std::vector<std::string>> replies(std::string_view lookup);
+    protocol::Result<std::vector<StoredReply>> replies(std::string_view lookup);
 
     /// Entry bytes (signed note) at a log index, for the "what proves this" page and for audits.
     protocol::Result<std::string> entry(std::int64_t index);

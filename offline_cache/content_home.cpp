@@ -225,17 +225,18 @@ Result<std::string> Content::entry(std::int64_t index)
     return bytes;
 }
 
-Result<std::vector<std::string>> Content::replies(std::string_view lookup)
+Result<std::vector<Content::StoredReply>> Content::replies(std::string_view lookup)
 {
-    auto statement = database_->cached("SELECT bytes FROM reply WHERE lookup = ? ORDER BY k");
+    auto statement = database_->cached("SELECT bytes, log_size FROM reply WHERE lookup = ? ORDER BY k");
     if (!statement) return tl::unexpected{statement.error()};
     (*statement)->bind(lookup);
-    std::vector<std::string> found;
+    std::vector<StoredReply> found;
     for (;;) {
         auto row = (*statement)->step();
         if (!row) return tl::unexpected{row.error()};
         if (!*row) return found;
-        found.emplace_back((*statement)->blob(0));
+        found.push_back(
+            {std::string{(*statement)->blob(0)}, static_cast<std::uint64_t>((*statement)->number(1))});
     }
 }
 

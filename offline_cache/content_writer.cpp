@@ -257,9 +257,10 @@ Result<void> ContentWriter::replace_replies(std::span<const protocol::ListedRepl
         if (!done) return done;
     }
     for (const auto& reply : fresh) {
-        auto done =
-            database_->execute("INSERT OR REPLACE INTO reply VALUES (?, ?, ?, ?)", reply.name.lookup,
-                               reply.name.k, Blob{protocol::view(reply.name.hash)}, Blob{reply.bytes});
+        auto done = database_->execute(
+            "INSERT OR REPLACE INTO reply (lookup, k, h, bytes, log_size) "
+            "VALUES (?, ?, ?, ?, (SELECT COALESCE(MAX(idx) + 1, 0) FROM entry))",
+            reply.name.lookup, reply.name.k, Blob{protocol::view(reply.name.hash)}, Blob{reply.bytes});
         if (!done) return done;
     }
     return transaction->commit();

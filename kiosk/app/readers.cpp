@@ -48,6 +48,7 @@ Result<Readers> Readers::read(offline_cache::Content& content, std::string commu
     readers.province_ = manifest->province;
     readers.log_host_ = protocol::log_host(manifest->logs.front().key.name());
     readers.desks_ = readers.keys_.all_desks();
+    readers.revoked_desks_ = readers.keys_.revoked_desks();
     return readers;
 }
 
@@ -69,6 +70,12 @@ std::vector<protocol::BoxPublicKey> Readers::recipients(protocol::Lane lane) con
         if (chosen.size() < 2) chosen.clear();  // the screen names both readers, so both must be able to read
     }
     return chosen;
+}
+
+OldAnswer judge(const protocol::RevokedDesk& key, protocol::Time signed_at, std::uint64_t log_size)
+{
+    if (key.at && signed_at >= *key.at) return OldAnswer::Refused;
+    return log_size <= key.index ? OldAnswer::Good : OldAnswer::Doubtful;
 }
 
 std::string office_of(std::string_view key_name)

@@ -24,6 +24,7 @@ public:
     /// Keys it is sealed to: committee and Fatherland Front, or the inspectorate only. Empty: not possible.
     [[nodiscard]] std::vector<protocol::BoxPublicKey> recipients(protocol::Lane lane) const;
     [[nodiscard]] const std::vector<protocol::Vkey>& desks() const { return desks_; }
+    [[nodiscard]] const std::vector<protocol::RevokedDesk>& revoked_desks() const { return revoked_desks_; }
     /// Part of the receipt's salt: origin of the log up to its first '/'.
     [[nodiscard]] const std::string& log_host() const { return log_host_; }
 
@@ -38,7 +39,18 @@ private:
     std::string province_;
     std::string log_host_;
     std::vector<protocol::Vkey> desks_;
+    std::vector<protocol::RevokedDesk> revoked_desks_;
 };
+
+/// Whether an answer counts that a key signed which was revoked since (protocol/README.md).
+enum class OldAnswer {
+    Good,      ///< it was here before the revocation
+    Doubtful,  ///< it came later and says that it is older: who stole the key can write so, too
+    Refused,   ///< signed after the revocation
+};
+/// `log_size`: entries of the log that were here when the answer came.
+[[nodiscard]] OldAnswer judge(const protocol::RevokedDesk& key, protocol::Time signed_at,
+                              std::uint64_t log_size);
 
 /// "20107.ubnd" of the desk key name "46-20107.ubnd-d1".
 [[nodiscard]] std::string office_of(std::string_view key_name);

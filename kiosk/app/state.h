@@ -133,7 +133,8 @@ struct Reply {
     protocol::Time at{};
     std::string status;  ///< wire value: received | in_progress | answered | forwarded | rejected
     std::shared_ptr<const protocol::SecretString> text;
-    std::string office;  ///< body whose desk signed, "20107.ubnd"
+    std::string office;     ///< body whose desk signed, "20107.ubnd"
+    bool doubtful = false;  ///< its key was revoked before this answer came (OldAnswer::Doubtful)
 };
 
 /// The resident's word on a reply: that it did not end the matter, or what the office had asked (on the wire

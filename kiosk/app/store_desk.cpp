@@ -263,6 +263,34 @@ void StoreDesk::looked(const protocol::ReceiptKeys& keys)
     on_event_(event::LookedUp{search_->number, std::move(*found)});
 }
 
+namespace {
+
+/// Opens a stored answer by a key that counts, or by one that counted when it was given.
+Result<Reply> open_stored(const offline_cache::Content::StoredReply& stored,
+                          const protocol::ReceiptKeys& keys, const Readers& readers)
+{
+    Reply shown;
+    auto reply = protocol::open_reply(stored.bytes, keys.reply, readers.desks(), keys.lookup);
+    for (const protocol::RevokedDesk& revoked : readers.revoked_desks()) {
+        if (reply) break;
+        auto old = protocol::open_reply(stored.bytes, keys.reply, {&revoked.key, 1}, keys.lookup);
+        if (!old) continue;
+        const OldAnswer standing = judge(revoked, old->at, stored.log_size);
+        if (standing == OldAnswer::Refused) return protocol::fail(Fault::Refused, "signed by a revoked key");
+        shown.doubtful = standing == OldAnswer::Doubtful;
+        reply = std::move(old);
+    }
+    if (!reply) return tl::unexpected{reply.error()};
+    shown.n = reply->n;
+    shown.at = reply->at;
+    shown.status = reply->status;
+    shown.text = std::make_shared<const protocol::SecretString>(std::move(reply->text));
+    shown.office = office_of(reply->signer);
+    return shown;
+}
+
+}  // namespace
+
 Result<std::optional<Case>> StoreDesk::find(const protocol::ReceiptKeys& keys)
 {
     std::optional<Case> found;
@@ -292,19 +320,13 @@ Result<std::optional<Case>> StoreDesk::find(const protocol::ReceiptKeys& keys)
     if (!sealed) return tl::unexpected{sealed.error()};
     const auto readers = Readers::read(content_, commune_);
     if (sealed->empty() || !readers) return found;
-    for (const std::string& bytes : *sealed) {
-        auto reply = protocol::open_reply(bytes, keys.reply, readers->desks(), keys.lookup);
+    for (const auto& stored : *sealed) {
+        auto reply = open_stored(stored, keys, *readers);
         if (!reply) {
             protocol::log::warning("store", "a reply does not open: ", reply.error().detail);
             continue;
         }
-        Reply shown;
-        shown.n = reply->n;
-        shown.at = reply->at;
-        shown.status = reply->status;
-        shown.text = std::make_shared<const protocol::SecretString>(std::move(reply->text));
-        shown.office = office_of(reply->signer);
-        take().replies.push_back(std::move(shown));
+        take().replies.push_back(std::move(*reply));
     }
     if (found && !found->replies.empty()) {
         found->stage = CaseStage::Answered;

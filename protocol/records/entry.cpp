@@ -87,6 +87,7 @@ const char* broken_key_rule(const Entry& entry)
     const bool box = key.role == KeyRole::Recipient;
     if (box ? key.pk.size() != 32 || !key.vkey.empty() : !key.pk.empty()) return "pk";
     if (!box && !Vkey::parse(key.vkey)) return "vkey";
+    if (key.at && (!key.revoke || *key.at < 0)) return "at";
     return nullptr;
 }
 
@@ -112,6 +113,7 @@ const char* broken_rule(const Entry& entry)
 struct KeyFields {
     std::string op, role, vkey, pk;
     std::vector<std::string> scope;
+    std::optional<std::int64_t> at;
 };
 
 template <class V, Of<KeyFields> T>
@@ -122,6 +124,7 @@ void fields(V& v, T& r)
     v("vkey", r.vkey);
     v("pk", r.pk);
     v("scope", r.scope);
+    v("at", r.at);
 }
 
 std::optional<KeyRecord> to_record(KeyFields& key)
@@ -129,14 +132,19 @@ std::optional<KeyRecord> to_record(KeyFields& key)
     const auto* const role = std::find(kRoles.begin(), kRoles.end(), key.role);
     const auto pk = from_base64(key.pk);
     if (role == kRoles.end() || !pk || (key.op != "add" && key.op != "revoke")) return std::nullopt;
-    return KeyRecord{key.op == "revoke", static_cast<KeyRole>(role - kRoles.begin()), std::move(key.vkey),
-                     *pk, std::move(key.scope)};
+    return KeyRecord{key.op == "revoke",   static_cast<KeyRole>(role - kRoles.begin()),
+                     std::move(key.vkey),  *pk,
+                     std::move(key.scope), key.at};
 }
 
 KeyFields to_fields(const KeyRecord& key)
 {
-    return {key.revoke ? "revoke" : "add", std::string{kRoles[static_cast<std::size_t>(key.role)]}, key.vkey,
-            to_base64(key.pk), key.scope};
+    return {key.revoke ? "revoke" : "add",
+            std::string{kRoles[static_cast<std::size_t>(key.role)]},
+            key.vkey,
+            to_base64(key.pk),
+            key.scope,
+            key.at};
 }
 
 }  // namespace

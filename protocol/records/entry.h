@@ -37,6 +37,7 @@ struct KeyRecord {
     std::string vkey;                ///< publisher, desk, device
     std::string pk;                  ///< recipient: 32 raw bytes of X25519
     std::vector<std::string> scope;  ///< bodies
+    std::optional<std::int64_t> at;  ///< of a revocation: when, in Unix seconds
     friend bool operator==(const KeyRecord&, const KeyRecord&) = default;
 };
 

@@ -42,8 +42,11 @@ Result<void> KeyTable::apply(const Entry& entry, std::uint64_t index)
             continue;
         }
         for (Row& known : rows_)
-            if (known.role == row.role && known.scope == body && known.vkey == row.vkey && known.pk == row.pk)
-                known.revoked = std::min(known.revoked, index);
+            if (known.role == row.role && known.scope == body && known.vkey == row.vkey &&
+                known.pk == row.pk && known.revoked == kNow) {
+                known.revoked = index;
+                if (record.at) known.revoked_at = from_unix(*record.at);
+            }
     }
     return {};
 }
@@ -72,7 +75,25 @@ std::vector<Vkey> KeyTable::all_desks() const
 {
     std::vector<Vkey> keys;
     for (const Row& row : rows_)
-        if (row.role == KeyRole::Desk) keys.push_back(*row.vkey);
+        if (row.role == KeyRole::Desk && row.counts(kNow)) keys.push_back(*row.vkey);
+    return keys;
+}
+
+std::vector<RevokedDesk> KeyTable::revoked_desks() const
+{
+    const std::vector<Vkey> in_use = all_desks();
+    std::vector<RevokedDesk> keys;
+    for (const Row& row : rows_) {
+        if (row.role != KeyRole::Desk || std::find(in_use.begin(), in_use.end(), *row.vkey) != in_use.end())
+            continue;
+        // Added again and revoked again, or of two bodies: its last day counts.
+        const auto known = std::find_if(keys.begin(), keys.end(),
+                                        [&](const RevokedDesk& one) { return one.key == *row.vkey; });
+        if (known == keys.end())
+            keys.push_back({*row.vkey, row.revoked, row.revoked_at});
+        else if (row.revoked > known->index)
+            *known = {*row.vkey, row.revoked, row.revoked_at};
+    }
     return keys;
 }
 

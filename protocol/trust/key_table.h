@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "protocol/base/clock.h"
 #include "protocol/base/result.h"
 #include "protocol/records/entry.h"
 #include "protocol/tlog/note.h"
@@ -16,6 +17,16 @@ namespace protocol {
 
 /// An X25519 public key: who can open a sealed report or reply.
 using BoxPublicKey = std::array<std::uint8_t, 32>;
+
+/// A desk key that the log has revoked. What it signed has no log index: whose answers of it still count,
+/// protocol/README.md says ("Answers of a revoked key").
+struct RevokedDesk {
+    Vkey key;
+    std::uint64_t index = 0;  ///< of the record that revoked it
+    std::optional<Time> at;   ///< when, by the registrar; none in records of older programs
+
+    friend bool operator==(const RevokedDesk&, const RevokedDesk&) = default;
+};
 
 /// Which key may do what at which log index, from the log's own key records (protocol.md §3.3, §8.14.1).
 ///
@@ -35,8 +46,10 @@ public:
     [[nodiscard]] std::vector<Vkey> publishers(std::string_view body, std::uint64_t index = kNow) const;
     /// Keys that may sign replies of this body.
     [[nodiscard]] std::vector<Vkey> desks(std::string_view body, std::uint64_t index = kNow) const;
-    /// Every desk key ever added, for replies that are older than a revocation: a reply has no log index.
+    /// Those of every body that count now.
     [[nodiscard]] std::vector<Vkey> all_desks() const;
+    /// Those of every body that count for none any more.
+    [[nodiscard]] std::vector<RevokedDesk> revoked_desks() const;
     /// Keys that reports to this body are sealed to, oldest first. Usually one.
     [[nodiscard]] std::vector<BoxPublicKey> recipients(std::string_view body,
                                                        std::uint64_t index = kNow) const;
@@ -53,6 +66,7 @@ private:
         BoxPublicKey pk{};
         std::uint64_t added = 0;
         std::uint64_t revoked = kNow;
+        std::optional<Time> revoked_at;
         [[nodiscard]] bool counts(std::uint64_t index) const { return added < index && revoked >= index; }
     };
     [[nodiscard]] std::vector<Vkey> vkeys(KeyRole role, std::string_view body, std::uint64_t index) const;

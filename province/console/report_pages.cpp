@@ -110,6 +110,16 @@ Response with_case(Visit& visit, bool answers, Work&& work)
     });
 }
 
+/// Signs and sends, unless nobody could read it: the desk's key is revoked.
+template <class Step>
+Response sign(Visit& visit, Desk& desk, std::string_view done, const Typed& typed, Step&& step)
+{
+    const auto revoked = is_revoked(desk.signer(), visit.console.data);
+    if (!revoked) return failed(visit, revoked.error());
+    if (*revoked) return not_done(visit, desk, "console.report.revoked", typed);
+    return ended(visit, desk, step(), done, typed);
+}
+
 }  // namespace
 
 Response report_page(Visit& visit)
@@ -150,12 +160,13 @@ Response answer_report(Visit& visit)
         const bool asked = typed.state == "asked";
         if (!asked && typed.state != "in_progress" && typed.state != "answered" && typed.state != "rejected")
             return not_done(visit, desk, "console.report.state_needed", typed);
-        const auto answered = desk.answer(
-            line_of(visit), seen_of(visit),
-            {asked ? "in_progress" : std::string_view{typed.state}, asked ? "asked" : "", typed.text, {}},
-            visit.act({}, {}));
-        const Result<void> step = answered ? Result<void>{} : Result<void>{tl::unexpected{answered.error()}};
-        return ended(visit, desk, step, asked ? "asked" : "answered", typed);
+        return sign(visit, desk, asked ? "asked" : "answered", typed, [&]() -> Result<void> {
+            const auto answered = desk.answer(
+                line_of(visit), seen_of(visit),
+                {asked ? "in_progress" : std::string_view{typed.state}, asked ? "asked" : "", typed.text, {}},
+                visit.act({}, {}));
+            return answered ? Result<void>{} : Result<void>{tl::unexpected{answered.error()}};
+        });
     });
 }
 
@@ -256,8 +267,8 @@ Response give_report(Visit& visit)
         if (!keys) return failed(visit, keys.error());
         const auto to = receiver_of(*keys, body);
         if (!to) return not_done(visit, desk, "console.report.no_receiver");
-        return ended(visit, desk, desk.give(line_of(visit), seen_of(visit), *to, words, visit.act({}, {})),
-                     "given");
+        return sign(visit, desk, "given", {},
+                    [&] { return desk.give(line_of(visit), seen_of(visit), *to, words, visit.act({}, {})); });
     });
 }
 

@@ -16,6 +16,7 @@
 #include "province/config/config.h"
 #include "province/feedback/desk.h"
 #include "province/feedback/wording.h"
+#include "province/publish/log_keys.h"
 #include "province/registry/accounts.h"
 #include "province/registry/inbox.h"
 #include "province/registry/registry.h"
@@ -153,6 +154,8 @@ void answer(const Options& options)
     const std::string text = answer_text(options);
     Session session(options);
     const Act answering = act(session, options);
+    if (need(is_revoked(session.desk.signer(), DataFolder{options.data})))
+        give_up(1, texts().fill("feedback.error.revoked", {{"body", options.body}}));
     const int k = need(session.desk.answer(need(session.desk.line(options.report)), 0,
                                            {options.status, {}, text, {}}, answering));
     const std::string done =

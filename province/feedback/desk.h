@@ -39,6 +39,8 @@ public:
          protocol::SigningKey desk, std::optional<protocol::BoxKey> person = {});
 
     const std::string& body() const { return body_; }
+    /// Whose answers these are.
+    const protocol::Vkey& signer() const { return desk_.vkey(); }
 
     /// Can this desk open what is sealed to the office from now on?
     bool holds_key_in_use(const Inbox::Reach& reach) const;

@@ -142,7 +142,7 @@ void revoke(const Options& options)
         give_up(kFailed,
                 texts().fill("key.error.last", {{"name", named->name}, {"body", session.body.code}}));
     need(Audit(session.registry).note(session.act("key.revoke", *named)));
-    need(session.registrar().revoke(session.body.code, named->name));
+    need(session.registrar().revoke(session.body.code, named->name, session.now));
     say(texts().fill("key.revoked", {{"name", named->name}}));
 }
 

@@ -132,7 +132,8 @@ Result<std::vector<LoggedKey>> keys_of_body(LogState& log, std::string_view prov
     return keys;
 }
 
-Result<void> KeyRegistrar::append(std::string_view body, const LoggedKey& key, bool revoke)
+Result<void> KeyRegistrar::append(std::string_view body, const LoggedKey& key,
+                                  std::optional<protocol::Time> revoked)
 {
     const std::string pub = protocol::registrar_body(province_);
     const auto seq = log_.state().next_seq(pub);
@@ -143,7 +144,8 @@ Result<void> KeyRegistrar::append(std::string_view body, const LoggedKey& key, b
     entry.pub = pub;
     entry.seq = *seq;
     entry.key.emplace();
-    entry.key->revoke = revoke;
+    entry.key->revoke = revoked.has_value();
+    if (revoked) entry.key->at = protocol::unix_seconds(*revoked);
     entry.key->role = key.role;
     entry.key->scope = {std::string(body)};
     if (key.role == KeyRole::Recipient)
@@ -188,21 +190,21 @@ Result<LoggedKey> KeyRegistrar::add(std::string_view body, KeyRole role, const f
     if (auto written = write_new_file(fresh, made.file.view(), kSecretFile, Flush::Yes); !written)
         return tl::unexpected{written.error()};
     if (auto told = announce(key); !told) return tl::unexpected{told.error()};
-    if (auto done = append(body, key, false); !done) return tl::unexpected{done.error()};
+    if (auto done = append(body, key, {}); !done) return tl::unexpected{done.error()};
     if (auto done = put_in_use(office, file_name, fresh); !done) return tl::unexpected{done.error()};
     const auto now = keys_of_body(log_.state(), province_, body);
     if (!now) return tl::unexpected{now.error()};
     return now->back();
 }
 
-Result<LoggedKey> KeyRegistrar::revoke(std::string_view body, std::string_view name)
+Result<LoggedKey> KeyRegistrar::revoke(std::string_view body, std::string_view name, protocol::Time now)
 {
     const auto known = keys_of_body(log_.state(), province_, body);
     if (!known) return tl::unexpected{known.error()};
     const auto key = std::ranges::find(*known, name, &LoggedKey::name);
     if (key == known->end() || key->revoked)
         return protocol::fail(Fault::NotFound, "the body has no key of this name that counts");
-    if (auto done = append(body, *key, true); !done) return tl::unexpected{done.error()};
+    if (auto done = append(body, *key, now); !done) return tl::unexpected{done.error()};
     return *key;
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "protocol/base/clock.h"
 #include "protocol/records/entry.h"
 #include "protocol/trust/key_table.h"
 #include "province/publish/log_writer.h"
@@ -44,12 +45,14 @@ public:
     protocol::Result<LoggedKey> add(std::string_view body, protocol::KeyRole role,
                                     const std::filesystem::path& offices,
                                     const std::function<protocol::Result<void>(const LoggedKey&)>& announce);
-    /// Nothing that is signed with it, or sealed to it, counts from now on; what stands in the log stays.
+    /// Nothing that is signed with it, or sealed to it, counts from `now` on; what stands in the log, and
+    /// what a desk has answered, stays.
     /// NotFound: the body has no key of this name that counts.
-    protocol::Result<LoggedKey> revoke(std::string_view body, std::string_view name);
+    protocol::Result<LoggedKey> revoke(std::string_view body, std::string_view name, protocol::Time now);
 
 private:
-    protocol::Result<void> append(std::string_view body, const LoggedKey& key, bool revoke);
+    protocol::Result<void> append(std::string_view body, const LoggedKey& key,
+                                  std::optional<protocol::Time> revoked);
 
     LogWriter& log_;
     std::string province_;

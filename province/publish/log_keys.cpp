@@ -1,5 +1,7 @@
 #include "province/publish/log_keys.h"
 
+#include <algorithm>
+
 #include "protocol/records/entry.h"
 #include "province/publish/log_state.h"
 #include "province/publish/log_writer.h"
@@ -24,6 +26,15 @@ Result<protocol::KeyTable> log_keys(const DataFolder& data)
     });
     if (!read) return tl::unexpected{read.error()};
     return keys;
+}
+
+Result<bool> is_revoked(const protocol::Vkey& desk, const DataFolder& data)
+{
+    const auto keys = log_keys(data);
+    // Before there is a log, nothing is revoked in it.
+    if (!keys && keys.error().fault == protocol::Fault::NotFound) return false;
+    if (!keys) return tl::unexpected{keys.error()};
+    return std::ranges::count(keys->revoked_desks(), desk, &protocol::RevokedDesk::key) > 0;
 }
 
 }  // namespace province

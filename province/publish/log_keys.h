@@ -10,4 +10,7 @@ namespace province {
 /// lock.
 protocol::Result<protocol::KeyTable> log_keys(const DataFolder& data);
 
+/// The log has revoked this desk's key: kiosks show no answer that it signs from then on.
+protocol::Result<bool> is_revoked(const protocol::Vkey& desk, const DataFolder& data);
+
 }  // namespace province

@@ -14,13 +14,14 @@ const SigningKey kPublisher = SigningKey::generate(publisher_key_name("46", "201
 
 std::string key_entry(bool revoke, KeyRole role, const std::string& vkey, const std::string& pk,
                       std::int64_t seq, const std::string& body = "20107.ubnd",
-                      const SigningKey& signer = kRegistrar, const std::string& pub = "46.registrar")
+                      const SigningKey& signer = kRegistrar, const std::string& pub = "46.registrar",
+                      std::optional<std::int64_t> at = {})
 {
     Entry entry;
     entry.t = "key";
     entry.pub = pub;
     entry.seq = seq;
-    entry.key = KeyRecord{revoke, role, vkey, pk, {body}};
+    entry.key = KeyRecord{revoke, role, vkey, pk, {body}, at};
     return make_entry(entry, signer).value();
 }
 
@@ -99,8 +100,28 @@ TEST_CASE("desks and readers are looked up by body", "[protocol][keys]")
     apply(table, key_entry(true, KeyRole::Recipient, "", pk, 4), 8);
     CHECK(table.recipients("20107.ubnd").empty());
     CHECK(table.recipients("20107.ubnd", 8).size() == 1);
-    apply(table, key_entry(true, KeyRole::Desk, desk.vkey().text(), "", 5), 9);
+}
+
+TEST_CASE("a desk's key that was revoked is known by when, until it is added again", "[protocol][keys]")
+{
+    KeyTable table{kRegistrar.vkey()};
+    const auto desk = SigningKey::generate(desk_key_name("46", "20107.ubnd"));
+    const std::string vkey = desk.vkey().text();
+    apply(table, key_entry(false, KeyRole::Desk, vkey, "", 1), 0);
     CHECK(table.all_desks() == std::vector<Vkey>{desk.vkey()});
+    CHECK(table.revoked_desks().empty());
+    apply(
+        table,
+        key_entry(true, KeyRole::Desk, vkey, "", 2, "20107.ubnd", kRegistrar, "46.registrar", 1'795'000'000),
+        4);
+    CHECK(table.all_desks().empty());
+    CHECK(table.revoked_desks() == std::vector<RevokedDesk>{{desk.vkey(), 4, from_unix(1'795'000'000)}});
+    apply(table, key_entry(false, KeyRole::Desk, vkey, "", 3), 7);
+    CHECK(table.all_desks() == std::vector<Vkey>{desk.vkey()});
+    CHECK(table.revoked_desks().empty());
+    // By an older program: without its moment. The last revocation counts.
+    apply(table, key_entry(true, KeyRole::Desk, vkey, "", 4), 9);
+    CHECK(table.revoked_desks() == std::vector<RevokedDesk>{{desk.vkey(), 9, std::nullopt}});
 }
 
 TEST_CASE("key records out of form are refused", "[protocol][keys]")
@@ -111,12 +132,14 @@ TEST_CASE("key records out of form are refused", "[protocol][keys]")
     entry.seq = 1;
     const std::string vkey = kPublisher.vkey().text();
     const std::string pk(32, 'p');
-    for (const KeyRecord& wrong : {KeyRecord{false, KeyRole::Publisher, vkey, "", {}},
-                                   KeyRecord{false, KeyRole::Publisher, vkey, "", {"x"}},
-                                   KeyRecord{false, KeyRole::Publisher, vkey, pk, {"20107.ubnd"}},
-                                   KeyRecord{false, KeyRole::Publisher, "x", "", {"20107.ubnd"}},
-                                   KeyRecord{false, KeyRole::Recipient, "", "short", {"20107.ubnd"}},
-                                   KeyRecord{false, KeyRole::Recipient, vkey, pk, {"20107.ubnd"}}}) {
+    for (const KeyRecord& wrong : {KeyRecord{false, KeyRole::Publisher, vkey, "", {}, {}},
+                                   KeyRecord{false, KeyRole::Publisher, vkey, "", {"x"}, {}},
+                                   KeyRecord{false, KeyRole::Publisher, vkey, pk, {"20107.ubnd"}, {}},
+                                   KeyRecord{false, KeyRole::Publisher, "x", "", {"20107.ubnd"}, {}},
+                                   KeyRecord{false, KeyRole::Recipient, "", "short", {"20107.ubnd"}, {}},
+                                   KeyRecord{false, KeyRole::Recipient, vkey, pk, {"20107.ubnd"}, {}},
+                                   KeyRecord{false, KeyRole::Publisher, vkey, "", {"20107.ubnd"}, 1},
+                                   KeyRecord{true, KeyRole::Publisher, vkey, "", {"20107.ubnd"}, -1}}) {
         entry.key = wrong;
         CHECK_FALSE(entry_json(entry));
     }

@@ -242,7 +242,7 @@ def profile():
         "manifest": {"text": manifest, "note": note(manifest, *roots[:2]), "pin": sha(manifest.encode()).hex()},
         "key_records": [key_entry(1, "add", "publisher", vkey=publisher.vkey), key_entry(2, "add", "desk", vkey=desk.vkey),
                         key_entry(3, "add", "recipient", pk=b64(box_public)),
-                        key_entry(4, "revoke", "desk", vkey=desk.vkey)],
+                        key_entry(4, "revoke", "desk", vkey=desk.vkey, at=1795399000)],
         "revision": note(canon(record) + "\n", publisher),
         "cards": [{"t": "project", "json": canon(project)}, {"t": "stats", "json": canon(stats)},
                   {"t": "meeting", "json": canon(meeting)}],

@@ -84,21 +84,37 @@ public:
         return index;
     }
 
-    /// An answer from the commune's desk, as the next look at the reply list would bring it.
-    void answer(const std::string& lookup, const protocol::BoxPublicKey& rpk, const std::string& words)
+    static constexpr protocol::Time kAnswered{std::chrono::seconds{1'795'100'000}};
+
+    /// The next answer from the commune's desk, as the next look at the reply list would bring it.
+    void answer(const std::string& lookup, const protocol::BoxPublicKey& rpk, const std::string& words,
+                protocol::Time at = kAnswered)
     {
         auto writer = must(offline_cache::ContentWriter::open(content(), kCommune));
+        auto list = must(writer.replies());
         protocol::Reply reply;
         reply.to = lookup;
+        reply.n = static_cast<int>(list.size()) + 1;
         reply.status = "answered";
-        reply.at = protocol::from_unix(1'795'100'000);
+        reply.at = at;
         reply.text = words + "\n";
         offline_cache::ContentWriter::NewReply fresh;
-        fresh.bytes = must(protocol::seal_reply(reply, desk_, rpk));
-        fresh.name = {lookup, 1, static_cast<std::int64_t>(fresh.bytes.size()),
+        fresh.bytes = must(protocol::seal_reply(reply, new_desk_signs_ ? new_desk_ : desk_, rpk));
+        fresh.name = {lookup, reply.n, static_cast<std::int64_t>(fresh.bytes.size()),
                       protocol::sha256(fresh.bytes)};
-        must(writer.replace_replies(std::vector{fresh.name}, std::vector{fresh}));
+        list.push_back(fresh.name);
+        must(writer.replace_replies(list, std::vector{fresh}));
     }
+
+    /// The log gives the commune's desk another key and ends the one that it has. It goes on signing with the
+    /// old one here, as who stole it would, until use_new_desk().
+    void revoke_desk(protocol::Time at)
+    {
+        auto writer = must(offline_cache::ContentWriter::open(content(), kCommune));
+        add_key(writer, protocol::KeyRole::Desk, "20107.ubnd", new_desk_.vkey().text(), {});
+        add_key(writer, protocol::KeyRole::Desk, "20107.ubnd", desk_.vkey().text(), {}, at);
+    }
+    void use_new_desk() { new_desk_signs_ = true; }
 
     [[nodiscard]] const protocol::BoxKey& committee() const { return committee_; }
     [[nodiscard]] const protocol::BoxKey& front() const { return front_; }
@@ -118,7 +134,7 @@ private:
     }
 
     void add_key(offline_cache::ContentWriter& writer, protocol::KeyRole role, const std::string& body,
-                 std::string vkey, std::string pk)
+                 std::string vkey, std::string pk, std::optional<protocol::Time> revoked = {})
     {
         protocol::Entry entry;
         entry.t = "key";
@@ -130,6 +146,8 @@ private:
         entry.key->vkey = std::move(vkey);
         entry.key->pk = std::move(pk);
         entry.key->scope = {body};
+        entry.key->revoke = revoked.has_value();
+        if (revoked) entry.key->at = protocol::unix_seconds(*revoked);
         append(writer, must(protocol::make_entry(entry, registrar_)));
     }
 
@@ -154,10 +172,13 @@ private:
     protocol::SigningKey registrar_ = protocol::SigningKey::generate(protocol::registrar_key_name("46"));
     protocol::SigningKey receiver_ = protocol::SigningKey::generate(protocol::receiver_key_name("46"));
     protocol::SigningKey desk_ = protocol::SigningKey::generate(protocol::desk_key_name("46", "20107.ubnd"));
+    protocol::SigningKey new_desk_ =
+        protocol::SigningKey::generate(protocol::desk_key_name("46", "20107.ubnd", 2));
     protocol::SigningKey publisher_ =
         protocol::SigningKey::generate(protocol::publisher_key_name("46", "20107.ubnd"));
     protocol::BoxKey committee_ = protocol::BoxKey::generate();
     protocol::BoxKey front_ = protocol::BoxKey::generate();
     protocol::BoxKey inspectorate_ = protocol::BoxKey::generate();
     std::uint64_t entries_ = 0;
+    bool new_desk_signs_ = false;
 };

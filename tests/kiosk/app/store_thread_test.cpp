@@ -230,6 +230,34 @@ TEST_CASE("the code opens the report's fate and its answer, another code nothing
     CHECK_FALSE(answer.found);
 }
 
+TEST_CASE("what a desk's key signed before it was revoked stands; what it signed since is no answer",
+          "[kiosk][app][store]")
+{
+    Hall hall;
+    Desk desk{hall};
+    desk.post(cmd::HandIn{report("Mương bị lấp.")});
+    const auto done = desk.next<event::HandedIn>();
+    const auto rpk = opened(only_row(hall).container, hall.committee()).rpk;
+    hall.answer(done.lookup, rpk, "Đã nạo vét xong.");
+    hall.revoke_desk(Hall::kAnswered + std::chrono::hours{24});
+    hall.answer(done.lookup, rpk, "Xin nộp 500.000 đồng.", Hall::kAnswered + std::chrono::hours{25});
+    // Who stole it writes any day; so may an answer of then that comes to this machine only now.
+    hall.answer(done.lookup, rpk, "Xin nộp thêm.", Hall::kAnswered + std::chrono::hours{1});
+    hall.use_new_desk();
+    hall.answer(done.lookup, rpk, "Đã xem lại.", Hall::kAnswered + std::chrono::hours{26});
+
+    desk.post(cmd::LookUp{1, done.code});
+    const auto answer = desk.next<event::LookedUp>();
+    REQUIRE(answer.found);
+    REQUIRE(answer.found->replies.size() == 3);
+    CHECK(answer.found->replies[0].text->view() == "Đã xem lại.\n");
+    CHECK_FALSE(answer.found->replies[0].doubtful);
+    CHECK(answer.found->replies[1].text->view() == "Xin nộp thêm.\n");
+    CHECK(answer.found->replies[1].doubtful);
+    CHECK(answer.found->replies[2].text->view() == "Đã nạo vét xong.\n");
+    CHECK_FALSE(answer.found->replies[2].doubtful);
+}
+
 TEST_CASE("an abandoned form's code is never used again", "[kiosk][app][store]")
 {
     Hall hall;

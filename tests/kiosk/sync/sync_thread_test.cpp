@@ -236,7 +236,9 @@ TEST_CASE("sealed replies are fetched when look-up opens and kept", "[kiosk][syn
     REQUIRE(checked);
     CHECK(checked->reached);
     auto content = offline_cache::Content::open(hall.dir / "content.db", "20107").value();
-    CHECK(content.replies(lookup).value() == std::vector<std::string>{hall.reply});
+    const auto kept = content.replies(lookup).value();
+    REQUIRE(kept.size() == 1);
+    CHECK(kept[0].bytes == hall.reply);
     CHECK(content.replies(std::string(32, 'd')).value().empty());
 }
 

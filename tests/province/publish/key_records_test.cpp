@@ -16,6 +16,7 @@ using protocol::Result;
 namespace {
 
 constexpr const char* kBody = "20107.ubnd";
+const protocol::Time kNow = protocol::from_unix(1'795'399'000);
 
 template <class T>
 T need(Result<T> result)
@@ -69,9 +70,9 @@ TEST_CASE("a new key takes the old one's place, and a revoked one signs nothing 
         CHECK((std::filesystem::status(old_file).permissions() &
                (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
               std::filesystem::perms::none);
-        CHECK(at.registrar.revoke(kBody, "46-20107.ubnd-p7").error().fault == Fault::NotFound);
-        CHECK(need(at.registrar.revoke(kBody, "46-20107.ubnd-p1")).value.find("46-20107.ubnd-p1") == 0);
-        CHECK(at.registrar.revoke(kBody, "46-20107.ubnd-p1").error().fault == Fault::NotFound);
+        CHECK(at.registrar.revoke(kBody, "46-20107.ubnd-p7", kNow).error().fault == Fault::NotFound);
+        CHECK(need(at.registrar.revoke(kBody, "46-20107.ubnd-p1", kNow)).value.find("46-20107.ubnd-p1") == 0);
+        CHECK(at.registrar.revoke(kBody, "46-20107.ubnd-p1", kNow).error().fault == Fault::NotFound);
     }
     CHECK(fixture.publish({fixture.write("b.md", notice("Hai"))}).empty());
     // Who stole the old key signs nothing that the log takes.
@@ -80,6 +81,20 @@ TEST_CASE("a new key takes the old one's place, and a revoked one signs nothing 
     CHECK_THROWS(fixture.publish({fixture.write("c.md", notice("Ba"))}));
     CHECK(fixture.fsck().empty());  // what was signed before stands
     CHECK(need(log_keys(fixture.data())).publishers(kBody).size() == 1);
+}
+
+TEST_CASE("the record that revokes a desk's key says when", "[province][keys]")
+{
+    const ProvinceFixture fixture;
+    AtWork at(fixture);
+    need(at.add(KeyRole::Desk));
+    const auto index = need(at.log.state().size());
+    const auto old = need(at.registrar.revoke(kBody, "46-20107.ubnd-d1", kNow));
+    const auto revoked = need(log_keys(fixture.data())).revoked_desks();
+    REQUIRE(revoked.size() == 1);
+    CHECK(revoked[0].key.text() == old.value);
+    CHECK(revoked[0].index == static_cast<std::uint64_t>(index));
+    CHECK(revoked[0].at == kNow);
 }
 
 TEST_CASE("a call that was stopped is brought to its end by the next one", "[province][keys]")
