@@ -10,6 +10,7 @@
 #include "province/console/account_names.h"
 #include "province/console/draft_visit.h"
 #include "province/console/form_fields.h"
+#include "province/phone_pages/body_pictures.h"
 #include "province/phone_pages/safe_html.h"
 #include "province/publish/villages.h"
 #include "province/text/texts.h"
@@ -49,10 +50,21 @@ void look_over(const std::string& words, const std::string& where, const std::ve
     }
 }
 
-/// A text key; empty for a file whose words were all looked through, and for a picture in the text.
-std::string_view unseen_in(const DraftFile& file)
+/// Whoever approves looks at it on the board: it stands in the text or in a field of the form.
+bool is_shown(const DraftFile& file, const DraftText& shown)
 {
-    if (file.media_type.starts_with("image/")) return {};
+    const auto pictures = body_pictures(shown.body);
+    if (std::ranges::find(pictures, file.name) != pictures.end()) return true;
+    return std::ranges::any_of(shown.values, [&](const auto& field) {
+        return std::ranges::find(field.second, file.name) != field.second.end();
+    });
+}
+
+/// A text key; empty for a file whose words were all looked through, and for a picture that is shown.
+std::string_view unseen_in(const DraftFile& file, const DraftText& shown)
+{
+    if (file.media_type.starts_with("image/"))
+        return is_shown(file, shown) ? std::string_view{} : "console.gate.picture";
     if (file.words.find_first_not_of(" \n") == std::string::npos) return "console.gate.no_words";
     return file.words.size() + kCutLetter >= kMostWords ? "console.gate.cut" : std::string_view{};
 }
@@ -138,7 +150,7 @@ std::vector<FoundData> personal_data_in(const DraftText& shown, const std::vecto
         look_over(file.name, file.name, numbers, found);
         look_over(file.words, file.name, numbers, found);
         // What a program cannot read, a person has to have read.
-        if (const auto why = unseen_in(file); !why.empty())
+        if (const auto why = unseen_in(file, shown); !why.empty())
             found.push_back({file.name, PersonalData::Kind::Unseen, text(why)});
     }
     return found;

@@ -488,9 +488,10 @@ TEST_CASE("a scan, and a text of which only the beginning was looked through, ne
     file.name = "quyet-dinh.pdf";
     file.media_type = "application/pdf";
     file.words = "Quyết định về việc sửa đường.";
+    DraftText shown;
     const auto kinds = [&] {
         std::vector<PersonalData::Kind> found;
-        for (const auto& one : console::personal_data_in({}, {file}, {})) found.push_back(one.kind);
+        for (const auto& one : console::personal_data_in(shown, {file}, {})) found.push_back(one.kind);
         return found;
     };
     CHECK(kinds().empty());
@@ -499,10 +500,15 @@ TEST_CASE("a scan, and a text of which only the beginning was looked through, ne
         file.words = words;
         CHECK(kinds() == std::vector{PersonalData::Kind::Unseen});
     }
-    // A picture in the text is looked at by whoever approves.
+    // A picture in the text is looked at by whoever approves; one that only hangs on it may be a list.
     file.name = "cau.png";
     file.media_type = "image/png";
     file.words.clear();
+    CHECK(kinds() == std::vector{PersonalData::Kind::Unseen});
+    shown.body = "![Cầu](cau.png)";
+    CHECK(kinds().empty());
+    shown.body.clear();
+    shown.values["photo"] = {"cau.png"};
     CHECK(kinds().empty());
 }
 
