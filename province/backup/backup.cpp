@@ -220,7 +220,9 @@ Result<BackupReport> restore_into(const fs::path& from, const fs::path& folder)
         if (entry.is_directory(code)) fs::permissions(entry.path(), fs::perms{0755}, code);
     fs::permissions(folder / "tree", fs::perms{0755}, code);
     fs::permissions(folder, fs::perms{0711}, code);
-    if (auto done = mark_restored({folder}, std::to_string(report.log_size) + "\n"); !done)
+    auto registry = Registry::open(config->registry);
+    if (!registry) return tl::unexpected{registry.error()};
+    if (auto done = mark_restored({folder}, *registry, report.log_size); !done)
         return tl::unexpected{done.error()};
     return report;
 }

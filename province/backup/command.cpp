@@ -104,16 +104,11 @@ void reopen(const Options& options)
     if (!config) give_up(config.error());
     auto registry = Registry::open(config->registry);
     if (!registry) give_up(registry.error());
-    auto beats = witnessed_by_terminals(*registry);
-    if (!beats) give_up(beats.error());
-    std::vector<Witnessed> seen = std::move(*beats);
-    for (const auto& path : options.seen) {
-        auto one = read_witnessed(data, path);
-        if (!one) give_up(one.error());
-        seen.push_back(std::move(*one));
-    }
+    const auto heard = heard_since_restore(data, *registry);
+    if (!heard) give_up(heard.error());
+    const std::vector<std::filesystem::path> seen(options.seen.begin(), options.seen.end());
     const std::vector<std::filesystem::path> copies(options.copies.begin(), options.copies.end());
-    const auto opened = reopen_log(data, seen, copies);
+    const auto opened = reopen_log(data, *heard, seen, copies);
     if (!opened) give_up(opened.error());
     std::printf("%s\n", texts()
                             .fill("reopen.done", {{"size", std::to_string(opened->size)},

@@ -55,6 +55,26 @@ std::string read(const fs::path& path)
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
+/// How far the log of this province is.
+Witnessed log_now(const DataFolder& data)
+{
+    const auto trust = Kept::need(load_trust(data.tree()));
+    const auto& log = trust.logs.front().key;
+    const auto newest = Kept::need(protocol::open_checkpoint(read(data.tree() / "l/2026/checkpoint"), log));
+    return {{}, newest.size, newest.root};
+}
+
+/// What a terminal says that verified so much.
+std::string beat_of(const Witnessed& seen)
+{
+    protocol::Beat beat;
+    beat.sw = "0.1.0";
+    beat.screen = "1080x1920";
+    beat.log_size = static_cast<std::int64_t>(seen.size);
+    beat.log_root = seen.root;
+    return protocol::make_beat(beat);
+}
+
 std::string checkpoint(const DataFolder& data) { return read(data.tree() / "l/2026/checkpoint"); }
 
 }  // namespace
@@ -121,32 +141,51 @@ TEST_CASE("a restored log signs nothing until it is proved to be the newest", "[
     REQUIRE_FALSE(closed);
     CHECK(closed.error().fault == protocol::Fault::Refused);
 
-    Kept::refused(reopen_log(back, {}, {}));
+    Kept::refused(reopen_log(back, {}, {}, {}));
+    // What was restored with it proves nothing.
+    Kept::refused(reopen_log(back, {}, {back.tree() / "l/2026/checkpoint"}, {}));
+    Kept::refused(reopen_log(back, {}, {}, {back.root / ".." / "province" / "tree"}));
     // Nothing was published since: a kiosk's checkpoint shows it.
-    const auto seen = Kept::need(read_witnessed(back, kept.data().tree() / "l/2026/checkpoint"));
-    const auto opened = Kept::need(reopen_log(back, {seen}, {}));
+    const auto opened = Kept::need(reopen_log(back, {}, {kept.data().tree() / "l/2026/checkpoint"}, {}));
     CHECK(opened.recovered == 0);
     CHECK(LogWriter::open(back));
 }
 
-TEST_CASE("a terminal's last beat says that something newer was signed", "[province][backup]")
+TEST_CASE("beats of before the backup prove nothing; those that came since open the log or keep it closed",
+          "[province][backup]")
 {
     const Kept kept;
+    const std::string device = "46-20107-k1";
+    const auto newest = log_now(kept.data());
+    auto before = Kept::need(Registry::open((kept.data().root / "registry.db").string()));
+    REQUIRE(Kept::need(Terminals(before).find(device))->state == TerminalState::Live);
+    Kept::need(Terminals(before).keep_beat(device, 1, beat_of(newest), false, kept.now()));
     const auto back = kept.restored(kept.backup("backup"), "back");
     auto registry = Kept::need(Registry::open((back.root / "registry.db").string()));
-    CHECK(Kept::need(witnessed_by_terminals(registry)).empty());
-    const auto newest = Kept::need(read_witnessed(back, back.tree()));
-    protocol::Beat beat;
-    beat.sw = "0.1.0";
-    beat.screen = "1080x1920";
-    beat.log_size = static_cast<std::int64_t>(newest.size) + 2;
-    beat.log_root = protocol::sha256("newer");
-    Kept::need(Terminals(registry).keep_beat("46-20107-k1", 1, protocol::make_beat(beat), true, kept.now()));
-    const auto seen = Kept::need(witnessed_by_terminals(registry));
-    REQUIRE(seen.size() == 1);
-    const auto words = Kept::refused(reopen_log(back, seen, {back.tree()})).detail;
-    CHECK(words.find("46-20107-k1") != std::string::npos);
+
+    auto heard = Kept::need(heard_since_restore(back, registry));
+    CHECK(heard.seen.empty());
+    CHECK(heard.silent == std::vector{device});
+    CHECK(Kept::refused(reopen_log(back, heard, {}, {})).detail.find(device) != std::string::npos);
     CHECK_FALSE(LogWriter::open(back));
+
+    const auto later = kept.now() + std::chrono::hours{8};
+    const bool grown = GENERATE(true, false);
+    CAPTURE(grown);
+    auto told = newest;
+    if (grown) told = {"", newest.size + 2, protocol::sha256("newer")};
+    Kept::need(Terminals(registry).keep_beat(device, 2, beat_of(told), grown, later));
+    heard = Kept::need(heard_since_restore(back, registry));
+    REQUIRE(heard.seen.size() == 1);
+    CHECK(heard.silent.empty());
+    if (grown) {
+        const auto copy = kept.data().tree();
+        CHECK(Kept::refused(reopen_log(back, heard, {}, {copy})).detail.find(device) != std::string::npos);
+        CHECK_FALSE(LogWriter::open(back));
+    } else {
+        CHECK(Kept::need(reopen_log(back, heard, {}, {})).recovered == 0);
+        CHECK(LogWriter::open(back));
+    }
 }
 
 TEST_CASE("what was published after the backup is taken over from a copy, and the log goes on as one",
@@ -159,14 +198,13 @@ TEST_CASE("what was published after the backup is taken over from a copy, and th
         {kept.write("ba-sua.md", notice("Mục ba, sửa", "revises = \"ba\"\nchg = \"dinh-chinh\"\n"))});
     const auto newest = kept.data().tree() / "l/2026/checkpoint";
 
-    const auto seen = Kept::need(read_witnessed(back, newest));
-    const auto words = Kept::refused(reopen_log(back, {seen}, {})).detail;
+    const auto words = Kept::refused(reopen_log(back, {}, {newest}, {})).detail;
     CHECK(words.find("bring a copy") != std::string::npos);
     CHECK_FALSE(LogWriter::open(back));
 
-    const auto opened = Kept::need(reopen_log(back, {seen}, {kept.data().tree()}));
+    const auto opened = Kept::need(reopen_log(back, {}, {newest}, {kept.data().tree()}));
     CHECK(opened.recovered == 3);
-    CHECK(opened.size == seen.size);
+    CHECK(opened.size == log_now(kept.data()).size);
     CHECK(checkpoint(back) == checkpoint(kept.data()));
     CHECK(Kept::need(check_province(back)).defects.empty());
     const auto writer = LogWriter::open(back);
@@ -192,8 +230,7 @@ TEST_CASE("a log that went on from a backup elsewhere is never opened again", "[
         Kept::need(writer.append(
             Kept::need(Composer{writer, "20107.ubnd", key, kept.today()}.compose(drafts, problems))));
     }
-    const auto seen = Kept::need(read_witnessed(back, kept.data().tree()));
-    const auto words = Kept::refused(reopen_log(back, {seen}, {other.tree()})).detail;
+    const auto words = Kept::refused(reopen_log(back, {}, {kept.data().tree()}, {other.tree()})).detail;
     CHECK(words.find("another history") != std::string::npos);
     CHECK_FALSE(LogWriter::open(back));
 }
@@ -218,6 +255,6 @@ TEST_CASE("a copy that lies about an entry or a text is not taken over", "[provi
     char& flipped = bytes[bytes.size() - 20];  // of a bundle: in its last entry
     flipped = static_cast<char>(flipped ^ 1);
     std::ofstream(newest, std::ios::binary) << bytes;
-    Kept::refused(reopen_log(back, {}, {copy}));
+    Kept::refused(reopen_log(back, {}, {}, {copy}));
     CHECK_FALSE(LogWriter::open(back));
 }
