@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "protocol/base/hash.h"
 #include "protocol/limits.h"
 #include "province/drafting/desktop.h"
 #include "province/drafting/file_words.h"
@@ -41,6 +42,15 @@ void add_words(Draft& draft, const std::vector<SourceFile>& files)
     draft.card.set("att", std::move(all));
 }
 
+/// A draft goes onto the log once; the same words as another draft are a publication of their own: holiday
+/// hours come back every year.
+protocol::Hash content_of(const Draft& draft, std::string_view name)
+{
+    protocol::Sha256 digest;
+    digest.update("civic-draft/v1\n").update(name).update("\n").update(protocol::view(draft.content));
+    return digest.finish();
+}
+
 std::vector<DraftProblem> told(Problems& problems)
 {
     problems.sort();
@@ -61,6 +71,7 @@ Result<std::vector<Draft>> read(const Desktop& desktop, std::string_view name, s
     std::vector<Draft> drafts;
     if (auto draft = read_draft(file, today, law, problems)) {
         add_words(*draft, files);
+        draft->content = content_of(*draft, name);
         drafts.push_back(std::move(*draft));
     }
     if (problems.none()) static_cast<void>(publishing_body(body, law.province_code, drafts, problems));

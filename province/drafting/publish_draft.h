@@ -31,8 +31,8 @@ struct PublishedDraft {
     std::string record;                  ///< its id in the log
 };
 
-/// Signs the source as the body and appends it to the log. `name` is the record's name within the body. A
-/// source that the log has already is no error: so a run that was cut short is simply done again. Busy:
+/// Signs the source as the body and appends it to the log. `name` is the draft's name within the body. Name
+/// and source that the log has already are no error: so a run that was cut short is simply done again. Busy:
 /// another program writes the log. Refused: not the body's key. After another error it is not known whether
 /// it was published: ask again with the same source.
 protocol::Result<PublishedDraft> publish_source(const DataFolder& data, std::string_view name,

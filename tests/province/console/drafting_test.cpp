@@ -126,6 +126,41 @@ TEST_CASE("a draft is published once, corrected and withdrawn, and the tree stay
     CHECK(std::filesystem::is_empty(fixture.data().root / "drafting"));
 }
 
+TEST_CASE("what says the same as an earlier paper is published all the same, each draft once",
+          "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    const OfficeFolder office{fixture.data().offices(), "20107.ubnd"};
+    const auto key = must(protocol::SigningKey::parse(must(read_file(office.publisher(), 4096))));
+    const auto publish = [&](const DraftText& draft, int n) {
+        const auto done =
+            must(publish_source(fixture.data(), "van-ban-" + std::to_string(n), source_of(draft), {},
+                                "20107.ubnd", key, fixture.today(), fixture.law()));
+        for (const auto& problem : done.problems) FAIL_CHECK(problem.sentence);
+        return done.record;
+    };
+    auto draft = disclosure();
+    draft.title = "Giờ làm việc";
+    draft.body = "Cả tuần.";
+    const auto record = publish(draft, 1);
+    const auto twin = publish(draft, 2);
+    CHECK(twin != record);
+    CHECK(publish(draft, 2) == twin);  // asked again after a cut
+
+    // Summer and winter hours: each is what kiosks show from then on.
+    auto hours = draft;
+    hours.revises = record;
+    hours.chg = "doi_lich";
+    for (int n = 3; n <= 6; ++n) {
+        hours.body = n % 2 == 1 ? "Mùa hè." : "Mùa đông.";
+        CHECK(publish(hours, n) == record);
+        CHECK(publish(hours, n) == record);
+        auto writer = must(LogWriter::open(fixture.data()));
+        CHECK(must(writer.state().record(record))->rev == n - 1);
+    }
+    CHECK(fixture.fsck().empty());
+}
+
 TEST_CASE("minutes, villages and the words of its files stand in what is published", "[province][drafting]")
 {
     const ProvinceFixture fixture;
