@@ -42,7 +42,11 @@ Response with_published(const Visit& visit, std::string_view kind, const DraftWo
 {
     return with_draft(visit, [&](const StoredDraft& draft, const DraftText& stored) {
         const bool fits = draft.state == DraftState::Published && (kind.empty() || draft.kind == kind);
-        return fits ? work(draft, stored) : refuse(visit, 404);
+        if (!fits) return refuse(visit, 404);
+        const auto newest = Drafts(visit.console.registry).newest(draft.record);
+        if (!newest) return failed(visit, newest.error());
+        const bool older = *newest && draft.kind != "withdrawal" && (*newest)->n != draft.n;
+        return older ? go(draft_address((*newest)->n), "older_revision") : work(draft, stored);
     });
 }
 
@@ -51,7 +55,7 @@ std::int64_t version_of(const Form& form)
     return static_cast<std::int64_t>(protocol::parse_decimal(form.get("version")).value_or(0));
 }
 
-Result<std::int64_t> add_draft(const Visit& visit, DraftText text)
+Result<std::int64_t> add_draft(const Visit& visit, DraftText text, std::int64_t based_on)
 {
     const auto& body = visit.who().body.code;
     text.scope = protocol::body_area(body) == visit.console.law.province_code ? "province" : "commune";
@@ -61,14 +65,15 @@ Result<std::int64_t> add_draft(const Visit& visit, DraftText text)
     fresh.title = text.title;
     fresh.source = source_of(text);
     fresh.record = text.revises.empty() ? text.withdraws : text.revises;
+    fresh.based_on = based_on;
     return Drafts(visit.console.registry).add(fresh, visit.act("draft.add", {}));
 }
 
-Response begin_draft(const Visit& visit, DraftText text, std::string title,
+Response begin_draft(const Visit& visit, DraftText text, std::string title, std::int64_t based_on,
                      const std::vector<DraftFile>& files)
 {
     text.title = std::move(title);
-    const auto n = add_draft(visit, std::move(text));
+    const auto n = add_draft(visit, std::move(text), based_on);
     if (!n) return failed(visit, n.error());
     for (DraftFile file : files) {
         file.n = *n;
@@ -78,9 +83,14 @@ Response begin_draft(const Visit& visit, DraftText text, std::string title,
     return go(draft_address(*n));
 }
 
-Result<void> erase_drafts(const Visit& visit, std::string_view record)
+Result<void> note_published(const Visit& visit, const StoredDraft& draft, const DraftText& shown,
+                            std::string_view record)
 {
-    const auto unused = Drafts(visit.console.registry).erase(record, visit.act("draft.erase", {}));
+    Drafts drafts(visit.console.registry);
+    const Act act = visit.act("draft.published", {});
+    if (shown.erase.empty()) return drafts.published(draft.n, record, act);
+    // What is cut short here is swept by the upkeep: nothing names those bytes any more.
+    const auto unused = drafts.published_and_erased(draft.n, record, act);
     if (!unused) return tl::unexpected{unused.error()};
     const UploadStore uploads{visit.console.data};
     for (const auto& sha256 : *unused)

@@ -27,17 +27,21 @@ using DraftWork = std::function<http::Response(const StoredDraft& draft, const D
 /// Does `work` with the draft that the address names and the text that is stored of it; 404 where there is
 /// none.
 http::Response with_draft(const Visit& visit, const DraftWork& work);
-/// The same of one that is published, and of this type where one is named; 404 for any other.
+/// The same of one that is published, and of this type where one is named; 404 for any other. From an older
+/// revision the way leads to the one that stands: what is begun from it would undo what was corrected since.
 http::Response with_published(const Visit& visit, std::string_view kind, const DraftWork& work);
 /// The version that the form was made from.
 std::int64_t version_of(const Form& form);
 /// A new draft of the body this person acts for; its number.
-protocol::Result<std::int64_t> add_draft(const Visit& visit, DraftText text);
+/// `based_on`: of a correction, the draft that it is begun from.
+protocol::Result<std::int64_t> add_draft(const Visit& visit, DraftText text, std::int64_t based_on = 0);
 /// A new draft, and its page; of a correction, with the files of what it corrects.
-http::Response begin_draft(const Visit& visit, DraftText text, std::string title,
+http::Response begin_draft(const Visit& visit, DraftText text, std::string title, std::int64_t based_on = 0,
                            const std::vector<DraftFile>& files = {});
-/// After a withdrawal that erases: takes the record's texts and files out of the registry too.
-protocol::Result<void> erase_drafts(const Visit& visit, std::string_view record);
+/// After a signing: the draft is published; with a withdrawal that erases, the record's texts and files go
+/// out of the registry too.
+protocol::Result<void> note_published(const Visit& visit, const StoredDraft& draft, const DraftText& shown,
+                                      std::string_view record);
 /// Saves what the form holds. The new version; Refused where somebody else was faster.
 protocol::Result<std::int64_t> save_draft_text(const Visit& visit, const StoredDraft& draft,
                                                const DraftText& filled);

@@ -20,7 +20,7 @@ Response begin_revision(const Visit& visit, const StoredDraft& draft, DraftText 
     const auto files = files_of(visit, draft, next);
     if (!files) return failed(visit, files.error());
     const std::string title = next.title;
-    return begin_draft(visit, std::move(next), title, *files);
+    return begin_draft(visit, std::move(next), title, draft.n, *files);
 }
 
 }  // namespace

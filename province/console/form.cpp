@@ -7,7 +7,7 @@ namespace province::console {
 
 namespace {
 
-constexpr std::size_t kFields = 400;
+constexpr std::size_t kFields = 4000;  // a ward's villages, two fields each, and what stands around them
 
 int digit(char c)
 {

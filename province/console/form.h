@@ -12,7 +12,7 @@ namespace province::console {
 /// break, with "\n" as the only line break.
 class Form {
 public:
-    /// application/x-www-form-urlencoded. Nothing when it is none, is not UTF-8, or has over 400 fields.
+    /// application/x-www-form-urlencoded. Nothing when it is none, is not UTF-8, or has over 4,000 fields.
     static std::optional<Form> parse(std::string_view text);
 
     /// False, and nothing is added, for text that is not UTF-8 or holds forbidden characters, and for too

@@ -13,7 +13,6 @@ namespace province::console {
 namespace {
 
 constexpr std::size_t kSpareRows = 2;
-constexpr std::size_t kMostRows = 40;
 constexpr std::size_t kDate = 10;  // 2026-11-24
 
 std::string word_key(const FormField& field, std::string_view word)
@@ -127,7 +126,7 @@ Fields rows(const DraftText& draft, const FormField& field, const FormChoices& c
         heads.push_back(Fields()
                             .text("label", text(label_key(field.name, one.name)))
                             .yes("narrow", one.widget == Widget::Whole || one.widget == Widget::YesNo));
-    for (std::size_t i = 0; i < std::min(draft.rows(field) + kSpareRows, kMostRows); ++i) {
+    for (std::size_t i = 0; i < draft.rows(field) + kSpareRows; ++i) {
         std::vector<Fields> cells;
         for (const FormField& one : field.columns) {
             const std::string name = std::string(field.name) + "." + std::string(one.name);

@@ -92,11 +92,8 @@ Response sign(const Visit& visit, const StoredDraft& draft, const DraftText& sho
         publish_source(console.data, record_name(draft), draft.source, source_files(visit, files), draft.body,
                        key, protocol::local_date(visit.now), console.law);
     if (published && published->problems.empty()) {
-        const auto noted = drafts.published(draft.n, published->record, visit.act("draft.published", {}));
+        const auto noted = note_published(visit, draft, shown, published->record);
         if (!noted) return failed(visit, noted.error());
-        if (!shown.erase.empty()) {
-            if (auto gone = erase_drafts(visit, published->record); !gone) return failed(visit, gone.error());
-        }
         return go(draft_address(draft.n), "published");
     }
     // The log did not get it: nothing was appended before these answers.
@@ -112,6 +109,15 @@ Response sign(const Visit& visit, const StoredDraft& draft, const DraftText& sho
                         {published.error().fault == Fault::Busy ? "console.publish.log_busy"
                          : certain                              ? "console.publish.no_key"
                                                                 : "console.publish.not_known"});
+}
+
+/// The page again, where what this draft corrects was corrected meanwhile.
+std::optional<Response> outdated(const Visit& visit, const StoredDraft& draft, const DraftText& shown)
+{
+    const auto late = Drafts(visit.console.registry).is_outdated(draft);
+    if (!late) return failed(visit, late.error());
+    if (!*late) return std::nullopt;
+    return draft_sheet(visit, draft, shown, {"console.publish.outdated"});
 }
 
 protocol::Result<std::vector<FoundData>> data_in(const Visit& visit, const StoredDraft& draft,
@@ -325,6 +331,7 @@ Response send_draft(Visit& visit)
         if (!problems) return failed(visit, problems.error());
         if (!problems->empty()) return draft_sheet(visit, now, filled, {{}, {}, *problems});
         const auto sent = Drafts(visit.console.registry).send(draft.n, *version, visit.act("draft.send", {}));
+        if (const auto late = outdated(visit, now, filled)) return *late;
         if (!sent) return moved_on(visit, sent.error());
         return go("/console/publish", "sent");
     });
@@ -385,6 +392,7 @@ Response approve_draft(Visit& visit)
         if (!wrong->empty() && draft.state != DraftState::Signing)
             return stored_sheet(visit, draft, {"console.publish.term_gone", {}, as_sentences(*wrong)});
         const std::string& reason = visit.form.get("reason");
+        if (const auto late = outdated(visit, draft, shown)) return *late;
         if (!found->empty() && (reason.empty() || reason.size() > kReason_bytes))
             return stored_sheet(visit, draft, {"console.gate.reason_needed"});
         std::string_view why;

@@ -1,7 +1,6 @@
 #include "province/registry/drafts.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <limits>
 #include <sstream>
@@ -9,6 +8,7 @@
 
 #include "protocol/base/text.h"
 #include "province/registry/audit_row.h"
+#include "province/registry/draft_rows.h"
 #include "province/registry/engine.h"
 #include "province/registry/pool.h"
 
@@ -19,30 +19,6 @@ using protocol::Result;
 using protocol::Time;
 
 namespace {
-
-constexpr std::array<std::string_view, 5> kStates{"writing", "waiting", "signing", "published", "dropped"};
-
-std::string name_of(DraftState state) { return std::string(kStates[static_cast<std::size_t>(state)]); }
-
-/// A row as SOCI fills it.
-struct Row {
-    StoredDraft found;
-    long long n = 0, version = 0, changed = 0, sent = 0, approved = 0;
-    std::string state;
-
-    StoredDraft value() const
-    {
-        StoredDraft out = found;
-        out.n = n;
-        out.version = version;
-        out.changed_at = time_of(changed);
-        if (sent != 0) out.sent_at = time_of(sent);
-        if (approved != 0) out.approved_at = time_of(approved);
-        for (std::size_t i = 0; i < kStates.size(); ++i)
-            if (kStates[i] == state) out.state = static_cast<DraftState>(i);
-        return out;
-    }
-};
 
 constexpr std::size_t kLookedThrough = 500;
 
@@ -58,71 +34,10 @@ bool holds_all(std::string_view text, const std::vector<std::string>& words)
         words, [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
 }
 
-template <class Use>
-std::vector<StoredDraft> select(soci::session& session, std::string_view source, const std::string& where,
-                                Use&& use)
+Result<void> stands_on_newest(soci::session& session, const StoredDraft& draft)
 {
-    Row row;
-    StoredDraft& d = row.found;
-    auto query =
-        (session.prepare << "SELECT n, body, kind, title, " + std::string(source) +
-                                ", state, version, writer, changed_at, COALESCE(sent_by, ''), "
-                                "COALESCE(sent_at, 0), COALESCE(returned_why, ''), COALESCE(approved_by, "
-                                "''), COALESCE(approved_at, 0), COALESCE(gate_reason, ''), "
-                                "COALESCE(record, '') FROM draft " +
-                                where);
-    use(query);
-    query, soci::into(row.n), soci::into(d.body), soci::into(d.kind), soci::into(d.title),
-        soci::into(d.source), soci::into(row.state), soci::into(row.version), soci::into(d.writer),
-        soci::into(row.changed), soci::into(d.sent_by), soci::into(row.sent), soci::into(d.returned_why),
-        soci::into(d.approved_by), soci::into(row.approved), soci::into(d.gate_reason), soci::into(d.record);
-    return rows(query, [&] { return row.value(); });
-}
-
-std::optional<StoredDraft> one(soci::session& session, std::int64_t n)
-{
-    const long long number = n;
-    auto found =
-        select(session, "source", "WHERE n = :n", [&](auto& query) { query, soci::use(number, "n"); });
-    if (found.empty()) return std::nullopt;
-    return std::move(found.front());
-}
-
-bool had_hand(soci::session& session, std::int64_t n, const std::string& login)
-{
-    const long long number = n;
-    long long hands = 0;
-    session << "SELECT COUNT(*) FROM draft_hand WHERE n = :n AND login = :login", soci::use(number, "n"),
-        soci::use(login, "login"), soci::into(hands);
-    return hands > 0;
-}
-
-void note_hand(soci::session& session, std::int64_t n, const std::string& login)
-{
-    const long long number = n;
-    session << "INSERT INTO draft_hand (n, login) VALUES (:n, :login) ON CONFLICT (n, login) DO NOTHING",
-        soci::use(number, "n"), soci::use(login, "login");
-}
-
-/// The files of the drafts that `which` chooses are gone; SHA-256 of the bytes that nobody names any more.
-template <class Use>
-std::vector<std::string> drop_files(soci::session& session, const std::string& which, Use&& use)
-{
-    std::string sha256;
-    auto query = (session.prepare << "SELECT DISTINCT sha256 FROM draft_file WHERE n IN " + which);
-    use(query);
-    query, soci::into(sha256);
-    auto hashes = rows(query, [&] { return sha256; });
-    auto gone = (session.prepare << "DELETE FROM draft_file WHERE n IN " + which);
-    use(gone);
-    soci::statement(gone).execute(true);
-    std::erase_if(hashes, [&](const std::string& hash) {
-        long long others = 0;
-        session << "SELECT COUNT(*) FROM draft_file WHERE sha256 = :sha256", soci::use(hash, "sha256"),
-            soci::into(others);
-        return others > 0;
-    });
-    return hashes;
+    if (!outdated(session, draft)) return {};
+    return protocol::fail(Fault::Refused, "what it corrects was corrected meanwhile");
 }
 
 /// One step: checks state and version, then runs `work` on the draft, which writes what else changes.
@@ -131,7 +46,7 @@ Result<void> step(Registry& registry, std::int64_t n, std::optional<std::int64_t
                   DraftState to, const Act& act, std::string_view what, Work&& work)
 {
     return changing(registry, [&](soci::session& session) -> Result<void> {
-        const auto draft = one(session, n);
+        const auto draft = one_draft(session, n);
         if (!draft) return protocol::fail(Fault::NotFound, "no such draft");
         const bool again = to == DraftState::Signing && draft->state == DraftState::Signing;
         if ((draft->state != from && !again) || (version && draft->version != *version))
@@ -154,13 +69,15 @@ Result<std::int64_t> Drafts::add(const StoredDraft& fresh, const Act& act)
         long long last = 0;
         session << "SELECT COALESCE(MAX(n), 0) FROM draft", soci::into(last);
         const long long n = last + 1;
-        const long long at = seconds(act.at);
+        const long long at = seconds(act.at), based_on = fresh.based_on;
         session
-            << "INSERT INTO draft (n, body, kind, title, source, state, version, writer, changed_at, record) "
-               "VALUES (:n, :body, :kind, :title, :source, 'writing', 1, :writer, :at, :record)",
+            << "INSERT INTO draft (n, body, kind, title, source, state, version, writer, changed_at, record, "
+               "based_on) VALUES (:n, :body, :kind, :title, :source, 'writing', 1, :writer, :at, :record, "
+               ":based_on)",
             soci::use(n, "n"), soci::use(fresh.body, "body"), soci::use(fresh.kind, "kind"),
             soci::use(fresh.title, "title"), soci::use(fresh.source, "source"),
-            soci::use(act.login, "writer"), soci::use(at, "at"), soci::use(fresh.record, "record");
+            soci::use(act.login, "writer"), soci::use(at, "at"), soci::use(fresh.record, "record"),
+            soci::use(based_on, "based_on");
         note_hand(session, n, act.login);
         note_act(session, act.doing("draft.add", std::to_string(n)));
         return static_cast<std::int64_t>(n);
@@ -170,7 +87,7 @@ Result<std::int64_t> Drafts::add(const StoredDraft& fresh, const Act& act)
 Result<std::optional<StoredDraft>> Drafts::find(std::int64_t n)
 {
     return reading(registry_, [&](soci::session& session) -> Result<std::optional<StoredDraft>> {
-        return one(session, n);
+        return one_draft(session, n);
     });
 }
 
@@ -181,9 +98,9 @@ Result<std::vector<StoredDraft>> Drafts::of_body(std::string_view body, const st
         const std::string code(body);
         std::string among;  // names of ours, not text from outside
         for (const DraftState state : states) among += (among.empty() ? "'" : ", '") + name_of(state) + "'";
-        return select(session, "''",
-                      "WHERE body = :body AND state IN (" + among + ") ORDER BY n DESC LIMIT :most",
-                      [&](auto& query) { query, soci::use(code, "body"), soci::use(most, "most"); });
+        return drafts_where(
+            session, "''", "WHERE body = :body AND state IN (" + among + ") ORDER BY n DESC LIMIT :most",
+            [&](Prepared& query) { query, soci::use(code, "body"), soci::use(most, "most"); });
     });
 }
 
@@ -197,12 +114,12 @@ Result<std::vector<StoredDraft>> Drafts::finished(std::string_view body, const W
         long long below = before > 0 ? before : std::numeric_limits<long long>::max();
         // Neither engine folds Vietnamese: titles are looked through here, some at a time.
         for (std::size_t seen = kLookedThrough; seen == kLookedThrough;) {
-            const auto batch =
-                select(session, "''",
-                       "WHERE body = :body AND state = 'published' AND n < :below ORDER BY n "
-                       "DESC LIMIT " +
-                           std::to_string(kLookedThrough),
-                       [&](auto& query) { query, soci::use(code, "body"), soci::use(below, "below"); });
+            const auto batch = drafts_where(
+                session, "''",
+                "WHERE body = :body AND state = 'published' AND n < :below ORDER BY n "
+                "DESC LIMIT " +
+                    std::to_string(kLookedThrough),
+                [&](Prepared& query) { query, soci::use(code, "body"), soci::use(below, "below"); });
             seen = batch.size();
             for (const StoredDraft& draft : batch) {
                 below = draft.n;
@@ -220,17 +137,15 @@ Result<std::vector<StoredDraft>> Drafts::standing(std::string_view body, std::st
 {
     return reading(registry_, [&](soci::session& session) -> Result<std::vector<StoredDraft>> {
         const std::string code(body), t(kind);
-        // The newest revision of each: a correction has the number of what it corrects.
-        return select(
+        // The newest revision of each, in the order in which they went out.
+        return drafts_where(
             session, "source",
-            "WHERE body = :body AND kind = :kind AND state = 'published' AND n IN (SELECT MAX(n) FROM "
-            "draft WHERE state = 'published' AND body = :same AND kind = :again GROUP BY record) AND NOT "
-            "EXISTS (SELECT 1 FROM draft w WHERE w.kind = 'withdrawal' AND w.state = 'published' AND "
-            "w.record "
-            "= draft.record) ORDER BY n DESC LIMIT :most",
-            [&](auto& query) {
-                query, soci::use(code, "body"), soci::use(t, "kind"), soci::use(code, "same"),
-                    soci::use(t, "again"), soci::use(most, "most");
+            "WHERE body = :body AND kind = :kind AND state = 'published' AND NOT EXISTS (SELECT 1 FROM draft "
+            "later WHERE later.record = draft.record AND later.state = 'published' AND (later.kind = "
+            "'withdrawal' OR (later.approved_at, later.n) > (draft.approved_at, draft.n))) ORDER BY "
+            "approved_at DESC, n DESC LIMIT :most",
+            [&](Prepared& query) {
+                query, soci::use(code, "body"), soci::use(t, "kind"), soci::use(most, "most");
             });
     });
 }
@@ -238,14 +153,14 @@ Result<std::vector<StoredDraft>> Drafts::standing(std::string_view body, std::st
 Result<std::optional<StoredDraft>> Drafts::newest(std::string_view record)
 {
     return reading(registry_, [&](soci::session& session) -> Result<std::optional<StoredDraft>> {
-        const std::string id(record);
-        auto found = select(session, "source",
-                            "WHERE record = :record AND state = 'published' AND kind <> 'withdrawal' ORDER "
-                            "BY n DESC LIMIT 1",
-                            [&](auto& query) { query, soci::use(id, "record"); });
-        if (found.empty()) return std::nullopt;
-        return std::move(found.front());
+        return newest_of(session, std::string(record));
     });
+}
+
+Result<bool> Drafts::is_outdated(const StoredDraft& draft)
+{
+    return reading(registry_,
+                   [&](soci::session& session) -> Result<bool> { return outdated(session, draft); });
 }
 
 Result<void> Drafts::change(std::int64_t n, std::int64_t version, std::string_view title,
@@ -268,7 +183,8 @@ Result<void> Drafts::change(std::int64_t n, std::int64_t version, std::string_vi
 Result<void> Drafts::send(std::int64_t n, std::int64_t version, const Act& act)
 {
     return step(registry_, n, version, DraftState::Writing, DraftState::Waiting, act, "draft.send",
-                [&](soci::session& session, const StoredDraft&) -> Result<void> {
+                [&](soci::session& session, const StoredDraft& draft) -> Result<void> {
+                    if (auto good = stands_on_newest(session, draft); !good) return good;
                     const long long number = n, at = seconds(act.at);
                     session << "UPDATE draft SET sent_by = :by, sent_at = :at WHERE n = :n",
                         soci::use(act.login, "by"), soci::use(at, "at"), soci::use(number, "n");
@@ -294,9 +210,10 @@ Result<void> Drafts::approve(std::int64_t n, std::int64_t version, std::string_v
 {
     return step(
         registry_, n, version, DraftState::Waiting, DraftState::Signing, act, "draft.approve",
-        [&](soci::session& session, const StoredDraft&) -> Result<void> {
+        [&](soci::session& session, const StoredDraft& draft) -> Result<void> {
             if (had_hand(session, n, act.login))
                 return protocol::fail(Fault::Refused, "nobody approves what they wrote");
+            if (auto good = stands_on_newest(session, draft); !good) return good;
             const std::string reason(gate_reason);
             const long long number = n, at = seconds(act.at);
             session << "UPDATE draft SET approved_by = :by, approved_at = :at, gate_reason = :reason WHERE "
@@ -317,12 +234,25 @@ Result<void> Drafts::published(std::int64_t n, std::string_view record, const Ac
 {
     return step(registry_, n, std::nullopt, DraftState::Signing, DraftState::Published, act,
                 "draft.published", [&](soci::session& session, const StoredDraft&) -> Result<void> {
-                    const std::string id(record);
-                    const long long number = n;
-                    session << "UPDATE draft SET record = :record WHERE n = :n", soci::use(id, "record"),
-                        soci::use(number, "n");
+                    write_record(session, n, record);
                     return {};
                 });
+}
+
+Result<std::vector<std::string>> Drafts::published_and_erased(std::int64_t n, std::string_view record,
+                                                              const Act& act)
+{
+    std::vector<std::string> unused;
+    const auto done =
+        step(registry_, n, std::nullopt, DraftState::Signing, DraftState::Published, act, "draft.published",
+             [&](soci::session& session, const StoredDraft&) -> Result<void> {
+                 write_record(session, n, record);
+                 unused = erase_record(session, std::string(record), act);
+                 return {};
+             });
+    if (!done) return tl::unexpected{done.error()};
+    forget_erased(registry_);
+    return unused;
 }
 
 Result<void> Drafts::drop(std::int64_t n, std::int64_t version, const Act& act)
@@ -364,7 +294,7 @@ Result<std::vector<std::string>> Drafts::forget_dropped(Time before, const Act& 
         session << "SELECT COUNT(*) FROM draft WHERE " + old, soci::use(at, "at"), soci::into(drafts);
         if (drafts == 0) return std::vector<std::string>{};
         auto unused = drop_files(session, "(SELECT n FROM draft WHERE " + old + ")",
-                                 [&](auto& query) { query, soci::use(at, "at"); });
+                                 [&](Prepared& query) { query, soci::use(at, "at"); });
         session << "UPDATE draft SET title = '', source = '' WHERE " + old, soci::use(at, "at");
         note_act(session, act.doing("draft.forget", std::to_string(drafts)));
         return unused;
@@ -374,22 +304,7 @@ Result<std::vector<std::string>> Drafts::forget_dropped(Time before, const Act& 
 Result<std::vector<std::string>> Drafts::erase(std::string_view record, const Act& act)
 {
     auto done = changing(registry_, [&](soci::session& session) -> Result<std::vector<std::string>> {
-        const std::string id(record);
-        const std::string ours = "(SELECT n FROM draft WHERE record = :record)";
-        const auto unused = drop_files(session, ours, [&](auto& query) { query, soci::use(id, "record"); });
-        session << "UPDATE draft SET title = :title, source = '+++\nkind = \"' || kind || '\"\n+++\n' WHERE "
-                   "record "
-                   "= :record AND kind <> 'withdrawal'",
-            soci::use(id, "title"), soci::use(id, "record");
-        session << "UPDATE draft SET title = :title WHERE record = :record AND kind = 'withdrawal'",
-            soci::use(id, "title"), soci::use(id, "record");
-        session << "UPDATE draft SET state = 'dropped' WHERE record = :record AND state IN ('writing', "
-                   "'waiting')",
-            soci::use(id, "record");
-        session << "UPDATE pattern SET source = '', name = '' WHERE draft IN " + ours,
-            soci::use(id, "record");
-        note_act(session, act.doing("draft.erase", id));
-        return unused;
+        return erase_record(session, std::string(record), act);
     });
     if (done) forget_erased(registry_);
     return done;

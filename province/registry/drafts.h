@@ -33,6 +33,7 @@ struct StoredDraft {
     std::optional<protocol::Time> approved_at;
     std::string gate_reason;
     std::string record;
+    std::int64_t based_on = 0;  ///< of a correction: the draft that stood when it was begun
 };
 
 /// Its text was erased with what was published: only the record's id is left of it.
@@ -47,7 +48,7 @@ class Drafts {
 public:
     explicit Drafts(Registry& registry) : registry_(registry) {}
 
-    /// `fresh`: body, kind, title, source, record. Its number.
+    /// `fresh`: body, kind, title, source, record, based_on. Its number.
     protocol::Result<std::int64_t> add(const StoredDraft& fresh, const Act& act);
     protocol::Result<std::optional<StoredDraft>> find(std::int64_t n);
     /// Newest first, without their sources; those in one of these states.
@@ -67,25 +68,30 @@ public:
     protocol::Result<std::vector<StoredDraft>> standing(std::string_view body, std::string_view kind,
                                                         int most);
 
-    /// What the console published last of this record, withdrawals aside.
+    /// What the console published last of this record, withdrawals aside: as it was approved, not begun.
     protocol::Result<std::optional<StoredDraft>> newest(std::string_view record);
+    /// Was another correction of its record published, or is one being signed, since this one was begun?
+    protocol::Result<bool> is_outdated(const StoredDraft& draft);
 
     /// Writing → Writing.
     protocol::Result<void> change(std::int64_t n, std::int64_t version, std::string_view title,
                                   std::string_view source, const Act& act);
-    /// Writing → Waiting.
+    /// Writing → Waiting. Refused of a correction that is outdated.
     protocol::Result<void> send(std::int64_t n, std::int64_t version, const Act& act);
     /// Waiting → Writing.
     protocol::Result<void> send_back(std::int64_t n, std::int64_t version, std::string_view why,
                                      const Act& act);
     /// Waiting → Signing, by somebody who had no hand in it (else Refused). From Signing again, where the
-    /// first time did not come to an end.
+    /// first time did not come to an end. Refused of a correction that is outdated.
     protocol::Result<void> approve(std::int64_t n, std::int64_t version, std::string_view gate_reason,
                                    const Act& act);
     /// Signing → Waiting, where it is certain that the log did not get it.
     protocol::Result<void> not_signed(std::int64_t n, const Act& act);
     /// Signing → Published.
     protocol::Result<void> published(std::int64_t n, std::string_view record, const Act& act);
+    /// The same of a withdrawal that erases, and erase() with it: both or none.
+    protocol::Result<std::vector<std::string>> published_and_erased(std::int64_t n, std::string_view record,
+                                                                    const Act& act);
     /// Writing → Dropped, where it can be picked up again until it is forgotten. changed_at is when.
     protocol::Result<void> drop(std::int64_t n, std::int64_t version, const Act& act);
     /// Waiting → Writing, by somebody who had a hand in it (else Refused).

@@ -89,6 +89,85 @@ TEST_CASE("a pattern is its office's own and goes with the text that it was made
     CHECK(must(patterns.add({0, "meeting", "Mới", "m", 0}, office.act("mai"))) == 3);
 }
 
+TEST_CASE("of two corrections begun side by side the second is begun anew, and what went out last stands",
+          "[province][drafting]")
+{
+    Written office;
+    const std::string record = "20107.ubnd-2026-0001";
+    const auto approved = [&](std::int64_t n) {
+        return office.drafts.approve(n, 1, "", office.act("phuoc"));
+    };
+    const auto publish = [&](std::int64_t n) {
+        must(office.drafts.send(n, 1, office.act("mai")));
+        must(approved(n));
+        must(office.drafts.published(n, record, office.act("phuoc")));
+        office.now += 1h;
+    };
+    const auto correction = [&](std::int64_t of) {
+        StoredDraft fresh;
+        fresh.body = "20107.ubnd";
+        fresh.kind = "disclosure";
+        fresh.record = record;
+        fresh.based_on = of;
+        fresh.source = "s";
+        return must(office.drafts.add(fresh, office.act("mai")));
+    };
+    const auto outdated = [&](std::int64_t n) {
+        return must(office.drafts.is_outdated(*must(office.drafts.find(n))));
+    };
+    const auto first = office.draft("s");
+    publish(first);
+    const auto one = correction(first), two = correction(first), three = correction(first);
+    for (const auto n : {one, two}) must(office.drafts.send(n, 1, office.act("mai")));
+    must(approved(two));
+    CHECK(outdated(one));
+    CHECK_FALSE(outdated(two));
+    CHECK(approved(one).error().fault == Fault::Refused);  // the other one is on its way to the log
+    must(approved(two));                                   // cut short, done again
+    must(office.drafts.published(two, record, office.act("phuoc")));
+    office.now += 1h;
+    CHECK(approved(one).error().fault == Fault::Refused);
+    CHECK(office.drafts.send(three, 1, office.act("mai")).error().fault == Fault::Refused);
+    CHECK(must(office.drafts.newest(record))->n == two);
+
+    // A correction of an older program, begun before and approved after: it is what kiosks show.
+    office.now += 1h;
+    const auto old = correction(0);
+    publish(correction(two));
+    publish(old);
+    CHECK(must(office.drafts.newest(record))->n == old);
+    const auto standing = must(office.drafts.standing("20107.ubnd", "disclosure", 10));
+    REQUIRE(standing.size() == 1);
+    CHECK(standing.front().n == old);
+}
+
+TEST_CASE("a withdrawal that erases is published and erased in one step", "[province][drafting]")
+{
+    Written office;
+    const std::string record = "20107.ubnd-2026-0001";
+    const auto paper = office.draft("Nguyễn Văn An", record);
+    DraftFile file;
+    file.n = paper;
+    file.name = "a.pdf";
+    file.sha256 = "abc";
+    must(DraftFiles(office.registry).add(file, office.act("mai")));
+    StoredDraft fresh;
+    fresh.body = "20107.ubnd";
+    fresh.kind = "withdrawal";
+    fresh.record = record;
+    fresh.source = "w";
+    const auto n = must(office.drafts.add(fresh, office.act("mai")));
+    must(office.drafts.send(n, 1, office.act("mai")));
+    CHECK_FALSE(office.drafts.published_and_erased(n, record, office.act("phuoc")));  // not signed
+    CHECK(must(office.drafts.find(paper))->source == "Nguyễn Văn An");
+    must(office.drafts.approve(n, 1, "", office.act("phuoc")));
+    CHECK(must(office.drafts.published_and_erased(n, record, office.act("phuoc"))) ==
+          std::vector<std::string>{"abc"});
+    CHECK(must(office.drafts.find(n))->state == DraftState::Published);
+    CHECK(must(office.drafts.find(paper))->source.find("Nguyễn") == std::string::npos);
+    CHECK(must(DraftFiles(office.registry).all_bytes()).empty());
+}
+
 TEST_CASE("what waits for somebody is what they can do something about", "[province][drafting]")
 {
     Written office;
