@@ -142,7 +142,8 @@ protocol::Result<std::vector<FieldProblem>> form_problems(const Visit& visit, co
         before = stored ? *stored : shown;
     }
     auto problems =
-        check_form(shown, protocol::local_date(visit.now), visit.console.terms, before ? &*before : nullptr);
+        check_form(shown, protocol::local_date(visit.now), visit.console.terms, before ? &*before : nullptr,
+                   shown.kind == "disclosure" && visit.console.law.is_standing(shown.value("item")));
     // A list of people leaves every screen with its last day, and no phone page holds it: only this says so
     // to the kiosks, so that it hangs on what was found and not on a tick that somebody may forget.
     const bool lists = std::ranges::any_of(
@@ -330,8 +331,8 @@ Response send_draft(Visit& visit)
                                            protocol::local_date(visit.now), visit.console.law);
         if (!problems) return failed(visit, problems.error());
         if (!problems->empty()) return draft_sheet(visit, now, filled, {{}, {}, *problems});
-        const auto sent = Drafts(visit.console.registry).send(draft.n, *version, visit.act("draft.send", {}));
         if (const auto late = outdated(visit, now, filled)) return *late;
+        const auto sent = Drafts(visit.console.registry).send(draft.n, *version, visit.act("draft.send", {}));
         if (!sent) return moved_on(visit, sent.error());
         return go("/console/publish", "sent");
     });
@@ -391,8 +392,8 @@ Response approve_draft(Visit& visit)
         if (!wrong) return failed(visit, wrong.error());
         if (!wrong->empty() && draft.state != DraftState::Signing)
             return stored_sheet(visit, draft, {"console.publish.term_gone", {}, as_sentences(*wrong)});
-        const std::string& reason = visit.form.get("reason");
         if (const auto late = outdated(visit, draft, shown)) return *late;
+        const std::string& reason = visit.form.get("reason");
         if (!found->empty() && (reason.empty() || reason.size() > kReason_bytes))
             return stored_sheet(visit, draft, {"console.gate.reason_needed"});
         std::string_view why;

@@ -76,16 +76,20 @@ std::optional<Desk::Receiver> receiver_of(const protocol::KeyTable& keys, const 
 
 /// A question and its answer as a text for everybody: "other content" of the law (D14), under the topic's
 /// name, so that no word of a resident becomes a title.
-DraftText public_answer(const Case& of, const std::string& question, const std::string& answer,
-                        protocol::Date today)
+DraftText public_answer(const Visit& visit, const Case& of, const std::string& question,
+                        const std::string& answer)
 {
+    const auto today = protocol::local_date(visit.now);
+    const std::string topic = named(texts(), "feedback.topic.", of.topic);
     DraftText draft;
     draft.kind = "disclosure";
-    draft.title =
-        texts().fill("console.report.public_title", {{"topic", named(texts(), "feedback.topic.", of.topic)}});
+    draft.title = texts().fill("console.report.public_title", {{"topic", topic}});
     draft.body = "## " + text("console.report.public_question") + "\n\n" + question + "\n\n## " +
                  text("console.report.public_answer") + "\n\n" + answer + "\n";
     draft.values["item"] = {"D14"};
+    draft.values["secrecy"] = {"none"};
+    draft.values["issuer"] = {visit.who().body.name};
+    draft.values["household"] = {texts().fill("console.report.public_household", {{"topic", topic}})};
     draft.values["from"] = {protocol::format_date(today)};
     draft.values["until"] = {protocol::format_date(protocol::add_days(today, kShown_days))};
     return draft;
@@ -286,8 +290,7 @@ Response publish_report(Visit& visit)
         if (question.empty() || answer.empty() || why.empty() || why.size() > kNote_bytes ||
             question.size() > protocol::limits::kFeedbackText || answer.size() > protocol::limits::kReplyText)
             return not_done(visit, desk, "console.report.public_needed");
-        const auto draft =
-            add_draft(visit, public_answer(found, question, answer, protocol::local_date(visit.now)));
+        const auto draft = add_draft(visit, public_answer(visit, found, question, answer));
         if (!draft) return failed(visit, draft.error());
         const auto step =
             desk.make_public(found, seen_of(visit), std::to_string(*draft), why, visit.act({}, {}));

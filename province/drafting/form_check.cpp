@@ -1,6 +1,7 @@
 #include "province/drafting/form_check.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <optional>
 #include <sstream>
@@ -22,13 +23,17 @@ namespace {
 constexpr std::ptrdiff_t kHouseholdLines = 3;  // protocol.md §8.4
 constexpr std::uint64_t kMostMark = 50;        // five, in tenths
 
+/// What only a document has.
+constexpr std::array<std::string_view, 5> kOfADocument{"doc_no", "doc_type", "doc_date", "signer_name",
+                                                       "signer_title"};
+
 bool is_blank(std::string_view value) { return value.find_first_not_of(" \n\t") == std::string_view::npos; }
 
 class FormCheck {
 public:
     FormCheck(const DraftText& draft, protocol::Date today, const protocol::LawBook& law,
-              const DraftText* before)
-        : draft_(draft), today_(today), law_(law), before_(before)
+              const DraftText* before, bool standing)
+        : draft_(draft), today_(today), law_(law), before_(before), standing_(standing)
     {
     }
 
@@ -51,7 +56,8 @@ public:
         order("start", "end", "end_before");
         order("opens", "closes", "closes_before");
         order("period_from", "period_to", "until_before");
-        if (draft_.kind == "disclosure") lasts("from", "until", "posting");
+        if (standing_ && !is_blank(draft_.value("until"))) tell("until", "standing");
+        if (draft_.kind == "disclosure" && !standing_) lasts("from", "until", "posting");
         if (draft_.kind == "consultation") lasts("opens", "closes", "consultation");
         if (draft_.kind == "consultation") results();
         if (draft_.kind == "meeting") meeting();
@@ -71,13 +77,21 @@ private:
         problems_.push_back({std::string(field), texts().fill("form.problem." + std::string(key), fills)});
     }
 
+    /// May this field stay empty, although the form asks for it?
+    bool excused(std::string_view field) const
+    {
+        if (field == "until") return standing_;
+        return draft_.value("item") == "D14" && is_blank(draft_.value("doc_no")) &&
+               std::ranges::find(kOfADocument, field) != kOfADocument.end();
+    }
+
     /// The key of what is wrong with a value; empty where it is well.
     std::string_view wrong(const FormField& field, const std::string& value) const
     {
         if (is_blank(value)) {
             const bool chosen = field.widget == Widget::Choice || field.widget == Widget::Item ||
                                 field.widget == Widget::Paper;
-            return !field.required ? "" : chosen ? "choose" : "missing";
+            return !field.required || excused(field.name) ? "" : chosen ? "choose" : "missing";
         }
         if (field.widget == Widget::Date && !protocol::parse_date(value)) return "date";
         if (field.widget == Widget::Moment && !read_moment(value, today_, 0)) return "moment";
@@ -120,19 +134,24 @@ private:
     }
 
     /// The day on which a field stands.
-    std::optional<protocol::Date> day(std::string_view field) const
+    std::optional<protocol::Date> day(std::string_view field) const { return day_in(draft_, field); }
+    std::optional<protocol::Date> day_in(const DraftText& draft, std::string_view field) const
     {
-        const auto moment = read_moment(draft_.value(field), today_, 0);
+        const auto moment = read_moment(draft.value(field), today_, 0);
         if (!moment) return std::nullopt;
         return protocol::local_date(*moment);
+    }
+    /// "24/11/2026"
+    static std::string shown(protocol::Date day)
+    {
+        const std::string date = protocol::format_date(day);
+        return date.substr(8) + "/" + date.substr(5, 2) + "/" + date.substr(0, 4);
     }
 
     void too_short(std::string_view field, const protocol::Term& term, protocol::Date earliest)
     {
-        const std::string date = protocol::format_date(earliest);
-        const std::string shown = date.substr(8) + "/" + date.substr(5, 2) + "/" + date.substr(0, 4);
         tell(field, term.working ? "working_term" : "term",
-             {{"days", std::to_string(term.days)}, {"law", term.law}, {"date", shown}});
+             {{"days", std::to_string(term.days)}, {"law", term.law}, {"date", shown(earliest)}});
     }
 
     /// From the one day to the other, the first not counted, at least as long as the law says.
@@ -141,7 +160,10 @@ private:
         auto begin = day(first);
         const auto end = day(last);
         if (!begin || !end || *end < *begin) return;
-        if (before_ == nullptr) begin = std::max(*begin, today_);
+        const auto stood = before_ != nullptr ? day_in(*before_, first) : std::optional{today_};
+        if (before_ != nullptr && stood && *begin < *stood)
+            return tell(first, "earlier", {{"date", shown(*stood)}});
+        if (stood) begin = std::max(*begin, *stood);
         const protocol::Term* term = law_.rule(rule, today_);
         if (term == nullptr) return;
         const auto earliest = law_.due(*term, *begin).day;
@@ -250,7 +272,10 @@ private:
     void notice()
     {
         const auto start = day("start");
-        if (!start || (before_ != nullptr && before_->value("start") == draft_.value("start"))) return;
+        const auto as_before = [&](std::string_view field) {
+            return before_ != nullptr && before_->value(field) == draft_.value(field);
+        };
+        if (!start || (as_before("start") && as_before("meeting_kind"))) return;
         const protocol::Term* term = law_.rule("notice_" + draft_.value("meeting_kind"), today_);
         if (term == nullptr) return;
         const auto told = before_ != nullptr ? today_ : std::max(today_, day("from").value_or(today_));
@@ -285,15 +310,16 @@ private:
     protocol::Date today_;
     const protocol::LawBook& law_;
     const DraftText* before_;
+    bool standing_;
     std::vector<FieldProblem> problems_;
 };
 
 }  // namespace
 
 std::vector<FieldProblem> check_form(const DraftText& draft, protocol::Date today,
-                                     const protocol::LawBook& law, const DraftText* before)
+                                     const protocol::LawBook& law, const DraftText* before, bool standing)
 {
-    return FormCheck{draft, today, law, before}.all();
+    return FormCheck{draft, today, law, before, standing}.all();
 }
 
 }  // namespace province

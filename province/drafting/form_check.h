@@ -23,9 +23,12 @@ struct FieldProblem {
 ///
 /// Terms (30 days of posting, 20 of a consultation, notice of a meeting) are those in force today and begin
 /// today at the earliest, whatever day was typed: nobody has read it before. So they are checked again on the
-/// day it is signed. Of a correction (`before`: what it corrects) the days count as they stand, and a meeting
-/// needs notice anew when its day was moved.
+/// day it is signed. Of a correction (`before`: what it corrects) the days count as they stand, and none
+/// begins earlier than it did; a meeting needs notice anew when its day or its kind was changed. What the law
+/// has posted all the time (`standing`, RuleBook::is_standing()) has no last day. A question and its answer
+/// (D14 without a document's number) come from no document, and name none.
 std::vector<FieldProblem> check_form(const DraftText& draft, protocol::Date today,
-                                     const protocol::LawBook& law, const DraftText* before = nullptr);
+                                     const protocol::LawBook& law, const DraftText* before = nullptr,
+                                     bool standing = false);
 
 }  // namespace province

@@ -48,6 +48,7 @@ Result<void> add_items(const fs::path& file, std::string_view rows_name, RuleBoo
         const auto id = table != nullptr ? (*table)["id"].value<std::string>() : std::nullopt;
         if (!id) return missing(file, "id", &row);
         book.items.push_back(*id);
+        if ((*table)["posting"].value<std::string>() == "thuong_xuyen") book.standing.push_back(*id);
         if (const auto name = (*table)["short"].value<std::string>()) book.item_names[*id] = *name;
     }
     return {};
@@ -58,6 +59,11 @@ Result<void> add_items(const fs::path& file, std::string_view rows_name, RuleBoo
 bool RuleBook::has_item(std::string_view id) const
 {
     return std::find(items.begin(), items.end(), id) != items.end();
+}
+
+bool RuleBook::is_standing(std::string_view id) const
+{
+    return std::find(standing.begin(), standing.end(), id) != standing.end();
 }
 
 Result<RuleBook> load_rule_book(const fs::path& law_folder)

@@ -29,7 +29,10 @@ struct RuleBook {
     std::map<std::string, std::string, std::less<>>
         item_names;  ///< what such a thing is called in a few words
 
+    std::vector<std::string> standing;  ///< of those, what is posted all the time and has no last day
+
     bool has_item(std::string_view id) const;
+    bool is_standing(std::string_view id) const;
 };
 
 /// Malformed with file and line.

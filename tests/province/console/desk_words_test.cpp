@@ -114,6 +114,16 @@ TEST_CASE(
     CHECK(fixture.step(clerk, "/console/desk/2/publish", "seen=2" + fields).status == 422);
     CHECK(must(Drafts(fixture.registry).find(2))->state == DraftState::Dropped);
     CHECK(fixture.audited("report.published") == 1);
+    // It goes out as it is: a question and its answer come from no document.
+    CHECK(text.value("issuer") == "Phú Lộc");
+    const auto writer = fixture.signed_in("mai", Role::Writer);
+    std::string form = "version=1&title=Hoi+dap&body=Noi+dung";
+    for (const auto& [name, values] : text.values)
+        for (const auto& value : values) form += "&" + name + "=" + value;
+    const auto sent = fixture.post("/console/publish/1/send", "token=" + writer.form_token() + "&" + form,
+                                   DeskFixture::cookie(writer));
+    CHECK(sent.status == 303);
+    CHECK(must(Drafts(fixture.registry).find(1))->state == DraftState::Waiting);
     // Whoever drafted it cannot approve it.
     CHECK(must(Drafts(fixture.registry).had_a_hand(1, "hanh")));
 }

@@ -292,6 +292,51 @@ TEST_CASE("terms begin on the day it is signed at the earliest, and by the row i
     CHECK(problems.front().sentence.find("05/03/2027") != std::string::npos);
 }
 
+TEST_CASE("what the law has posted all the time has no last day", "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    const auto law = must(load_rule_book(places::assets() + "/law"));
+    auto draft = draft_of(kFilled.front());
+    const auto wrong = [&](const std::string& item) {
+        draft.values["item"] = {item};
+        return fields_of(check_form(draft, fixture.today(), rules, nullptr, law.is_standing(item)));
+    };
+    CHECK(wrong("D04") == std::vector<std::string>{"until"});
+    CHECK(wrong("D03").empty());
+    draft.values["until"] = {""};
+    CHECK(wrong("D04").empty());
+    CHECK(wrong("D03") == std::vector<std::string>{"until"});
+}
+
+TEST_CASE("a correction wins no day by a beginning that nobody saw", "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    const auto before = draft_of(kFilled.front());
+    auto draft = before;
+    draft.values["from"] = {"2026-10-24"};
+    draft.values["until"] = {"2026-11-30"};
+    CHECK(fields_of(check_form(draft, fixture.today(), rules, &before)) == std::vector<std::string>{"from"});
+    draft.values["from"] = before.values.at("from");
+    CHECK(fields_of(check_form(draft, fixture.today(), rules, &before)) == std::vector<std::string>{"until"});
+    const auto asked = draft_of(kFilled[2]);
+    draft = asked;
+    draft.values["opens"] = {"2026-11-01"};
+    CHECK(fields_of(check_form(draft, fixture.today(), rules, &asked)) == std::vector<std::string>{"opens"});
+}
+
+TEST_CASE("a question and its answer name no document, any other paper does", "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    auto draft = draft_of(kFilled.front());
+    for (const char* field : {"doc_no", "doc_type", "doc_date", "signer_name", "signer_title"})
+        draft.values[field] = {""};
+    CHECK(fields_of(check_form(draft, fixture.today(), rules)).size() == 5);
+    draft.values["item"] = {"D14"};
+    CHECK(check_form(draft, fixture.today(), rules).empty());
+    draft.values["doc_no"] = {"128/BC-UBND"};  // then it is one
+    CHECK(fields_of(check_form(draft, fixture.today(), rules)).size() == 4);
+}
+
 TEST_CASE("a meeting that is moved needs notice anew, in working days where the law says so",
           "[province][drafting]")
 {
@@ -307,6 +352,11 @@ TEST_CASE("a meeting that is moved needs notice anew, in working days where the 
     draft.values["start"] = {"2026-12-03T19:00"};
     draft.values["until"] = {"2026-12-04"};
     CHECK(check_form(draft, eve, rules, &before).empty());
+
+    draft = before;
+    draft.values["status"] = {"changed"};
+    draft.values["meeting_kind"] = {"tiep_cong_dan"};  // at the same hour, but of longer notice
+    CHECK(fields_of(check_form(draft, eve, rules, &before)) == std::vector<std::string>{"start"});
 
     draft = before;
     draft.values["meeting_kind"] = {"tiep_cong_dan"};
