@@ -4,6 +4,7 @@
 #include "province/console/pages.h"
 #include "province/console/report_sheet.h"
 #include "province/feedback/sealed_reading.h"
+#include "province/feedback/terms.h"
 #include "province/people/sign_in.h"
 
 namespace province::console {
@@ -54,8 +55,7 @@ Result<ApartList> apart_for(const Visit& visit)
         Fields row;
         row.text("number", one.number()).text("address", *address);
         row.text("received", short_day(protocol::local_date(one.received_at)));
-        const Deadline due =
-            awaits_handling(*events) ? handling_due(visit.console.terms, one.clock_at, today) : Deadline{};
+        const Deadline due = denunciation_due(visit.console.terms, *events, one.clock_at, today);
         add_due(row, due, today);
         list.late += due.working_days_over > 0 ? 1 : 0;
         list.rows.push_back(std::move(row));

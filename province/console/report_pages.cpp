@@ -226,6 +226,8 @@ Response merge_report(Visit& visit)
                                  : Result<std::optional<Case>>{std::nullopt};
         if (!main) return failed(visit, main.error());
         if (!*main || (*main)->state == kSealedAway) return not_done(visit, desk, "console.report.no_main");
+        if ((*main)->answered_at || (*main)->state == "forwarded")
+            return not_done(visit, desk, "console.report.main_over");
         const auto step = cases.merge(found, seen_of(visit), **main, visit.act({}, {}));
         return ended(visit, desk, step, "merged");
     });

@@ -6,7 +6,7 @@
 #include "province/console/options.h"
 #include "province/console/people_names.h"
 #include "province/console/reply_words.h"
-#include "province/feedback/sealed_reading.h"
+#include "province/feedback/terms.h"
 #include "province/feedback/wording.h"
 #include "province/text/texts.h"
 
@@ -115,9 +115,8 @@ void add_facts(Fields& fields, const Visit& visit, const Desk::Report& report, c
     std::vector<CaseEvent> events;
     for (const Desk::Told& told : report.history) events.push_back(told.event);
     const Deadline deadline =
-        now.state != kSealedAway  ? deadline_of(visit.console.terms, now.lane, now.state, now.clock_at, today)
-        : awaits_handling(events) ? handling_due(visit.console.terms, now.clock_at, today)
-                                  : Deadline{};
+        now.state == kSealedAway ? denunciation_due(visit.console.terms, events, now.clock_at, today)
+                                 : deadline_of(visit.console.terms, now.lane, now.state, now.clock_at, today);
     add_due(fields, deadline, today);
     fields.text("counted", how_counted(deadline));
     fields.text("received", now.lane == "official" ? short_day(protocol::local_date(now.received_at))

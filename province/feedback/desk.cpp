@@ -305,8 +305,8 @@ Result<int> Desk::answer(std::int64_t n, int seen, const Answer& answer, const A
         const std::string_view what = answer.what.empty() ? answer.state : answer.what;
         const int k = answers.front().k;
         const auto over = [this](const Case& one) { return result_over(*law_, one.lane, one.clock_at); };
-        const auto filed =
-            cases.answer(*main, seen, {answer.state, what, answer.detail, *copy, over}, answers, act);
+        const auto filed = cases.answer(
+            *main, seen, {answer.state, what, answer.detail, *copy, over, same->size()}, answers, act);
         if (filed) return k;
         // Another office answered in the same moment: with the next number.
         if (filed.error().fault != Fault::Busy || attempt == kAnswerTries)

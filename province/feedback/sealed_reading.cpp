@@ -1,7 +1,5 @@
 #include "province/feedback/sealed_reading.h"
 
-#include <algorithm>
-
 #include "protocol/feedback/container.h"
 #include "province/registry/audit.h"
 #include "province/registry/replies.h"
@@ -46,14 +44,6 @@ Result<Desk::Report> read_sealed(Registry& registry, const Case& of, const proto
         report.history.push_back(std::move(told));
     }
     return report;
-}
-
-bool awaits_handling(const std::vector<CaseEvent>& events)
-{
-    const auto sealed = std::ranges::find(events, "sealed_away", &CaseEvent::what);
-    return std::none_of(sealed, events.end(), [](const CaseEvent& event) {
-        return event.what == "asked" || event.what == "moved" || is_case_state(event.what);
-    });
 }
 
 }  // namespace province

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <vector>
-
 #include "province/feedback/desk.h"
 
 namespace province {
@@ -11,8 +9,5 @@ namespace province {
 /// two, or not in the lane. Refused: the key is another one since. `n` of the report is 0.
 protocol::Result<Desk::Report> read_sealed(Registry& registry, const Case& of, const protocol::BoxKey& person,
                                            const Act& act);
-
-/// Has the sender of a case in the lane heard nothing since it was found to be a denunciation?
-bool awaits_handling(const std::vector<CaseEvent>& events);
 
 }  // namespace province

@@ -1,5 +1,7 @@
 #include "province/feedback/terms.h"
 
+#include <algorithm>
+
 namespace province {
 
 using protocol::Date;
@@ -11,7 +13,8 @@ namespace {
 
 constexpr std::string_view kFeedback = "T37";
 constexpr std::string_view kWrongInfo = "T38";
-constexpr std::string_view kDenunciation = "denunciation";  // rule
+constexpr std::string_view kDenunciation = "denunciation";  // rules
+constexpr std::string_view kAccepted = "denunciation_accepted";
 constexpr int kLongestTerm = 120;  // days back from today in which a clock that still runs began
 constexpr int kSoon = 2;           // working days
 
@@ -79,11 +82,20 @@ Deadline deadline_of(const LawBook& law, std::string_view lane, std::string_view
     return term != nullptr ? counted(law, *term, awaits_first_word(*term, state), found.from, today) : found;
 }
 
-Deadline handling_due(const LawBook& law, protocol::Time clock_at, Date today)
+Deadline denunciation_due(const LawBook& law, const std::vector<CaseEvent>& events, protocol::Time clock_at,
+                          Date today)
 {
+    const auto sealed = std::ranges::find(events, "sealed_away", &CaseEvent::what);
+    const auto word = std::find_if(sealed, events.end(), [](const CaseEvent& event) {
+        return event.what == "asked" || event.what == "moved" || is_case_state(event.what);
+    });
     Deadline found;
-    found.from = protocol::local_date(clock_at);
-    const Term* term = law.rule(kDenunciation, found.from);
+    const bool told = std::any_of(word, events.end(), [](const CaseEvent& event) {
+        return event.what == "moved" || event.what == "answered" || event.what == "rejected";
+    });
+    if (told) return found;
+    found.from = protocol::local_date(word == events.end() ? clock_at : word->at);
+    const Term* term = law.rule(word == events.end() ? kDenunciation : kAccepted, found.from);
     return term != nullptr ? counted(law, *term, false, found.from, today) : found;
 }
 

@@ -6,6 +6,7 @@
 
 #include "protocol/base/clock.h"
 #include "protocol/law/law_book.h"
+#include "province/registry/cases.h"
 #include "province/registry/inbox.h"
 
 namespace province {
@@ -25,9 +26,12 @@ struct Deadline {
 Deadline deadline_of(const protocol::LawBook& law, std::string_view lane, std::string_view state,
                      protocol::Time clock_at, protocol::Date today);
 
-/// When the two people of a case in the sealed lane have to say what becomes of a denunciation (the rule
-/// "denunciation"); term is nullptr where the law names none.
-Deadline handling_due(const protocol::LawBook& law, protocol::Time clock_at, protocol::Date today);
+/// What the two people of a case in the sealed lane owe a denunciation: until its sender has heard something,
+/// a word on what becomes of it (the rule "denunciation", from its arrival); then the result, from the day of
+/// that word ("denunciation_accepted"). term is nullptr once it was told or the case handed on, and where the
+/// law names none.
+Deadline denunciation_due(const protocol::LawBook& law, const std::vector<CaseEvent>& events,
+                          protocol::Time clock_at, protocol::Date today);
 
 /// The moment after the last day on which a result is still on time, by the calendar as it stands. Where no
 /// rule can be counted it never comes.

@@ -137,7 +137,7 @@ std::string newest_word(soci::session& session, const Case& of)
 {
     std::string what;
     session << "SELECT what FROM case_event WHERE body = :body AND year = :year AND n = :n AND what NOT IN "
-               "('noted', 'assigned', 'refiled') ORDER BY k DESC LIMIT 1",
+               "('noted', 'assigned', 'refiled', 'joined') ORDER BY k DESC LIMIT 1",
         soci::use(of.body, "body"), soci::use(of.year, "year"), soci::use(of.n, "n"), soci::into(what);
     return what;
 }

@@ -52,6 +52,25 @@ bool rated_before(soci::session& session, const Case& of)
     return n > 0;
 }
 
+/// It waits for a word of its office.
+bool waits(const Case& of)
+{
+    return of.state == "received" || of.state == "in_progress" || of.state == kReopened;
+}
+
+/// From when its terms run, those merged into it aside.
+Time own_clock(soci::session& session, const Case& of)
+{
+    const std::string reopened(kReopened);
+    long long at = 0;
+    session
+        << "SELECT COALESCE(MAX(at), 0) FROM case_event WHERE body = :body AND year = :year AND n = :n AND "
+           "what = :what",
+        soci::use(of.body, "body"), soci::use(of.year, "year"), soci::use(of.n, "n"),
+        soci::use(reopened, "what"), soci::into(at);
+    return at != 0 ? time_of(at) : of.received_at;
+}
+
 }  // namespace
 
 bool happens_apart(std::string_view what) { return kInTheSealedLane.contains(what); }
@@ -168,13 +187,18 @@ Result<void> Cases::answer(const Case& of, int seen, const Answered& with, const
     if (!is_case_state(with.state)) return protocol::fail(Fault::Malformed, "unknown state of a case");
     return step(registry_, of, seen, act, with.what, with.detail, with.sealed,
                 [&](soci::session& session, Case& now) -> Result<void> {
+                    auto same = cases_same_as(session, now);
+                    if (same.size() != with.merged)
+                        return protocol::fail(Fault::Refused, "others are merged into it by now");
                     for (const Answer& answer : answers)
                         if (!insert_answer(session, answer, act.at))
                             return protocol::fail(Fault::Busy, "another answer came first");
                     if (now.state == kSealedAway) return {};
                     now.state = with.state;
+                    // Each is on time or late by its own days.
+                    if (!same.empty() && is_result(with.state)) now.clock_at = own_clock(session, now);
                     date_result(now, with, act.at);
-                    for (Case& other : cases_same_as(session, now)) {
+                    for (Case& other : same) {
                         date_result(other, with, act.at);
                         write_case(session, other);
                     }
@@ -267,11 +291,15 @@ Result<void> Cases::merge(const Case& of, int seen, const Case& main, const Act&
 {
     return step(registry_, of, seen, act, kMerged, main.number(), {},
                 [&](soci::session& session, Case& now) -> Result<void> {
-                    const auto found = cases_by_number(session, main.body, main.year, main.n);
+                    auto found = cases_by_number(session, main.body, main.year, main.n);
                     const bool same = main.body == now.body && main.year == now.year && main.n == now.n;
                     if (found.empty() || main.body != now.body || same || found.front().same_as ||
-                        !cases_same_as(session, now).empty())
+                        !waits(found.front()) || !cases_same_as(session, now).empty())
                         return protocol::fail(Fault::Malformed, "cannot be merged");
+                    Case& first = found.front();
+                    if (!now.answered_at) first.clock_at = std::min(first.clock_at, now.clock_at);
+                    write_case(session, first);
+                    note_event(session, first, act, "joined", now.number(), {});
                     now.state = kMerged;
                     now.same_as = {main.year, main.n};
                     return {};
@@ -284,15 +312,20 @@ Result<void> Cases::part(const Case& of, int seen, const Act& act)
                 of.same_as ? case_number(of.same_as->first, of.same_as->second) : "", {},
                 [](soci::session& session, Case& now) -> Result<void> {
                     if (!now.same_as) return protocol::fail(Fault::Malformed, "merged into none");
-                    const auto main =
-                        cases_by_number(session, now.body, now.same_as->first, now.same_as->second);
+                    auto main = cases_by_number(session, now.body, now.same_as->first, now.same_as->second);
                     if (main.empty())
                         return protocol::fail(Fault::Storage, "merged into a case that is not there");
                     now.same_as.reset();
                     now.state = main.front().state == kAgreed ? "answered" : main.front().state;
                     if (now.answered_at && !is_result(now.state))
                         now.state = "answered";  // before it was merged
-                    if (now.state == kReopened) now.clock_at = main.front().clock_at;
+                    if (now.state == kReopened) now.clock_at = own_clock(session, main.front());
+                    Case& left = main.front();
+                    left.clock_at = own_clock(session, left);
+                    for (const Case& other : cases_same_as(session, left))
+                        if (other.report != now.report && !other.answered_at)
+                            left.clock_at = std::min(left.clock_at, other.clock_at);
+                    write_case(session, left);
                     return {};
                 });
 }

@@ -107,9 +107,11 @@ public:
         /// When the term of a case is over: kept with a result, which is on time or not by the calendar of
         /// its day, whatever the calendar says later.
         std::function<protocol::Time(const Case&)> over_at;
+        std::size_t merged = 0;  ///< into how many cases merged into it somebody looked
     };
     /// Files the answers (of the case and of those merged into it) and gives the case its new state, all or
-    /// none. A first result also counts for those merged into it. Busy when a k is taken meanwhile.
+    /// none. A first result also counts for those merged into it. Busy when a k is taken meanwhile; Refused
+    /// when other cases are merged into it by now: nobody is noted as answered who gets nothing.
     protocol::Result<void> answer(const Case& of, int seen, const Answered& with,
                                   const std::vector<Answer>& answers, const Act& act);
 
@@ -132,8 +134,9 @@ public:
     /// Another topic, lane or village; number and terms stay.
     protocol::Result<void> refile(const Case& of, int seen, std::string_view lane, std::string_view topic,
                                   std::string_view place, const Act& act);
-    /// It is answered together with `main` from now on. Refused: with itself, or a `main` that is merged
-    /// itself or into which others… of another body.
+    /// It is answered together with `main` from now on, and while it waits, that one waits as long as it
+    /// does; an event "joined" there. Malformed: with itself, with a case of another body, with one that is
+    /// merged itself or waits for nothing, or where others are merged into it.
     protocol::Result<void> merge(const Case& of, int seen, const Case& main, const Act& act);
     /// It stands by itself again, as the other one stands now; what its sender was told with that one stays
     /// told. Malformed: it is merged into none.

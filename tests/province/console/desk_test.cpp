@@ -311,7 +311,10 @@ TEST_CASE("reports of the same thing are answered together", "[province][console
     fixture.step(clerk, "/console/desk/next", "");
     CHECK(fixture.step(clerk, "/console/desk/2/merge", "seen=1&main=PA-2026-0009").status == 422);
     CHECK(fixture.step(clerk, "/console/desk/2/merge", "seen=1&main=PA-2026-0001").status == 303);
-    fixture.step(clerk, "/console/desk/1/answer", "seen=1&state=answered&text=Da+sua.");
+    // Whoever answers the main case has seen for whom.
+    CHECK(fixture.step(clerk, "/console/desk/1/answer", "seen=1&state=answered&text=Da+sua.").status == 422);
+    CHECK(holds(fixture.get("/console/desk/1", clerk), "Nhận gộp"));
+    fixture.step(clerk, "/console/desk/1/answer", "seen=2&state=answered&text=Da+sua.");
     CHECK(fixture.answer(one, 1, fixture.people)->text == "Da sua.\n");
     CHECK(fixture.answer(two, 1, fixture.people)->text == "Da sua.\n");
     CHECK(fixture.step(clerk, "/console/desk/2/answer", "seen=2&state=answered&text=x").status == 422);
@@ -331,6 +334,43 @@ TEST_CASE("reports of the same thing are answered together", "[province][console
     fixture.step(clerk, "/console/desk/2/answer", "seen=3&state=in_progress&text=Con+viec+nua.");
     CHECK(fixture.answer(two, 2, fixture.people)->text == "Con viec nua.\n");
     CHECK_FALSE(fixture.answer(one, 2, fixture.people));
+}
+
+TEST_CASE("nothing is merged into a case whose answer is out, and nothing late hides in a fresh one",
+          "[province][console][desk]")
+{
+    DeskFixture fixture;
+    fixture.hand_in(kWords);  // 1: will be answered
+    fixture.hand_in(kWords);  // 2: waits too long
+    const auto early = fixture.at_desk(fixture.people, "hanh");
+    for (int i = 0; i < 2; ++i) fixture.step(early, "/console/desk/next", "");
+    fixture.step(early, "/console/desk/1/answer", "seen=1&state=answered&text=Da+sua.");
+    const auto refused = fixture.step(early, "/console/desk/2/merge", "seen=1&main=PA-2026-0001");
+    CHECK(refused.status == 422);
+    CHECK(holds(refused, "Hồ sơ đó đã trả lời xong hoặc đã chuyển đi"));
+    Cases cases(fixture.registry);
+    const auto of = [&](int n) { return *must(cases.by_number("20107.ubnd", 2026, n)); };
+    CHECK(cases.merge(of(2), 0, of(1), fixture.act()).error().fault == protocol::Fault::Malformed);
+    CHECK(of(2).state == "received");
+
+    fixture.clock.advance(std::chrono::hours{24 * 30});
+    const auto clerk = fixture.at_desk(fixture.people, "hanh");
+    fixture.hand_in(kWords);  // 3: of this morning
+    fixture.step(clerk, "/console/desk/next", "");
+    CHECK(fixture.step(clerk, "/console/desk/2/merge", "seen=1&main=PA-2026-0003").status == 303);
+    CHECK(holds(fixture.get("/console/desk?show=late", clerk), "PA-2026-0003"));
+    // Taken apart, each has its own clock again.
+    const auto clock = of(3).clock_at;
+    CHECK(fixture.step(clerk, "/console/desk/2/part", "seen=2").status == 303);
+    CHECK(of(3).clock_at > clock);
+    CHECK(of(3).clock_at == of(3).received_at);
+    CHECK(holds(fixture.get("/console/desk?show=late", clerk), "PA-2026-0002"));
+    CHECK_FALSE(holds(fixture.get("/console/desk?show=late", clerk), "PA-2026-0003"));
+    // Answered together, each is on time or late by its own days.
+    CHECK(fixture.step(clerk, "/console/desk/2/merge", "seen=3&main=PA-2026-0003").status == 303);
+    CHECK(fixture.step(clerk, "/console/desk/3/answer", "seen=3&state=answered&text=Da+sua.").status == 303);
+    CHECK(of(3).over_at > *of(3).answered_at);
+    CHECK(of(2).over_at < *of(2).answered_at);
 }
 
 TEST_CASE("another topic or kind changes neither the number nor the day it is due",

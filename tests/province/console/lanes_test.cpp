@@ -408,6 +408,16 @@ TEST_CASE("a head of office who is named reads the sealed case by an own key, an
           303);
     CHECK_FALSE(holds(fixture.get("/console/today", head), "quá hạn xử lý"));
     CHECK(holds(fixture.get("/console/apart/PA-2026-0001", head), "Da nhan"));
+    // From that word on the thirty days of the result run, until it is told.
+    CHECK(holds(fixture.get("/console/apart/PA-2026-0001", head), "Hạn có kết quả"));
+    fixture.clock.advance(std::chrono::hours{24 * 31});
+    fixture.now = fixture.clock.now();
+    head = fixture.at_the_head(fixture.people, "phuoc");
+    clerk = fixture.at_desk(fixture.people, "hanh");
+    for (const auto& who : {head, clerk}) CHECK(holds(fixture.get("/console/today", who), "quá hạn xử lý"));
+    CHECK(fixture.step(clerk, "/console/desk/1/answer", "seen=4&state=answered&text=Da+xong").status == 303);
+    CHECK_FALSE(holds(fixture.get("/console/today", head), "quá hạn xử lý"));
+    CHECK_FALSE(holds(fixture.get("/console/apart/PA-2026-0001", head), "Hạn có kết quả"));
     // After a reset their key is another one.
     fixture.own.erase("phuoc");
     CHECK(holds(fixture.get("/console/apart/PA-2026-0001", fixture.at_the_head(fixture.people, "phuoc")),

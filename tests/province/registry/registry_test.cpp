@@ -141,6 +141,14 @@ TEST_CASE("an answer is filed and the case moves on, both or neither", "[provinc
     CHECK(must(cases.by_report("r1"))->state == "in_progress");
     CHECK(must(replies.sealed("20107", lookup, 1)) == "sealed");
     CHECK_FALSE(must(replies.sealed("20107", lookup, 2)));
+    // Another is merged into it after the answers were sealed: nobody is noted as answered who gets nothing.
+    const Case other = must(cases.open(fresh("r2"), by("20107.ubnd")));
+    REQUIRE(cases.merge(other, 0, opened, by("20107.ubnd")));
+    const auto raced = cases.answer(opened, 0, as("answered"), {{"20107", lookup, 2, "x"}}, by("20107.ubnd"));
+    REQUIRE_FALSE(raced);
+    CHECK(raced.error().fault == protocol::Fault::Refused);
+    CHECK_FALSE(must(cases.by_report("r2"))->answered_at);
+    REQUIRE(cases.part(other, 0, by("20107.ubnd")));
     CHECK_FALSE(cases.answer(opened, 0, as("dropped table"), {{"20107", lookup, 2, "x"}}, by("20107.ubnd")));
 }
 
