@@ -24,6 +24,8 @@ namespace {
 constexpr int kMonths = 12;      // of the span that is shown first
 constexpr int kMostDays = 3700;  // ten years
 constexpr int kQuarters = 4;     // offered for publishing
+constexpr unsigned kMonthsOfQuarter = 3;
+constexpr int kMostRecords = 200;
 
 bool of_the_province(const Visit& visit)
 {
@@ -135,6 +137,24 @@ std::vector<FigureLine> commune_lines(const Visit& visit, const std::map<std::st
     return lines;
 }
 
+/// Is it one quarter that is over?
+bool is_quarter(const Span& span, Date today)
+{
+    const bool begins = span.from.day() == std::chrono::day{1} &&
+                        (static_cast<unsigned>(span.from.month()) - 1) % kMonthsOfQuarter == 0;
+    return begins && span.to < today &&
+           span.to == protocol::add_days(span.from + std::chrono::months{kMonthsOfQuarter}, -1);
+}
+
+/// Who neither answers nor supervises sees topics of one whole quarter that is over, and not of the province
+/// as a whole: two spans, or the whole less all other communes, would tell a count below five.
+bool tells_topics(const Visit& visit, const Asked& asked)
+{
+    if (visit.who().roles.any_of({Role::Desk, Role::Supervisor})) return true;
+    const bool whole = asked.span.area.empty() && asked.span.office.empty();
+    return !whole && is_quarter(asked.span, protocol::local_date(visit.now));
+}
+
 Result<Tables> tables_of(const Visit& visit, const Asked& asked)
 {
     Statistics statistics(visit.console.registry);
@@ -149,7 +169,7 @@ Result<Tables> tables_of(const Visit& visit, const Asked& asked)
         tables.months.push_back({month, month.substr(5) + "/" + month.substr(0, 4), tally});
         tables.total += tally;
     }
-    tables.topics = topic_lines(*topics);
+    if (tells_topics(visit, asked)) tables.topics = topic_lines(*topics);
     if (!asked.span.area.empty() || !asked.span.office.empty()) return tables;
     const auto offices = statistics.count(asked.span, By::Office, late);
     if (!offices) return tl::unexpected{offices.error()};
@@ -291,6 +311,8 @@ DraftText public_figures(const Tables& tables, const Ratings::Sum& ratings, cons
                          const Quarter& quarter, Date today)
 {
     const Tally& t = tables.total;
+    // Of the whole province no topics: less those of thirty-nine communes they would be the fortieth's.
+    const bool everywhere = asked.span.area.empty() && asked.span.office.empty();
     DraftText draft;
     draft.kind = "stats";
     const auto whole = [&](const char* name, std::int64_t n) { draft.values[name] = {std::to_string(n)}; };
@@ -305,7 +327,8 @@ DraftText public_figures(const Tables& tables, const Ratings::Sum& ratings, cons
     if (t.oldest) whole("oldest_open_days", protocol::days_between(protocol::local_date(*t.oldest), today));
     if (t.moved > 0) whole("withdrawn", t.moved);
     for (const FigureLine& line : tables.topics) {
-        if (line.code.empty() || line.told == Told::NotAtAll || line.tally.received == 0) continue;
+        if (everywhere || line.code.empty() || line.told == Told::NotAtAll || line.tally.received == 0)
+            continue;
         // 1 says "dưới 5" and nothing more (protocol/README.md).
         const bool few = line.told == Told::Few;
         draft.values["by_topic.code"].push_back(line.code);
@@ -365,6 +388,7 @@ Response figures_page(const Visit& visit, const std::string& problem)
         .text("to", protocol::format_date(asked.span.to));
     fields.text("csv", address(asked, "/console/statistics/csv"));
     fields.list("months", figure_rows(tables->months, today));
+    fields.yes("topics_kept", !tells_topics(visit, asked));
     fields.list("topics", figure_rows(tables->topics, today));
     auto communes = figure_rows(tables->communes, today);
     for (Fields& row : communes) row.text("span", address(asked, "").substr(1));
@@ -393,6 +417,32 @@ Response figures_page(const Visit& visit, const std::string& problem)
     if (problem.empty()) return show(visit, "statistics", "console.figures.title", std::move(fields));
     fields.yes("has_problem", true).text("problem", problem);
     return show_again(visit, "statistics", "console.figures.title", std::move(fields));
+}
+
+/// The number of the draft in which this quarter stands published, or is on its way.
+Result<std::optional<std::int64_t>> draft_of(const Visit& visit, const Quarter& quarter)
+{
+    const auto& body = visit.who().body.code;
+    Drafts drafts(visit.console.registry);
+    const auto same = [&](const StoredDraft& draft) {
+        const auto text = draft_text_of(draft.source);
+        return text && text->value("period_from") == protocol::format_date(quarter.from) &&
+               text->value("period_to") == protocol::format_date(quarter.to);
+    };
+    const auto standing = drafts.standing(body, "stats", kMostRecords);
+    if (!standing) return tl::unexpected{standing.error()};
+    for (const StoredDraft& draft : *standing)
+        if (same(draft)) return draft.n;
+    const auto open =
+        drafts.of_body(body, {DraftState::Writing, DraftState::Waiting, DraftState::Signing}, kMostRecords);
+    if (!open) return tl::unexpected{open.error()};
+    for (const StoredDraft& draft : *open) {
+        if (draft.kind != "stats") continue;
+        const auto whole = drafts.find(draft.n);  // lists come without sources
+        if (!whole) return tl::unexpected{whole.error()};
+        if (*whole && same(**whole)) return draft.n;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -460,6 +510,10 @@ Response publish_statistics(Visit& visit)
     if (!behind->empty())
         return figures_page(visit, texts().fill("console.figures.desk_behind",
                                                 {{"desks", *behind}, {"day", short_day(quarter->to)}}));
+    // Twice the same quarter, counted on two days, could be subtracted from one another.
+    const auto there = draft_of(visit, *quarter);
+    if (!there) return failed(visit, there.error());
+    if (*there) return go(draft_address(**there), "figures_there");
     const auto tables = tables_of(visit, asked);
     if (!tables) return failed(visit, tables.error());
     const auto ratings = Ratings(visit.console.registry).count(asked.span);
