@@ -20,6 +20,15 @@ window.addEventListener("pageshow", () => {
   for (const form of document.forms) { delete form.dataset.sent; form.removeAttribute("aria-busy"); }
 });
 
+// Who is writing is at work: the session does not end over it.
+let touched = Date.now();
+const kTouch_ms = 5 * 60 * 1000;
+document.addEventListener("input", () => {
+  if (!document.body.classList.contains("with-menu") || Date.now() - touched < kTouch_ms) return;
+  touched = Date.now();
+  fetch("/console/account", { method: "HEAD" }).catch(() => {});
+});
+
 // A file goes up with a bar that moves. What the server answers becomes the page.
 document.addEventListener("submit", event => {
   const button = event.submitter;

@@ -4,6 +4,7 @@
 #include "protocol/base/random.h"
 #include "protocol/base/secret_box.h"
 #include "province/console/multipart.h"
+#include "province/console/old_page.h"
 #include "province/console/routes.h"
 
 namespace province::console {
@@ -13,6 +14,8 @@ using http::Request;
 using http::Response;
 
 namespace {
+
+constexpr std::size_t kMostWords_bytes = std::size_t{4} * 1024 * 1024;
 
 /// Who is signed in; nothing for nobody, for a session that ran out, for an account or right that was taken
 /// away.
@@ -90,6 +93,24 @@ std::string_view next_step(const std::optional<Visitor>& visitor)
     return "/console/today";
 }
 
+/// What a form brings; nothing where it is none.
+std::optional<Multipart> parts_of(const Request& request, std::string_view bytes)
+{
+    const auto type = request.header("content-type");
+    if (is_multipart(type)) return parse_multipart(type, bytes);
+    if (auto plain = Form::parse(bytes)) return Multipart{std::move(*plain), {}, {}};
+    return std::nullopt;
+}
+
+/// Nobody is signed in any more: what was being written is shown once, and is nowhere else.
+Response signed_out(const Visit& visit, const Route& route, Body& body)
+{
+    if (!from_our_page(visit.console, visit.request)) return refuse(visit, 403);
+    const auto bytes = body.read(std::min(route.body_limit, kMostWords_bytes));
+    const auto parts = bytes ? parts_of(visit.request, *bytes) : std::nullopt;
+    return parts ? old_page(visit, "signed_out", parts->form) : refuse(visit, 403);
+}
+
 Response answer(Console& console, const Route& route, const Request& request, Body& body)
 {
     Visit visit{console, request, console.clock.now(), {}, {}, {}, {}, {}, {}};
@@ -104,6 +125,7 @@ Response answer(Console& console, const Route& route, const Request& request, Bo
     visit.visitor = std::move(*visitor);
     if (!stands_at(route.door, visit.visitor)) {
         const bool signed_in = visit.visitor && visit.visitor->session.stage == Stage::Full;
+        if (route.method != "GET" && !visit.visitor) return signed_out(visit, route, body);
         if (route.method != "GET" && !signed_in) return refuse(visit, 403);
         return go(next_step(visit.visitor));
     }
@@ -115,16 +137,12 @@ Response answer(Console& console, const Route& route, const Request& request, Bo
         if (!from_our_page(console, request)) return refuse(visit, 403);
         const auto bytes = body.read(route.body_limit);
         if (!bytes) return refuse(visit, 413);
-        const auto type = request.header("content-type");
-        std::optional<Multipart> parts;
-        if (is_multipart(type))
-            parts = parse_multipart(type, *bytes);
-        else if (auto plain = Form::parse(*bytes))
-            parts = Multipart{std::move(*plain), {}, {}};
+        auto parts = parts_of(request, *bytes);
         if (!parts) return refuse(visit, 400);
         Form* form = &parts->form;
         const std::string expected = visit.visitor ? visit.visitor->ticket.form_token() : visit.guest_token;
-        if (!protocol::equal_secrets(form->get("token"), expected)) return refuse(visit, 403);
+        if (!protocol::equal_secrets(form->get("token"), expected))
+            return visit.visitor ? old_page(visit, "old_page", *form) : refuse(visit, 403);
         visit.form = std::move(*form);
         visit.file_name = std::move(parts->file_name);
         visit.file = std::move(parts->file);

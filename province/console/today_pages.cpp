@@ -8,6 +8,7 @@
 #include "province/console/today_meetings.h"
 #include "province/console/today_postings.h"
 #include "province/feedback/terms.h"
+#include "province/people/acting_for.h"
 #include "province/registry/drafts.h"
 #include "province/registry/inbox.h"
 #include "province/text/texts.h"
@@ -112,10 +113,12 @@ Response act_for(Visit& visit)
     const std::string& body = visit.form.get("body");
     // Somebody without a right there is told as much as by any other door.
     if (who.account.roles_for(body).empty()) return refuse(visit, 403);
-    const auto set =
-        Sessions(visit.console.registry).set_body(who.session.id, body, visit.act("act_for", body));
-    if (!set) return failed(visit, set.error());
-    return go("/console/today");
+    const auto ticket =
+        act_for_office(visit.console.registry, who.ticket, who.session, body, visit.act("act_for", body));
+    if (!ticket) return failed(visit, ticket.error());
+    Response response = go("/console/today");
+    set_session(response, visit.console, *ticket);
+    return response;
 }
 
 }  // namespace province::console

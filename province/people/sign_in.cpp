@@ -4,6 +4,7 @@
 #include "protocol/base/log.h"
 #include "protocol/base/random.h"
 #include "protocol/base/secret_box.h"
+#include "province/people/acting_for.h"
 #include "province/people/key_giving.h"
 #include "province/people/person_key.h"
 #include "province/registry/login_delays.h"
@@ -203,6 +204,21 @@ std::optional<SecondFactor> SignIn::open_factor(const Account& account) const
     const auto secret = protocol::open_secret(key_, factor_purpose(account.login), *bytes);
     if (!secret) return std::nullopt;
     return SecondFactor::from_secret(secret->view());
+}
+
+Result<Ticket> act_for_office(Registry& registry, const Ticket& ticket, const StoredSession& session,
+                              std::string_view body, const Act& act)
+{
+    const auto plain = opened(ticket, session);
+    if (!plain) return tl::unexpected{plain.error()};
+    Ticket fresh = Ticket::generate();
+    StoredSession moved = session;
+    moved.id = fresh.id();
+    moved.body = body;
+    moved.sealed = sealed_for(fresh, plain->view());
+    if (auto added = Sessions(registry).add(moved, session.id, act); !added)
+        return tl::unexpected{added.error()};
+    return fresh;
 }
 
 Result<std::vector<BodyKey>> session_keys(const Ticket& ticket, const StoredSession& session)

@@ -34,6 +34,8 @@ Result<void> Sessions::add(const StoredSession& added, std::string_view replaces
 {
     return changing(registry_, [&](soci::session& session) -> Result<void> {
         const long long at = seconds(act.at);
+        // One that goes on under another ticket lives no longer for it.
+        const long long created = added.created_at > Time{} ? seconds(added.created_at) : at;
         const long long life = seconds(act.at - kSessionLife);
         const long long idle = seconds(act.at - kSessionIdle);
         const std::string old(replaces);
@@ -43,7 +45,7 @@ Result<void> Sessions::add(const StoredSession& added, std::string_view replaces
         session << "INSERT INTO session (id, login, body, stage, created_at, seen_at, sealed) VALUES (:id, "
                    ":login, :body, :stage, :at, :seen, :sealed)",
             soci::use(added.id, "id"), soci::use(added.login, "login"), soci::use(added.body, "body"),
-            soci::use(stage, "stage"), soci::use(at, "at"), soci::use(at, "seen"),
+            soci::use(stage, "stage"), soci::use(created, "at"), soci::use(at, "seen"),
             soci::use(added.sealed, "sealed");
         note_act(session, act);
         return {};
@@ -83,17 +85,6 @@ Result<void> Sessions::end(std::string_view id, const Act& act)
     return changing(registry_, [&](soci::session& session) -> Result<void> {
         const std::string key(id);
         session << "DELETE FROM session WHERE id = :id", soci::use(key, "id");
-        note_act(session, act);
-        return {};
-    });
-}
-
-Result<void> Sessions::set_body(std::string_view id, std::string_view body, const Act& act)
-{
-    return changing(registry_, [&](soci::session& session) -> Result<void> {
-        const std::string key(id), code(body);
-        session << "UPDATE session SET body = :body WHERE id = :id", soci::use(code, "body"),
-            soci::use(key, "id");
         note_act(session, act);
         return {};
     });

@@ -32,13 +32,13 @@ class Sessions {
 public:
     explicit Sessions(Registry& registry) : registry_(registry) {}
 
-    /// In the place of session `replaces` (an id, may be empty). Also forgets sessions that ran out.
+    /// In the place of session `replaces` (an id, may be empty). Created at `act.at`, unless it says when:
+    /// one that goes on under another ticket lives no longer. Also forgets sessions that ran out.
     protocol::Result<void> add(const StoredSession& session, std::string_view replaces, const Act& act);
     /// A session that has not run out. Its seen_at moves on, at most once a minute.
     protocol::Result<std::optional<StoredSession>> find(std::string_view id, protocol::Time now);
     /// No error where there is none.
     protocol::Result<void> end(std::string_view id, const Act& act);
-    protocol::Result<void> set_body(std::string_view id, std::string_view body, const Act& act);
 
 private:
     Registry& registry_;

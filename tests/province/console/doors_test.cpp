@@ -4,6 +4,7 @@
 #include <string>
 
 #include "province/registry/audit.h"
+#include "province/registry/drafts.h"
 #include "tests/province/console/console_fixture.h"
 #include "tests/support/catch.h"
 
@@ -259,7 +260,7 @@ TEST_CASE("what is not a form, or too much of one, is refused", "[province][cons
     CHECK(fixture.post("/console/people/add", token + "&name=" + std::string(70000, 'a'), mine).status ==
           413);
     std::string many = token;
-    for (int i = 0; i < 500; ++i) many += "&a=b";
+    for (int i = 0; i < 4001; ++i) many += "&a=b";
     CHECK(fixture.post("/console/people/add", many, mine).status == 400);
     CHECK(fixture.get("/console/people?done=%FF", mine).status == 400);
 }
@@ -267,12 +268,12 @@ TEST_CASE("what is not a form, or too much of one, is refused", "[province][cons
 TEST_CASE("nobody acts for a body where they have no right", "[province][console]")
 {
     ConsoleFixture fixture;
-    const auto ticket = fixture.signed_in("mai", Role::Writer);
+    auto mine = ConsoleFixture::cookie(fixture.signed_in("mai", Role::Writer));
     const auto act_for = [&](const std::string& body) {
-        return fixture
-            .post("/console/act-for", "token=" + ticket.form_token() + "&body=" + body,
-                  ConsoleFixture::cookie(ticket))
-            .status;
+        const auto token = hidden(fixture.get("/console/today", mine).body, "token");
+        const auto answer = fixture.post("/console/act-for", "token=" + token + "&body=" + body, mine);
+        if (answer.status == 303) mine = set_cookie(answer);
+        return answer.status;
     };
     for (const std::string body : {"19753.ubnd", "20107.mttq", "99999.ubnd", "", "%27"})
         CHECK(act_for(body) == 403);
@@ -281,6 +282,57 @@ TEST_CASE("nobody acts for a body where they have no right", "[province][console
     CHECK(act_for("20107.mttq") == 303);
     must(Accounts(fixture.registry).end("mai", "20107.mttq", Role::Supervisor, fixture.act()));
     CHECK(act_for("20107.mttq") != 303);
+}
+
+TEST_CASE("a page of one office does nothing for another that was chosen since, and gives its words back",
+          "[province][console]")
+{
+    ConsoleFixture fixture;
+    const auto ticket = fixture.signed_in("mai", Role::Writer);
+    const auto first = ConsoleFixture::cookie(ticket);
+    must(Accounts(fixture.registry).grant("mai", "20107.mttq", Role::Writer, fixture.act()));
+    const auto created = must(Sessions(fixture.registry).find(ticket.id(), fixture.now))->created_at;
+    fixture.clock.advance(std::chrono::minutes{10});
+    const std::string old_form = "token=" + hidden(fixture.get("/console/publish", first).body, "token") +
+                                 "&kind=meeting&text=Tr%E1%BA%A3+l%E1%BB%9Di+cho+b%C3%A0+An";
+    const auto changed = fixture.post("/console/act-for", old_form + "&body=20107.mttq", first);
+    REQUIRE(changed.status == 303);
+    const auto second = set_cookie(changed);
+    CHECK(second != first);
+
+    const auto refused = fixture.post("/console/publish/new", old_form, second);
+    CHECK(refused.status == 403);
+    CHECK(refused.body.find("cơ quan khác ở một thẻ khác") != std::string::npos);
+    CHECK(refused.body.find("Trả lời cho bà An</textarea>") != std::string::npos);
+    CHECK(must(Drafts(fixture.registry).of_body("20107.mttq", {DraftState::Writing}, 9)).empty());
+    // The page of now works, the ticket of before opens nothing, and no day was won.
+    const auto token = hidden(fixture.get("/console/publish", second).body, "token");
+    CHECK(fixture.post("/console/publish/new", "token=" + token + "&kind=meeting", second).status == 303);
+    CHECK(must(Drafts(fixture.registry).of_body("20107.mttq", {DraftState::Writing}, 9)).size() == 1);
+    CHECK(fixture.get("/console/publish", first).status == 303);
+    const auto now = Ticket::parse(second.substr(second.find('=') + 1));
+    CHECK(must(Sessions(fixture.registry).find(now->id(), fixture.clock.now()))->created_at == created);
+}
+
+TEST_CASE("whoever's session ran out over a text gets it back to copy, but no password",
+          "[province][console]")
+{
+    ConsoleFixture fixture;
+    const auto ticket = fixture.signed_in("mai", Role::Writer);
+    const auto mine = ConsoleFixture::cookie(ticket);
+    fixture.clock.advance(kSessionIdle + std::chrono::minutes{1});
+    const std::string form = "token=" + ticket.form_token() +
+                             "&title=Thu+chi&body=D%C3%B2ng+m%E1%BB%99t%0D%0A%3Cb%3Ehai&password=mat+khau";
+    const auto refused = fixture.post("/console/publish/1/save", form, mine);
+    CHECK(refused.status == 403);
+    CHECK(refused.body.find("Dòng một\n&lt;b&gt;hai</textarea>") != std::string::npos);
+    CHECK(refused.body.find("mat khau") == std::string::npos);
+    CHECK(refused.body.find("target=\"_blank\"") != std::string::npos);
+    // A page from elsewhere puts no words into ours.
+    const auto foreign = fixture.ask("POST", "/console/publish/1/save", form,
+                                     {{"cookie", mine}, {"origin", "https://elsewhere.test"}});
+    CHECK(foreign.status == 403);
+    CHECK(foreign.body.find("Dòng một") == std::string::npos);
 }
 
 TEST_CASE("the log of acts is asked for a person, an act or a day", "[province][console]")
