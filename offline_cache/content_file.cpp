@@ -32,7 +32,7 @@ Result<sqlite::Database> open_content_file(const fs::path& file)
     if (!database) return database;
     const std::array schemas{sqlite::Schema{1, schema::kContent001}, sqlite::Schema{2, schema::kContent002},
                              sqlite::Schema{3, schema::kContent003}, sqlite::Schema{4, schema::kContent004},
-                             sqlite::Schema{5, schema::kContent005}};
+                             sqlite::Schema{5, schema::kContent005}, sqlite::Schema{6, schema::kContent006}};
     if (auto done = sqlite::migrate(*database, schemas); !done) return tl::unexpected{done.error()};
     // A page of each kind is read now, so that a file cut short is met here and not on a screen.
     for (const char* sql :

@@ -4,6 +4,10 @@ namespace offline_cache {
 
 namespace {
 constexpr unsigned bit(Tile tile) { return 1U << static_cast<unsigned>(tile); }
+
+/// What a community decides and does itself (assets/law/decisions.toml): shared works, the money and things
+/// it holds together, covenants, other own matters. Whom it elects (Q4, Q5) is not among them.
+bool is_own_matter(std::string_view law) { return law == "Q1" || law == "Q2" || law == "Q3" || law == "Q6"; }
 }  // namespace
 
 unsigned tiles_of(const TileFacts& facts)
@@ -13,6 +17,7 @@ unsigned tiles_of(const TileFacts& facts)
     if (facts.type == "meeting" || facts.type == "consultation") tiles |= bit(Tile::Discuss);
     if (facts.type == "meeting" && facts.has_decisions) tiles |= bit(Tile::Inspect);
     if (facts.type == "project") tiles |= facts.has_people_share ? bit(Tile::Do) : bit(Tile::Inspect);
+    if (is_own_matter(facts.law)) tiles |= bit(Tile::Do);
     if (facts.type == "stats") tiles |= bit(Tile::Supervise);
     if (facts.type == "procedure") tiles |= bit(Tile::Benefit);
     // Where to speak, and where to ask for something: rooms, hours, reception days.

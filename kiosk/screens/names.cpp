@@ -79,15 +79,16 @@ Icon tile_icon(Tile tile)
 
 Icon law_icon(std::string_view law)
 {
-    if (law == "D02" || law == "D05" || law == "D12") return Icon::Money;
+    if (law == "D02" || law == "D05" || law == "D12" || law == "Q2") return Icon::Money;
     if (law == "D03") return Icon::Land;
-    if (law == "D04" || law == "D10") return Icon::Persons;
+    if (law == "D04" || law == "D10" || law == "Q4" || law == "Q5") return Icon::Persons;
     if (law == "D06") return Icon::Hall;
     if (law == "D07" || law == "D08") return Icon::Benefit;
     if (law == "D09") return Icon::Star;
     if (law == "D11") return Icon::Discuss;
     if (law == "D13") return Icon::Desk;
     if (law == "DQ") return Icon::Calendar;
+    if (law == "Q1" || law == "Q3" || law == "Q6") return Icon::Do;
     return Icon::Document;
 }
 

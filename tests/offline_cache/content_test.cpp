@@ -110,6 +110,10 @@ TEST_CASE("items stand under the tiles of the motto", "[offline_cache][content]"
     tree.add(record);
     record.law = "D07";
     tree.add(record);
+    record.law = "Q3";  // a covenant
+    tree.add(record);
+    record.law = "Q4";  // an election
+    tree.add(record);
     TreeBuilder::Record project;
     project.type = "project";
     project.law = "";
@@ -130,15 +134,15 @@ TEST_CASE("items stand under the tiles of the motto", "[offline_cache][content]"
     REQUIRE(kiosk.sync());
     const auto home = kiosk.content.home(kiosk.clock.now()).value();
     const auto count = [&](Tile tile) { return home.tiles[static_cast<std::size_t>(tile)].current; };
-    CHECK(count(Tile::Know) == 3);
-    CHECK(count(Tile::Do) == 2);
+    CHECK(count(Tile::Know) == 5);
+    CHECK(count(Tile::Do) == 3);
     CHECK(count(Tile::Inspect) == 2);
     CHECK(count(Tile::Benefit) == 2);
     CHECK(count(Tile::Supervise) == 1);
     CHECK(count(Tile::Discuss) == 0);
     const auto laws = kiosk.content.law_items(kiosk.clock.now()).value();
     // What the commune must publish has its row while nothing stands under it, the quarterly list as well.
-    REQUIRE(laws.size() == 15);
+    REQUIRE(laws.size() == 15 + 2);
     CHECK(laws[14].law == "DQ");
     CHECK(laws[14].current == 0);
     CHECK(laws[4].law == "D05");
@@ -286,15 +290,39 @@ TEST_CASE("offices of a store that an older program wrote come under their tiles
     REQUIRE(kiosk.sync());
     {
         auto older = offline_cache::sqlite::Database::open(kiosk.file()).value();
-        REQUIRE(
-            older.run("DELETE FROM shelf WHERE list <> 't/contact'; UPDATE item SET tiles = 0;"
-                      " UPDATE shelf SET tiles = 0; PRAGMA user_version = 3"));
+        REQUIRE(older.run(
+            "DELETE FROM shelf WHERE list <> 't/contact'; UPDATE item SET tiles = 0;"
+            " UPDATE shelf SET tiles = 0; ALTER TABLE reply DROP COLUMN log_size; PRAGMA user_version = 3"));
         CHECK(kiosk.content.list(under(Tile::Supervise), 0, 9, kiosk.clock.now())->total == 0);
     }
     auto newer = offline_cache::Content::open(kiosk.file(), "20107").value();
     for (const Tile tile : {Tile::Supervise, Tile::Benefit})
         CHECK(newer.list(under(tile), 0, 9, kiosk.clock.now())->total == 1);
     CHECK(newer.home(kiosk.clock.now())->items == 1);
+}
+
+TEST_CASE("covenants of a store that an older program wrote come under what people do",
+          "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    TreeBuilder::Record covenant;
+    covenant.law = "Q3";
+    tree.add(covenant);
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    {
+        auto older = offline_cache::sqlite::Database::open(kiosk.file()).value();
+        REQUIRE(older.run(
+            "DELETE FROM shelf WHERE list = 'o'; UPDATE item SET tiles = 1;"
+            " UPDATE shelf SET tiles = 1; ALTER TABLE reply DROP COLUMN log_size; PRAGMA user_version = 4"));
+        CHECK(kiosk.content.list(under(Tile::Do), 0, 9, kiosk.clock.now())->total == 0);
+    }
+    auto newer = offline_cache::Content::open(kiosk.file(), "20107").value();
+    for (const Tile tile : {Tile::Know, Tile::Do})
+        CHECK(newer.list(under(tile), 0, 9, kiosk.clock.now())->total == 1);
+    CHECK(newer.home(kiosk.clock.now())->tiles[static_cast<std::size_t>(Tile::Do)].current == 1);
 }
 
 TEST_CASE("every bulletin in force stands at home, the most urgent first", "[offline_cache][content]")
