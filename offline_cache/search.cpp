@@ -1,7 +1,6 @@
 #include "offline_cache/search.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
 #include <memory>
 #include <unordered_set>
@@ -11,10 +10,10 @@
 #include "offline_cache/folded_items.h"
 #include "offline_cache/match.h"
 #include "offline_cache/read.h"
+#include "offline_cache/search_hit.h"
 #include "offline_cache/tiles.h"
 #include "offline_cache/words.h"
 #include "protocol/base/secret.h"
-#include "protocol/records/json.h"
 
 namespace offline_cache {
 
@@ -85,9 +84,6 @@ bool better(const Candidate& a, const Candidate& b)
     return a.index > b.index;
 }
 
-/// How much of the words a text holds.
-int worth(const Fit& fit) { return 2 * std::popcount(fit.found) + (fit.phrase ? 1 : 0); }
-
 class Search {
 public:
     /// `time`: of Content::board_time().
@@ -156,7 +152,9 @@ public:
         result.more = full_ || candidates_.size() > limit;
         if (candidates_.size() > limit) candidates_.resize(limit);
         for (const auto& candidate : candidates_) {
-            auto hit = make_hit(candidate);
+            // Of a day or a legal item only the words beside it can stand in the text.
+            const auto& words = candidate.rank == kNotAsked ? words_ : rest_;
+            auto hit = hit_of(content_, candidate.index, words, candidate.exact, candidate.in_title);
             if (!hit) return tl::unexpected{hit.error()};
             result.hits.push_back(std::move(*hit));
         }
@@ -343,62 +341,6 @@ private:
         candidate.phrase = in_title.phrase;
         candidate.exact = in_title.exact == all;
         return in_title;
-    }
-
-    Result<SearchHit> make_hit(const Candidate& candidate)
-    {
-        const auto kept = content_.folded_items().item(content_.database(), content_.zip(), candidate.index);
-        if (!kept) return tl::unexpected{kept.error()};
-        const StoredItem& item = **kept;
-        SearchHit hit;
-        hit.exact = candidate.exact;
-        // Of a day or a legal item only the words beside it can stand in the text.
-        const auto& words = candidate.rank == kNotAsked ? words_ : rest_;
-        hit.title_marks = marks(FoldedText{item.row.title}, words, candidate.exact);
-        if (!item.hidden) {
-            // The passage stands where the words are together; a text without any of them gives its summary.
-            const std::string& number = item.row.number;
-            const bool in_number = !number.empty() && !words.empty() && fit(FoldedText{number}, words).phrase;
-            const auto text = texts(candidate.index);
-            if (!text && text.error().fault != Fault::NotFound) return tl::unexpected{text.error()};
-            const FoldedText summary{item.row.summary};
-            const Fit in_summary = fit(summary, words);
-            const Fit in_body = text ? fit((*text)->body, words) : Fit{};
-            const bool body = text && (worth(in_body) > worth(in_summary) || item.row.summary.empty());
-            const Fit& in_text = body ? in_body : in_summary;
-            hit.passage =
-                in_number ? number : passage_around((body ? (*text)->body : summary).text(), in_text.at);
-            if (text && !in_number && !candidate.in_title)
-                look_into_files((*text)->card.text(), in_text, words, hit);
-            hit.passage_marks = marks(FoldedText{hit.passage}, words, candidate.exact);
-        }
-        hit.row = item.row;
-        return hit;
-    }
-
-    /// The passage of an attached file, when it holds more of the words than the record's own text. Files'
-    /// words stand in the card for this alone (protocol/README.md), so nothing else reads them out of it.
-    static void look_into_files(std::string_view card, const Fit& in_text,
-                                const std::vector<TypedWord>& words, SearchHit& hit)
-    {
-        constexpr std::size_t kBeforeInFile = 24;  // the file is named before it
-        if (card.find("\"words\":") == std::string_view::npos) return;
-        const auto json = protocol::parse_canonical(card);
-        const protocol::Json* att = json ? json->find("att") : nullptr;
-        if (att == nullptr || att->array() == nullptr) return;
-        const auto text = [](const protocol::Json& file, std::string_view key) {
-            const protocol::Json* value = file.find(key);
-            return value != nullptr && value->string() != nullptr ? *value->string() : std::string{};
-        };
-        int best = worth(in_text);
-        for (const protocol::Json& file : *att->array()) {
-            const FoldedText said{text(file, "words")};
-            const Fit in_file = fit(said, words);
-            if (worth(in_file) <= best) continue;
-            best = worth(in_file);
-            hit.passage = passage_around(said.text(), in_file.at, kBeforeInFile);
-            hit.file = text(file, "name");
-        }
     }
 
     Result<std::shared_ptr<const FoldedText>> heading(std::int64_t index)
