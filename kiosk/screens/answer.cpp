@@ -56,9 +56,9 @@ void draw_reply(const Reply& reply, std::size_t n, bool contested, Flow& flow)
                          ui.cap_mm(Face::SmallBold),
                          ItemKind::Scroll});
     }
-    flow.words(
-        ui.tr("answer.signed", {{"office", office_name(ui, reply.office)}, {"when", date_time(reply.at)}}),
-        {.face = Face::Small, .quiet = true}, 3);
+    flow.words(ui.tr("answer.signed",
+                     {{"office", office_name(ui, reply.office)}, {"when", date_time(ui, reply.at)}}),
+               {.face = Face::Small, .quiet = true}, 3);
     if (reply.doubtful) flow.banner(Tone::Warn, Icon::Warning, ui.tr("answer.doubtful"));
     if (!reply.text) return;
     const OwnWords own{flow.ui()};

@@ -89,12 +89,12 @@ void draw_deadlines(const State& state, const Case& found, Flow& flow)
 
     flow.words(ui.tr("answer.due.how", {{"first", std::to_string(term->first_days)},
                                         {"result", std::to_string(term->days)},
-                                        {"date", short_date(from)}}),
+                                        {"date", short_date(ui, from)}}),
                {.face = Face::Small, .quiet = true}, 2);
     if (term->act.empty()) flow.words(ui.tr("answer.due.own"), {.face = Face::Small, .quiet = true}, 2);
     // Of what kind the report was is not kept at this machine: the other clock is told beside this one.
     if (const protocol::Term* wrong = state.law->rule("wrong_info", from); wrong != nullptr)
-        flow.words(ui.tr("answer.due.wrong_info", {{"date", short_date(state.law->due(*wrong, from).day)},
+        flow.words(ui.tr("answer.due.wrong_info", {{"date", short_date(ui, state.law->due(*wrong, from).day)},
                                                    {"law", ui.look().english ? wrong->law_en : wrong->law}}),
                    {.face = Face::Small, .quiet = true}, 2);
     flow.words(ui.tr("answer.due.opinion"), {.face = Face::Small, .quiet = true}, 2);
@@ -114,7 +114,7 @@ void draw_reopening(const Reopening& reopening, const Reply& reply, Flow& flow)
     flow.entry(reopening.agrees ? Icon::Check
                : asked          ? Icon::Write
                                 : Icon::History,
-               ui.tr(key, {{"when", date_time(reopening.stored)}}),
+               ui.tr(key, {{"when", date_time(ui, reopening.stored)}}),
                reopening.agrees ? Tone::Good : Tone::Primary);
     if (!reopening.received) flow.entry(Icon::Clock, ui.tr("answer.not_sent"), Tone::Warn);
 }
@@ -126,16 +126,17 @@ void draw_way(const State& state, const Case& found, Flow& flow)
     const Ui& ui = flow.ui();
     flow.heading(ui.tr("answer.way"), Icon::History);
     if (found.stored)
-        flow.entry(Icon::Check, ui.tr("answer.stored", {{"when", date_time(*found.stored)}}), Tone::Good);
+        flow.entry(Icon::Check, ui.tr("answer.stored", {{"when", date_time(ui, *found.stored)}}), Tone::Good);
     if (found.received)
-        flow.entry(Icon::Check, ui.tr("answer.received", {{"when", date_time(*found.received)}}), Tone::Good);
+        flow.entry(Icon::Check, ui.tr("answer.received", {{"when", date_time(ui, *found.received)}}),
+                   Tone::Good);
     else if (found.stage == CaseStage::Waiting)
         flow.entry(Icon::Clock, ui.tr("answer.not_sent"), Tone::Warn);
     if (found.replies.empty() && found.received)
         flow.entry(Icon::Clock, ui.tr("answer.awaited"), Tone::Plain);
     for (auto reply = found.replies.rbegin(); reply != found.replies.rend(); ++reply) {
         const std::string words = ui.tr(
-            "answer.step", {{"status", status_name(ui, reply->status)}, {"when", date_time(reply->at)}});
+            "answer.step", {{"status", status_name(ui, reply->status)}, {"when", date_time(ui, reply->at)}});
         flow.entry(Icon::Check, words, Tone::Good);
         for (const Reopening& reopening : found.reopenings)
             if (reopening.reply == reply->n) draw_reopening(reopening, *reply, flow);

@@ -55,7 +55,7 @@ std::string facts_line(const Reading& reading, const Ui& ui)
     if (paper != nullptr && !paper->signer_name.empty())
         join(line, ui.tr("document.signer", {{"title", paper->signer_title}, {"name", paper->signer_name}}));
     if (paper != nullptr && paper->doc_date)
-        join(line, ui.tr("document.signed_on", {{"date", short_date(*paper->doc_date)}}));
+        join(line, ui.tr("document.signed_on", {{"date", short_date(ui, *paper->doc_date)}}));
     return line;
 }
 
@@ -75,13 +75,13 @@ void draw_verified(const Reading& reading, Flow& flow, Action& action)
                               : !stands    ? "document.verified_withdrawn"
                               : since_then ? "document.verified_here"
                                            : "document.verified",
-                              {{"date", short_date(row.from)}});
-    if (stands && row.until) words += " " + ui.tr("document.until", {{"date", short_date(*row.until)}});
+                              {{"date", short_date(ui, row.from)}});
+    if (stands && row.until) words += " " + ui.tr("document.until", {{"date", short_date(ui, *row.until)}});
     if (preview) {
         flow.banner(Tone::Warn, Icon::Write, words);
         return;
     }
-    if (here && !since_then) words += " · " + ui.tr("document.here", {{"date", short_date(*here)}});
+    if (here && !since_then) words += " · " + ui.tr("document.here", {{"date", short_date(ui, *here)}});
     const Rect place = flow.place(banner_height(ui, flow.width(), words));
     // A page says "right" in green of what still stands only.
     if (flow.seen(place) &&
@@ -117,7 +117,7 @@ void draw_tombstone(const Reading& reading, Flow& flow)
     const offline_cache::Withdrawal& gone = *reading.document.withdrawal;
     flow.banner(Tone::Danger, Icon::Withdrawn,
                 gone.on <= kEpoch ? std::string{ui.tr("document.withdrawn_undated")}
-                                  : ui.tr("document.withdrawn", {{"date", short_date(gone.on)}}));
+                                  : ui.tr("document.withdrawn", {{"date", short_date(ui, gone.on)}}));
     flow.fact(ui.tr("document.withdrawn_reason"), gone.reason);
     flow.fact(ui.tr("document.withdrawn_ground"), ground_name(ui, gone.ground));
     flow.fact(ui.tr("document.withdrawn_by"),
@@ -193,7 +193,7 @@ void draw_changes(const Reading& reading, Flow& flow, Action& action)
         const offline_cache::Revision& revision = document.revisions[i];
         if (revision.index == document.row.index) continue;
         const std::string title = ui.tr("document.revision", {{"n", std::to_string(revision.revision)},
-                                                              {"date", short_date(revision.from)}});
+                                                              {"date", short_date(ui, revision.from)}});
         if (!revision.readable) {
             flow.words(title + " · " + std::string{ui.tr("document.unreadable")}, {.quiet = true});
             continue;
@@ -218,7 +218,8 @@ void draw_standing(const Reading& reading, Flow& flow)
     const ItemRow& row = reading.document.row;
     if (!reading.document.newest) flow.banner(Tone::Warn, Icon::History, ui.tr("document.older"));
     if (row.shelf == Shelf::Ended && row.until)
-        flow.banner(Tone::Plain, Icon::Clock, ui.tr("document.ended", {{"date", short_date(*row.until)}}));
+        flow.banner(Tone::Plain, Icon::Clock,
+                    ui.tr("document.ended", {{"date", short_date(ui, *row.until)}}));
     draw_language(reading, flow);
 }
 

@@ -22,7 +22,7 @@ void draw_term(const Reading& reading, const protocol::Consultation& consultatio
         flow.banner(Tone::Primary, Icon::Clock,
                     ui.tr("consultation.open", {{"date", date}, {"away", away(ui, *reading.today, last)}}));
     else
-        flow.banner(Tone::Plain, Icon::Clock, ui.tr("consultation.closed", {{"date", short_date(last)}}));
+        flow.banner(Tone::Plain, Icon::Clock, ui.tr("consultation.closed", {{"date", short_date(ui, last)}}));
 }
 
 void draw_options(const protocol::Consultation& consultation, Flow& flow)

@@ -110,7 +110,7 @@ void draw_decisions(const Reading& reading, const protocol::Meeting& meeting, Fl
         std::string words = decision.text;
         if (!decision.who.empty()) words += "\n" + ui.tr("meeting.decision_who", {{"who", decision.who}});
         const std::string due = decision.due
-                                    ? ui.tr("meeting.decision_due", {{"date", short_date(*decision.due)}})
+                                    ? ui.tr("meeting.decision_due", {{"date", short_date(ui, *decision.due)}})
                                     : std::string{};
         flow.step({.state = decision.done ? StepState::Done
                             : late        ? StepState::Late

@@ -33,7 +33,7 @@ void draw_progress(const Reading& reading, const protocol::Project& project, Flo
         if (flow.seen(bar)) plot_bar(ui, bar, parts, 100);
     }
     if (project.end) {
-        flow.note(Icon::CheckCircle, ui.tr("project.ended", {{"date", short_date(*project.end)}}),
+        flow.note(Icon::CheckCircle, ui.tr("project.ended", {{"date", short_date(ui, *project.end)}}),
                   Tone::Good);
     } else if (project.end_plan) {
         const std::string date = long_date(ui, *project.end_plan);
@@ -60,10 +60,10 @@ void draw_milestones(const Reading& reading, const protocol::Project& project, F
         if (!today_shown && i > 0 && waits && !late) {
             today_shown = true;
             const Rect place = flow.place(timeline_today_height(ui), 0);
-            const std::string today = ui.tr("project.today", {{"date", day_and_month(*reading.today)}});
+            const std::string today = ui.tr("project.today", {{"date", day_and_month(ui, *reading.today)}});
             if (flow.seen(place)) (void)timeline_today(ui, place, today);
         }
-        const std::string date = milestone.date ? short_date(*milestone.date) : std::string{};
+        const std::string date = milestone.date ? short_date(ui, *milestone.date) : std::string{};
         flow.step({.state = milestone.done ? StepState::Done
                             : late         ? StepState::Late
                                            : StepState::ToCome,
@@ -127,8 +127,8 @@ std::string span(const Ui& ui, const std::optional<protocol::Date>& from,
                  const std::optional<protocol::Date>& to)
 {
     if (!from && !to) return {};
-    return (from ? short_date(*from) : std::string{ui.tr("project.not_yet")}) + " – " +
-           (to ? short_date(*to) : std::string{ui.tr("project.not_yet")});
+    return (from ? short_date(ui, *from) : std::string{ui.tr("project.not_yet")}) + " – " +
+           (to ? short_date(ui, *to) : std::string{ui.tr("project.not_yet")});
 }
 
 void draw_people(const protocol::Project& project, Flow& flow)
@@ -159,7 +159,7 @@ void draw_issues(const protocol::Project& project, Flow& flow)
     for (std::size_t i = 0; i < project.issues.size(); ++i) {
         const protocol::ProjectIssue& issue = project.issues[i];
         const bool answered = !issue.answer.empty();
-        const std::string date = issue.date ? short_date(*issue.date) : std::string{};
+        const std::string date = issue.date ? short_date(ui, *issue.date) : std::string{};
         std::string words = "**" + issue.text + "**";
         if (answered) words += "\n" + ui.tr("project.issue_answer", {{"answer", issue.answer}});
         flow.step({.state = answered ? StepState::Done : StepState::Late,

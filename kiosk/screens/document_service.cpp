@@ -85,7 +85,7 @@ void draw_bulletin(const Reading& reading, const protocol::Bulletin& bulletin, F
     if (!bulletin.end) return;
     const bool over = *bulletin.end < reading.state.wall && !reading.state.health.clock_wrong;
     flow.note(Icon::Clock,
-              ui.tr(over ? "bulletin.over" : "bulletin.until", {{"when", date_time(*bulletin.end)}}),
+              ui.tr(over ? "bulletin.over" : "bulletin.until", {{"when", date_time(ui, *bulletin.end)}}),
               Tone::Plain);
 }
 

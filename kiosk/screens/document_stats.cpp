@@ -115,8 +115,8 @@ void draw_stats(const Reading&, const protocol::Stats& stats, Flow& flow)
 {
     const Ui& ui = flow.ui();
     if (stats.period_from && stats.period_to)
-        flow.words(ui.tr("stats.period",
-                         {{"from", short_date(*stats.period_from)}, {"to", short_date(*stats.period_to)}}),
+        flow.words(ui.tr("stats.period", {{"from", short_date(ui, *stats.period_from)},
+                                          {"to", short_date(ui, *stats.period_to)}}),
                    {.quiet = true}, 4);
     draw_promise_kept(stats, flow);
     draw_times(stats, flow);

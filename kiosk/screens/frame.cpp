@@ -27,7 +27,7 @@ Trouble trouble(const State& state, const Ui& ui)
 {
     const Health& health = state.health;
     const std::string date =
-        health.information ? short_date(protocol::local_date(*health.information)) : std::string{};
+        health.information ? short_date(ui, protocol::local_date(*health.information)) : std::string{};
     if (health.history_alarm) return {Tone::Danger, Icon::Warning, std::string{ui.tr("banner.alarm")}};
     switch (age(state)) {
         case Age::Month:

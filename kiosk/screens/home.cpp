@@ -30,7 +30,7 @@ std::string badge(const Ui& ui, Tile tile, const Home& home)
     const std::string word{tile_word(tile)};
     if (tile == Tile::Discuss && home.next_meeting && home.next_meeting->start)
         return ui.tr("home.badge.meeting",
-                     {{"date", day_and_month(protocol::local_date(*home.next_meeting->start))}});
+                     {{"date", day_and_month(ui, protocol::local_date(*home.next_meeting->start))}});
     if (count.fresh > 0) return counted(ui, "home.badge.fresh", count.fresh);
     if (count.current == offline_cache::kMostCounted)
         return ui.tr("home.badge.most", {{"n", std::to_string(count.current - 1)}});
@@ -83,7 +83,7 @@ MeetingRow day_above(const State& state, const Ui& ui)
     if (row.status != "changed") one.words.chip.clear();
     if (!row.start) return one;
     const protocol::Date day = protocol::local_date(*row.start);
-    one.words.overline = weekday(ui, day) + " " + day_and_month(day);
+    one.words.overline = weekday(ui, day) + " " + day_and_month(ui, day);
     one.words.detail = meeting_line(ui, row, std::nullopt);
     return one;
 }

@@ -19,8 +19,9 @@ constexpr std::string_view kNotices = "notices";
 
 std::string notice_days(const Ui& ui, const offline_cache::LocalNotice& notice)
 {
-    if (notice.from == notice.until) return short_date(notice.from);
-    return ui.tr("notice.days", {{"from", day_and_month(notice.from)}, {"until", short_date(notice.until)}});
+    if (notice.from == notice.until) return short_date(ui, notice.from);
+    return ui.tr("notice.days",
+                 {{"from", day_and_month(ui, notice.from)}, {"until", short_date(ui, notice.until)}});
 }
 
 void draw_notice(Flow& flow, const offline_cache::LocalNotice& notice)

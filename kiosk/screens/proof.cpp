@@ -38,8 +38,8 @@ void draw_words(const State& state, const DocumentView& view, Flow& flow)
     flow.fact(ui.tr("proof.record"), view.document->row.id);
     flow.fact(ui.tr("proof.place"), std::to_string(view.document->row.index));
     flow.fact(ui.tr("proof.fingerprint"), fingerprint(view.document->leaf));
-    flow.fact(ui.tr("proof.posted"), short_date(view.document->row.from));
-    if (state.health.information) flow.fact(ui.tr("proof.asked"), date_time(*state.health.information));
+    flow.fact(ui.tr("proof.posted"), short_date(ui, view.document->row.from));
+    if (state.health.information) flow.fact(ui.tr("proof.asked"), date_time(ui, *state.health.information));
 }
 
 }  // namespace

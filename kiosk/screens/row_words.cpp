@@ -27,7 +27,7 @@ std::string overline_of(const Ui& ui, const ItemRow& row)
     std::string line = row.type == "meeting" && !row.kind.empty()    ? kind_name(ui, row.kind)
                        : row.type != "disclosure" || row.law.empty() ? type_name(ui, row.type)
                                                                      : law_name(ui, row.law);
-    if (row.type != "meeting") join(line, short_date(row.from));
+    if (row.type != "meeting") join(line, short_date(ui, row.from));
     return line;
 }
 
@@ -36,8 +36,8 @@ std::string detail_of(const Ui& ui, const ItemRow& row, std::optional<protocol::
     if (row.type == "meeting") return meeting_line(ui, row, today);
     if (row.type == "consultation" && row.end) {
         const protocol::Date last = protocol::local_date(*row.end);
-        if (today && last < *today) return ui.tr("row.opinions_over", {{"date", short_date(last)}});
-        std::string line = ui.tr("row.opinions_until", {{"date", short_date(last)}});
+        if (today && last < *today) return ui.tr("row.opinions_over", {{"date", short_date(ui, last)}});
+        std::string line = ui.tr("row.opinions_until", {{"date", short_date(ui, last)}});
         if (today) join(line, away(ui, *today, last));
         return line;
     }

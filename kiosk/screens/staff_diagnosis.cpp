@@ -28,8 +28,8 @@ void draw_network(const State& state, const staff::Diagnosis& known, Flow& flow)
     flow.fact(ui.tr("diagnosis.link"), ui.tr(!health.contact_known ? "diagnosis.link.unknown"
                                              : health.online       ? "diagnosis.link.on"
                                                                    : "diagnosis.link.off"));
-    flow.fact(ui.tr("diagnosis.contact"),
-              health.information ? date_time(*health.information) : std::string{ui.tr("diagnosis.never")});
+    flow.fact(ui.tr("diagnosis.contact"), health.information ? date_time(ui, *health.information)
+                                                             : std::string{ui.tr("diagnosis.never")});
     if (health.sync_total > 0 && health.sync_done < health.sync_total)
         flow.fact(ui.tr("diagnosis.syncing"),
                   grouped(ui, health.sync_done) + " / " + grouped(ui, health.sync_total));
@@ -54,7 +54,7 @@ void draw_outbox(const staff::Diagnosis& known, std::optional<protocol::Date> to
     flow.fact(ui.tr("diagnosis.waiting"), grouped(ui, known.outbox.waiting));
     if (known.oldest)
         flow.fact(ui.tr("diagnosis.oldest"),
-                  date_time(*known.oldest) +
+                  date_time(ui, *known.oldest) +
                       (today ? " · " + away(ui, *today, protocol::local_date(*known.oldest)) : ""));
     flow.fact(ui.tr("diagnosis.sent"), grouped(ui, known.outbox.sent));
     flow.fact(ui.tr("diagnosis.parked"), grouped(ui, known.outbox.parked));
@@ -73,7 +73,7 @@ void draw_machine(const State& state, const staff::Diagnosis& known, Flow& flow)
               ui.tr(state.health.storage_trouble ? "diagnosis.storage.bad" : "diagnosis.storage.good"));
     flow.fact(
         ui.tr("diagnosis.clock"),
-        date_time(state.wall) + " · " +
+        date_time(ui, state.wall) + " · " +
             std::string{ui.tr(state.health.clock_wrong ? "diagnosis.clock.wrong" : "diagnosis.clock.good")});
     const float scale = ui.look().px_per_mm;
     const auto hundredths = std::lround(static_cast<double>(scale) * 100);
@@ -110,7 +110,7 @@ void draw_audit(const staff::Diagnosis& known, Flow& flow)
     const Ui& ui = flow.ui();
     if (known.audit.empty()) return;
     flow.heading(ui.tr("diagnosis.audit"), Icon::History);
-    for (const auto& line : known.audit) flow.fact(date_time(line.at), audit_words(ui, line.what));
+    for (const auto& line : known.audit) flow.fact(date_time(ui, line.at), audit_words(ui, line.what));
 }
 
 void draw_bell(const State& state, Flow& flow)

@@ -22,15 +22,22 @@ std::string clock_text(protocol::Time time)
     return digits("%02u:%02u", static_cast<unsigned>(local.hour), static_cast<unsigned>(local.minute));
 }
 
-std::string short_date(protocol::Date date)
+std::string short_date(const Ui& ui, protocol::Date date)
 {
+    if (ui.look().english)
+        return day_and_month(ui, date) + " " + std::to_string(static_cast<int>(date.year()));
     return digits("%02u/%02u/%04d", static_cast<unsigned>(date.day()), static_cast<unsigned>(date.month()),
                   static_cast<int>(date.year()));
 }
 
-std::string day_and_month(protocol::Date date)
+std::string day_and_month(const Ui& ui, protocol::Date date)
 {
-    return digits("%02u/%02u", static_cast<unsigned>(date.day()), static_cast<unsigned>(date.month()));
+    const auto day = static_cast<unsigned>(date.day());
+    const auto month = static_cast<unsigned>(date.month());
+    // 03/12 is the third of December here, the twelfth of March to many who read English.
+    if (ui.look().english)
+        return std::to_string(day) + " " + std::string{ui.tr("month." + std::to_string(month))};
+    return digits("%02u/%02u", day, month);
 }
 
 std::string weekday(const Ui& ui, protocol::Date date, bool brief)
@@ -41,12 +48,12 @@ std::string weekday(const Ui& ui, protocol::Date date, bool brief)
 
 std::string long_date(const Ui& ui, protocol::Date date)
 {
-    return weekday(ui, date) + ", " + short_date(date);
+    return weekday(ui, date) + ", " + short_date(ui, date);
 }
 
-std::string date_time(protocol::Time time)
+std::string date_time(const Ui& ui, protocol::Time time)
 {
-    return clock_text(time) + ", " + short_date(protocol::local_date(time));
+    return clock_text(time) + ", " + short_date(ui, protocol::local_date(time));
 }
 
 std::string away(const Ui& ui, protocol::Date today, protocol::Date date)
@@ -62,7 +69,7 @@ std::string away(const Ui& ui, protocol::Date today, protocol::Date date)
 std::string since_when(const Ui& ui, std::optional<protocol::Date> today, protocol::Time time)
 {
     const bool same_day = protocol::local_date(time) == today;
-    return ui.tr("information.until", {{"time", same_day ? clock_text(time) : date_time(time)}});
+    return ui.tr("information.until", {{"time", same_day ? clock_text(time) : date_time(ui, time)}});
 }
 
 std::string counted(const Ui& ui, std::string_view key, long long n)

@@ -10,12 +10,12 @@
 
 namespace kiosk {
 
-[[nodiscard]] std::string clock_text(protocol::Time time);                                 ///< 15:04
-[[nodiscard]] std::string short_date(protocol::Date date);                                 ///< 23/11/2026
-[[nodiscard]] std::string day_and_month(protocol::Date date);                              ///< 23/11
+[[nodiscard]] std::string clock_text(protocol::Time time);                   ///< 15:04
+[[nodiscard]] std::string short_date(const Ui& ui, protocol::Date date);     ///< 23/11/2026; 23 Nov 2026
+[[nodiscard]] std::string day_and_month(const Ui& ui, protocol::Date date);  ///< 23/11; 23 Nov
 [[nodiscard]] std::string weekday(const Ui& ui, protocol::Date date, bool brief = false);  ///< Thứ Hai
 [[nodiscard]] std::string long_date(const Ui& ui, protocol::Date date);  ///< Thứ Hai, 23/11/2026
-[[nodiscard]] std::string date_time(protocol::Time time);                ///< 15:04, 23/11/2026
+[[nodiscard]] std::string date_time(const Ui& ui, protocol::Time time);  ///< 15:04, 23/11/2026
 /// "hôm nay", "ngày mai", "còn 3 ngày", "hôm qua", "cách đây 3 ngày".
 [[nodiscard]] std::string away(const Ui& ui, protocol::Date today, protocol::Date date);
 /// "thông tin đến 15:02" — with the day when that is not today, or nobody knows what today is.

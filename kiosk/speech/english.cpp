@@ -54,7 +54,7 @@ private:
         if (is_blank(text_[at_])) {
             ++at_;
         } else if (is_digit(text_[at_])) {
-            if (!phone() && !citation() && !date() && !share()) amount();
+            if (!phone() && !citation() && !date() && !written_day() && !share()) amount();
         } else if (letter_at(text_, at_)) {
             word();
         } else {
@@ -210,6 +210,21 @@ private:
         // "2/3 of households" is two of three households.
         if (rest().starts_with(" of ")) at_ += 3;
         return true;
+    }
+
+    /// "25 Nov", as this machine writes a day in English.
+    bool written_day()
+    {
+        const std::string_view day = digits_at(text_, at_, 1, 2);
+        const std::size_t name = at_ + day.size() + 1;
+        if (day.empty() || name >= text_.size() || text_[name - 1] != ' ') return false;
+        for (const std::string_view month : kMonths) {
+            if (text_.substr(name, 3) != month.substr(0, 3) || !word_ends_at(text_, name + 3)) continue;
+            said_.add(std::string{day} + " " + std::string{month});
+            at_ = name + 3;
+            return true;
+        }
+        return false;
     }
 
     void amount()

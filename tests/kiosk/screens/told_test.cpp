@@ -23,7 +23,7 @@ TEST_CASE("a draft says until when people may object, and takes what they say", 
     std::string page;
     for (const TextNote& note : driver.items().texts()) page += note.text + '\n';
     for (const auto& date : {paper->comment_until, paper->effective, paper->expires})
-        CHECK(page.find(short_date(*date)) != std::string::npos);
+        CHECK(page.find(short_date(driver.ui(), *date)) != std::string::npos);
     CHECK(page.find("còn 12 ngày") != std::string::npos);
     CHECK(driver.items().find("document.opinion") != nullptr);
 
@@ -32,6 +32,25 @@ TEST_CASE("a draft says until when people may object, and takes what they say", 
     UiDriver over{[&](Ui& ui) { (void)draw(late, ui); }, 1080, 1920, {}, samples::words("vi")};
     over.frame();
     CHECK(over.items().find("document.opinion") == nullptr);
+}
+
+TEST_CASE("under English a day is told by the name of its month", "[kiosk][screens]")
+{
+    const State state = samples::as_wished(samples::named("document_draft"), 0, false, false, true);
+    const auto* paper = std::get_if<protocol::Disclosure>(&state.view<DocumentView>().card->details);
+    UiDriver driver{
+        [&](Ui& ui) { (void)draw(state, ui); }, 1080, 1920, {.english = true}, samples::words("en")};
+    driver.frame();
+    std::string page;
+    for (const TextNote& note : driver.items().texts()) page += note.text + '\n';
+    const std::string year = std::to_string(static_cast<int>(paper->comment_until->year()));
+    CHECK(page.find(" Dec " + year) != std::string::npos);
+    CHECK(page.find("/12/" + year) == std::string::npos);
+
+    const protocol::Date third{std::chrono::year{2026}, std::chrono::December, std::chrono::day{3}};
+    CHECK(short_date(driver.ui(), third) == "3 Dec 2026");
+    CHECK(day_and_month(driver.ui(), third) == "3 Dec");
+    CHECK(long_date(driver.ui(), third) == "Thursday, 3 Dec 2026");
 }
 
 TEST_CASE("what is wrong can be said of every record, also where opinions are asked for", "[kiosk][screens]")
@@ -103,7 +122,8 @@ TEST_CASE("an answer waited for tells the legal term of a report of a mistake be
     const protocol::Term* term = state.law->rule("wrong_info", from);
     REQUIRE(term != nullptr);
     CHECK(page.find(term->law) != std::string::npos);
-    CHECK(page.find("chậm nhất ngày " + short_date(state.law->due(*term, from).day)) != std::string::npos);
+    CHECK(page.find("chậm nhất ngày " + short_date(driver.ui(), state.law->due(*term, from).day)) !=
+          std::string::npos);
     CHECK(page.find(samples::words("vi").get("answer.due.opinion")) != std::string::npos);
 }
 
