@@ -11,20 +11,27 @@ using offline_cache::Tile;
 namespace {
 
 /// The text of `family.code`, or `family.other` when there is no such text.
-std::string named(const Ui& ui, std::string_view family, std::string_view code)
+std::string named(const protocol::Strings& words, std::string_view family, std::string_view code)
 {
     const std::string key = std::string{family} + "." + std::string{code};
-    return std::string{ui.strings().has(key) ? ui.tr(key) : ui.tr(std::string{family} + ".other")};
+    return std::string{words.get(words.has(key) ? key : std::string{family} + ".other")};
+}
+
+std::string named(const Ui& ui, std::string_view family, std::string_view code)
+{
+    return named(ui.strings(), family, code);
 }
 
 }  // namespace
 
-std::string law_name(const Ui& ui, std::string_view law)
+std::string law_name(const Ui& ui, std::string_view law) { return law_name(ui.strings(), law); }
+
+std::string law_name(const protocol::Strings& words, std::string_view law)
 {
     std::string code{law};
     for (char& c : code)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return named(ui, "law", code);
+    return named(words, "law", code);
 }
 
 std::string type_name(const Ui& ui, std::string_view type) { return named(ui, "type", type); }

@@ -12,6 +12,8 @@
 namespace kiosk {
 
 [[nodiscard]] std::string law_name(const Ui& ui, std::string_view law);  ///< "D02" → "Ngân sách, thu chi"
+/// The same in this language.
+[[nodiscard]] std::string law_name(const protocol::Strings& words, std::string_view law);
 [[nodiscard]] std::string type_name(const Ui& ui, std::string_view type);  ///< "meeting" → "Cuộc họp"
 [[nodiscard]] std::string office_name(const Ui& ui,
                                       std::string_view body);  ///< "20107.ubnd" → "Ủy ban nhân dân xã"

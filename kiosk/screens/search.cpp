@@ -92,18 +92,29 @@ void draw_hits(const State& state, Ui& ui, const Rect& view, const SearchResult&
                  result.hits[static_cast<std::size_t>(i)], now, action);
 }
 
-/// The legal item that the line names, by its code or by the beginning of a word of its name; empty: none.
-std::string_view law_named(const State& state, const Ui& ui)
+/// A word of its name begins with what is typed, of which nothing is copied.
+bool is_named(std::string_view name, std::string_view typed)
 {
     constexpr std::size_t kLeast = 3;
+    if (typed.size() < kLeast) return false;
+    const std::string folded = protocol::fold(name);
+    for (auto at = folded.find(typed); at != std::string::npos; at = folded.find(typed, at + 1))
+        if (at == 0 || folded[at - 1] == ' ') return true;
+    return false;
+}
+
+/// The legal item that the line names, by its code or by its name in either language: the documents are
+/// Vietnamese, whatever the page is. Empty: none.
+std::string_view law_named(const State& state, const Ui& ui)
+{
     const std::string_view typed = state.search.text();
     const std::string code = offline_cache::read_asked(typed, protocol::local_date(state.wall)).law;
     std::string folded = protocol::fold(typed);
     std::string_view found;
     for (const std::string_view law : kLaws) {
         if (!found.empty()) break;
-        const std::string name = " " + protocol::fold(law_name(ui, law));
-        if (law == code || (folded.size() >= kLeast && name.find(" " + folded) != std::string::npos))
+        if (law == code || is_named(law_name(ui, law), folded) ||
+            is_named(law_name(ui.other_strings(), law), folded))
             found = law;
     }
     protocol::wipe(folded);

@@ -99,7 +99,8 @@ void Program::follow()
     const Terminal& terminal = state.terminal;
     const float scale = terminal.px_per_mm > 0 ? static_cast<float>(terminal.px_per_mm) : parts_.px_per_mm;
     parts_.ui->set_look(look_of(state.preferences, scale, static_cast<float>(terminal.reach_mm)));
-    parts_.ui->set_strings(parts_.catalogues->of(state.preferences.language));
+    const Language language = state.preferences.language;
+    parts_.ui->set_strings(parts_.catalogues->of(language), parts_.catalogues->beside(language));
     if (state.visit().number == visit_shown_) return;
     visit_shown_ = state.visit().number;
     parts_.ui->page_changed();

@@ -37,6 +37,10 @@ struct Catalogues {
     {
         return language == Language::English ? english : vietnamese;
     }
+    [[nodiscard]] const protocol::Strings& beside(Language language) const
+    {
+        return language == Language::English ? vietnamese : english;
+    }
 };
 
 /// How this resident wants to see it, for the Ui.

@@ -184,7 +184,7 @@ private:
         ui_.forget();
         ui_.page_changed();
         ui_.set_look(look_of(seen, monitor.px_per_mm));
-        ui_.set_strings(catalogues_.of(seen.language));
+        ui_.set_strings(catalogues_.of(seen.language), catalogues_.beside(seen.language));
         Listening listening;
         const int frames = walk.state.speech ? kReadingFrames : kFrames;
         for (int i = 0; i < frames; ++i) {

@@ -70,6 +70,7 @@ void wipe_slack(const ImDrawData& frame)
 Ui::Ui(Fonts fonts, const protocol::Strings& strings)
     : fonts_(std::move(fonts)),
       strings_(&strings),
+      other_(&strings),
       theme_(&light_theme()),
       inside_(std::make_unique<Inside>())
 {

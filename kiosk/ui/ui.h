@@ -44,7 +44,12 @@ public:
 
     // ---- for the program: once a frame ------------------------------------------------------------------
     void set_look(const Look& look);
-    void set_strings(const protocol::Strings& strings) { strings_ = &strings; }
+    /// `other`: the language the page is not in.
+    void set_strings(const protocol::Strings& strings, const protocol::Strings& other)
+    {
+        strings_ = &strings;
+        other_ = &other;
+    }
     /// Touches and wheel; other inputs are left to the program. True when it was for the Ui.
     bool input(const Input& input);
     /// The touch under way does nothing until every finger is up: waking from attract, page change.
@@ -88,6 +93,8 @@ public:
         return strings_->fill(key, values);
     }
     [[nodiscard]] const protocol::Strings& strings() const { return *strings_; }
+    /// The language the page is not in: what is typed may be of either. The page's own until set_strings().
+    [[nodiscard]] const protocol::Strings& other_strings() const { return *other_; }
     [[nodiscard]] double now() const { return now_; }
     [[nodiscard]] Items& items() { return items_; }
     [[nodiscard]] const Items& items() const { return items_; }
@@ -128,6 +135,7 @@ public:
 private:
     Fonts fonts_;
     const protocol::Strings* strings_;
+    const protocol::Strings* other_;
     const Theme* theme_;
     Look look_;
     Rect area_;

@@ -38,6 +38,13 @@ public:
     [[nodiscard]] double now() const { return now_; }
 
     void set_strings(protocol::Strings strings) { strings_ = std::move(strings); }
+    /// The other language, and the page once more.
+    void set_other(protocol::Strings other)
+    {
+        other_ = std::move(other);
+        ui_.set_strings(strings_, other_);
+        frame();
+    }
     void resize(float width, float height)
     {
         width_ = width;
@@ -116,6 +123,7 @@ private:
     }
 
     protocol::Strings strings_;
+    protocol::Strings other_;
     kiosk::Ui ui_;
     Draw draw_;
     float width_;

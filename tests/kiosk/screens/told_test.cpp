@@ -53,6 +53,28 @@ TEST_CASE("under English a day is told by the name of its month", "[kiosk][scree
     CHECK(long_date(driver.ui(), third) == "Thursday, 3 Dec 2026");
 }
 
+TEST_CASE("a legal item is found by its name in either language", "[kiosk][screens]")
+{
+    const auto offers = [](std::string_view typed, bool english) {
+        State state = samples::as_wished(samples::named("search"), 0, false, false, english);
+        state.search.set_text(typed);
+        UiDriver driver{[&](Ui& ui) { (void)draw(state, ui); },
+                        1080,
+                        1920,
+                        {.english = english},
+                        samples::words(english ? "en" : "vi")};
+        driver.set_other(samples::words(english ? "vi" : "en"));
+        return driver.items().find("search.law.D02") != nullptr;
+    };
+    for (const bool english : {false, true}) {
+        INFO((english ? "English" : "Vietnamese"));
+        CHECK(offers("ngan sach", english));
+        CHECK(offers("budget", english));
+        CHECK(offers("d02", english));
+        CHECK_FALSE(offers("udget", english));
+    }
+}
+
 TEST_CASE("what is wrong can be said of every record, also where opinions are asked for", "[kiosk][screens]")
 {
     for (const char* name : {"document_disclosure", "document_project", "document_meeting",
