@@ -111,29 +111,22 @@ void ask(std::string_view name, Action& action)
 }
 
 /// The tools stand at the foot of the page, everywhere at the same place (kiosk.md §1). Where height is dear,
-/// on a low screen, within a seated person's reach or above a keyboard with a text, they stand at the edge of
-/// a wide page and leave it its height; not where the letters need the width more.
+/// on a low screen or within a seated person's reach, they stand at the edge of a wide page and leave it its
+/// height.
 bool keeps_width(const State& state, const Ui& ui)
 {
+    if (ui.lowered()) return false;
     // The search page stands in two columns already.
-    if (is_low(ui) && !ui.lowered() && state.screen() != Screen::Search) return false;
-    switch (state.screen()) {
-        case Screen::FeedbackText:
-        case Screen::FeedbackReaders:
-        case Screen::Complaint:
-        case Screen::Reopen:
-            return ui.text_scale() > 1.5F || state.field(state.focus) == nullptr;
-        case Screen::Home:
-        case Screen::List:
-        case Screen::Meetings:
-        case Screen::Document:
-        case Screen::Proof:
-        case Screen::Guidance:
-        case Screen::Answer:
-            return !ui.lowered();
-        default:
-            return true;
-    }
+    return !is_low(ui) || state.screen() == Screen::Search;
+}
+
+/// Pages on which a tool that is missing leaves its place empty, so that the others stay where they are. Home
+/// and what the staff see have fewer tools, all alike.
+bool keeps_places(const State& state, const Ui& ui, const FrameStyle& style)
+{
+    // On a low screen the receipt needs the width.
+    if (is_low(ui) && !ui.lowered() && !style.leave) return false;
+    return !style.home && state.screen() != Screen::Setup && !is_staff(state.screen());
 }
 
 /// An upright screen of 17.3": long words do not fit beside each other.
@@ -147,27 +140,32 @@ std::vector<Tool> tools_of(const State& state, Ui& ui, const FrameStyle& style, 
         return ui.tr(brief ? shorter : usual);
     };
     std::vector<Tool> all;
-    const bool reading = page_is_read(state);
-    // Without a voice or a device to hear it there is no such button (kiosk.md §6).
-    if (state.health.sound && !reading) {
-        all.push_back({"frame.read", word("tool.read", "tool.read.short"), Icon::ReadAloud});
-        if (!style.own.empty()) all.push_back({"frame.read_own", ui.tr(style.own), Icon::ReadAloud});
-    }
-    if (reading) all = speech_tools(state, ui);
-    if (style.leave && !style.home) {
+    const auto put = [&](bool there, const Tool& tool) { all.push_back(there ? tool : Tool{}); };
+    const bool leaves = style.leave && !style.home;
+    const auto ways_out = [&] {
+        if (ui.lowered()) put(leaves, {"back", ui.tr("tool.back"), Icon::Back});
+        put(leaves, {"frame.home", word("tool.home", "tool.home.short"), Icon::Home});
+    };
+    if (page_is_read(state)) {
         // The ways out of the page stand where they stood before it was read.
-        auto next = reading ? all.begin() + 1 : all.end();
-        if (ui.lowered()) next = 1 + all.insert(next, {"back", ui.tr("tool.back"), Icon::Back});
-        all.insert(next, {"frame.home", word("tool.home", "tool.home.short"), Icon::Home});
-        // Where only this resident's own words stand, searching would wipe them; its room goes to reading
-        // them.
-        const bool own = state.health.sound && !style.own.empty();
-        if (style.search && !own && !reading && state.screen() != Screen::Search)
-            all.push_back({"frame.search", ui.tr("tool.search"), Icon::Search});
+        const std::vector<Tool> speech = speech_tools(state, ui);
+        all.push_back(speech.front());
+        if (leaves) ways_out();
+        all.insert(all.end(), speech.begin() + 1, speech.end());
+        return all;
     }
-    if (reading) return all;
-    if (state.screen() != Screen::Help && state.screen() != Screen::Setup && !is_staff(state.screen()))
-        all.push_back({"frame.help", ui.tr("tool.help"), Icon::Staff});
+    // Without a voice or a device to hear it there is no such button (kiosk.md §6).
+    const bool sound = state.health.sound;
+    if (sound) put(true, {"frame.read", word("tool.read", "tool.read.short"), Icon::ReadAloud});
+    ways_out();
+    // Where only this resident's own words stand, searching would wipe them; its place goes to reading them.
+    if (sound && !style.own.empty())
+        put(true, {"frame.read_own", ui.tr(style.own), Icon::ReadAloud});
+    else
+        put(leaves && style.search && state.screen() != Screen::Search,
+            {"frame.search", ui.tr("tool.search"), Icon::Search});
+    put(state.screen() != Screen::Help && state.screen() != Screen::Setup && !is_staff(state.screen()),
+        {"frame.help", ui.tr("tool.help"), Icon::Staff});
     all.push_back({"frame.size", ui.tr("tool.size"), Icon::TextSize, wish.text_size != TextSize::Normal});
     // These two say what they would do now: nothing of that is on.
     all.push_back({"frame.contrast",
@@ -176,6 +174,8 @@ std::vector<Tool> tools_of(const State& state, Ui& ui, const FrameStyle& style, 
     all.push_back({"frame.lowered", ui.tr(wish.lowered ? "tool.raised" : "tool.lowered"),
                    wish.lowered ? Icon::Raise : Icon::Lower});
     all.push_back({"frame.language", word("tool.language", "tool.language.short"), Icon::Language});
+    if (!keeps_places(state, ui, style))
+        std::erase_if(all, [](const Tool& tool) { return tool.name.empty(); });
     return all;
 }
 

@@ -33,9 +33,11 @@ std::optional<std::size_t> draw_tools(Ui& ui, std::span<const Rect> places, std:
     if (!stacked) style.picture_mm = 11;
     style.icon = Icon::More;
     for (std::size_t i = 0; i < tools.size(); ++i) {
+        if (tools[i].name.empty()) continue;
         style.most_mm = button_label_mm(ui, places[i], tools[i].label, style);
     }
     for (std::size_t i = 0; i < tools.size(); ++i) {
+        if (tools[i].name.empty()) continue;
         style.icon = tools[i].icon;
         style.selected = tools[i].selected;
         style.enabled = tools[i].enabled;

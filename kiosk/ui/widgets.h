@@ -134,7 +134,7 @@ void progress_bar(Ui& ui, const Rect& rect, float share, Tone tone = Tone::Prima
 
 /// The row of tools that stands in the same place on every page. Returns the index touched.
 struct Tool {
-    std::string_view name{};
+    std::string_view name{};  ///< empty: its place stays free
     std::string_view label{};
     Icon icon = Icon::None;
     bool selected = false;

@@ -29,6 +29,10 @@ FIRST_PAGES = ("search", "lookup", "complaint", "reopen", "reopen.asked", "feedb
 #: Fields for more than a line.
 WRITTEN = ("feedback.field", "complaint.field.", "reopen.field", "staff_notice.text")
 
+#: Pages whose tools are fewer, or others: home, what the staff see, a machine without a voice; and the smallest wide screen
+#: has no room at its edge for those of the search page and for empty places beside a receipt.
+OWN_TOOLS = r"attract|home.*|warning|setup.*|staff_.*|.*no_voice"
+
 #: The technician's line is laid over whatever stands at the height where it is moved to.
 OVER = "staff_reach"
 
@@ -265,6 +269,23 @@ class Tour(unittest.TestCase):
                     if not any(within(text["px"], px, 4) for px in touched):
                         yield f"{text['leading']} “{text['text'][:40]}”"
         self.check(rule)
+
+    def test_a_tool_stands_in_one_place(self):
+        """On all pages that are seen in one way, so that a hand finds it."""
+        places = collections.defaultdict(lambda: collections.defaultdict(list))
+        for page in self.pages:
+            reading = any(target["name"].startswith("speech.") for target in page["targets"])
+            if not self.held(page) or reading or re.fullmatch(OWN_TOOLS, page["scene"]):
+                continue
+            if page["size"] == "15.6" and page["screen"] in ("search", "receipt"):
+                continue
+            way = tuple(page[key] for key in ("orientation", "size", "language", "text_size", "contrast", "lowered"))
+            for target in page["targets"]:
+                if target["name"].startswith("frame.") or target["name"] == "back":
+                    places[way, target["name"]][tuple(round(n) for n in target["px"])].append(page["scene"])
+        faults = [f"{name} {way}: {dict((place, scenes[:3]) for place, scenes in found.items())}"
+                  for (way, name), found in places.items() if len(found) > 1]
+        self.assertFalse(faults, "\n".join(faults[:20]))
 
     def test_what_is_typed_has_room(self):
         def rule(page):
