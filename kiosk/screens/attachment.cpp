@@ -154,8 +154,12 @@ Rect draw_buttons(const State& state, const PaperFile* file, Ui& ui, const Page&
         return rest;
     };
     if (ui.portrait()) {
-        if (!opened) return room_above(body);
+        // Its place is kept until the file is open, so that the page does not jump then.
         Rect foot = body.cut_bottom(height, part_gap(ui));
+        if (!opened) {
+            (void)body.cut_bottom(line, part_gap(ui));
+            return room_above(body);
+        }
         if (choice) draw_paper_choice(state, ui, foot.cut_right(foot.width() * 0.2F, part_gap(ui)), action);
         const auto two = columns(foot, 2, part_gap(ui));
         page_buttons(ui, two[0], kPages, key);

@@ -82,7 +82,7 @@ void draw_verified(const Reading& reading, Flow& flow, Action& action)
         return;
     }
     if (here && !since_then) words += " · " + ui.tr("document.here", {{"date", short_date(ui, *here)}});
-    const Rect place = flow.place(banner_height(ui, flow.width(), words));
+    const Rect place = flow.place(banner_button_height(ui, flow.width(), words));
     // A page says "right" in green of what still stands only.
     if (flow.seen(place) &&
         banner_button(ui, place, "document.proof", stands ? Tone::Good : Tone::Plain, Icon::Verified, words))

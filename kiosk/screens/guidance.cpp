@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "kiosk/screens/document_parts.h"
 #include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
@@ -39,21 +41,22 @@ void draw_foot(const State& state, Ui& ui, const Rect& foot, bool denunciation, 
 {
     Rect done = foot;
     const bool paper = printable(state, denunciation ? PrintWhat::Guidance : PrintWhat::Complaint);
+    ButtonStyle style{.kind = paper ? ButtonKind::Secondary : ButtonKind::Primary, .icon = Icon::Check};
     if (paper) {
         const auto two = columns(foot, {1.0F, 1.3F}, part_gap(ui));
         done = two[0];
-        const std::string_view key = denunciation ? "guidance.print" : "complaint.begin";
-        if (button(ui, two[1], denunciation ? "guidance.print" : "guidance.complaint", ui.tr(key),
-                   {.kind = ButtonKind::Primary, .icon = denunciation ? Icon::Print : Icon::Write})) {
+        const std::string_view words = ui.tr(denunciation ? "guidance.print" : "complaint.begin");
+        ButtonStyle print{.kind = ButtonKind::Primary, .icon = denunciation ? Icon::Print : Icon::Write};
+        print.most_mm = style.most_mm = std::min(button_label_mm(ui, two[1], words, print),
+                                                 button_label_mm(ui, done, ui.tr("guidance.done"), style));
+        if (button(ui, two[1], denunciation ? "guidance.print" : "guidance.complaint", words, print)) {
             if (denunciation)
                 action = act::Print{PrintWhat::Guidance};
             else
                 action = act::OpenComplaint{};
         }
     }
-    if (button(ui, done, "guidance.done", ui.tr("guidance.done"),
-               {.kind = paper ? ButtonKind::Secondary : ButtonKind::Primary, .icon = Icon::Check}))
-        action = act::GoHome{};
+    if (button(ui, done, "guidance.done", ui.tr("guidance.done"), style)) action = act::GoHome{};
 }
 
 }  // namespace

@@ -174,7 +174,7 @@ void draw_bulletin(const State& state, Ui& ui, Rect& area, Action& action)
     const bool alone = state.home->bulletins.size() == 1;
     const std::string words = ui.text_scale() < 1.5F || !alone ? bulletins_words(ui, state.home->bulletins)
                                                                : "**" + row.title + "**";
-    const float height = banner_height(ui, area.width(), words);
+    const float height = banner_button_height(ui, area.width(), words);
     if (!banner_button(ui, area.cut_top(height, part_gap(ui)), "home.bulletin", level_tone(row),
                        Icon::Warning, words))
         return;
@@ -192,12 +192,19 @@ void draw_local(const State& state, Ui& ui, Rect& area, Action& action)
     const staff::Notice* newest = nullptr;
     for (const staff::Notice& notice : *state.notices)
         if (staff::shows(notice, today)) newest = &notice;
-    std::string words = ui.tr("home.notice", {{"title", newest->text.title}});
-    const auto height_of = [&] { return banner_height(ui, area.width(), words); };
-    if (height_of() > area.height() * 0.5F) words = "**" + newest->text.title + "**";
-    if (height_of() > area.height() * 0.5F || (ui.lowered() && ui.text_scale() > 1.5F))
-        words = ui.tr("notice.title");  // a low screen: the notice itself is one touch away
-    const float height = height_of();
+    const std::string& title = newest->text.title;
+    const auto height_of = [&](const std::string& words) {
+        return banner_button_height(ui, area.width(), words);
+    };
+    const bool tight = ui.lowered() && ui.text_scale() > 1.5F;
+    const float most = std::max(area.height() * (tight ? 0.35F : 0.5F), height_of("M"));
+    std::string words = ui.tr("home.notice", {{"title", title}});
+    // Where all of it has no room its first words stand there; the notice itself is one touch away.
+    if (height_of(words) > most) words = "**" + title + "**";
+    for (std::size_t end = title.rfind(' '); height_of(words) > most && end != std::string::npos && end > 0;
+         end = title.rfind(' ', end - 1))
+        words = "**" + title.substr(0, end) + "…**";
+    const float height = height_of(words);
     if (banner_button(ui, area.cut_top(height, part_gap(ui)), "home.notice", Tone::Primary, Icon::Bell,
                       words))
         action = act::OpenNotices{};
@@ -236,8 +243,13 @@ void draw_portrait(const State& state, Ui& ui, Page& page, Action& action)
     draw_local(state, ui, body, action);
     // The doors come first: what is left of them below something urgent, the largest letters' rows included.
     const float calm = 3 * ui.mm(24) * ui.text_scale() + 2 * part_gap(ui);
-    const std::optional<MeetingRow> meeting =
+    std::optional<MeetingRow> meeting =
         meeting_row(state, ui, body.width(), body.height() - calm - part_gap(ui));
+    // Seated, the meeting stands above the reach before the doors lose what is told on them.
+    const float telling = 3 * ui.mm(38) * ui.text_scale() + 2 * part_gap(ui);
+    if (meeting && ui.lowered() && ui.text_scale() < 1.5F &&
+        body.height() - meeting->height - part_gap(ui) < telling)
+        meeting.reset();
     const float tile_height = ui.mm(50) + ui.mm(24) * (ui.text_scale() - 1);
     const float wanted = 3 * tile_height + 2 * part_gap(ui);
     const float meeting_room = meeting ? meeting->height + part_gap(ui) : 0;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -163,9 +164,13 @@ void draw_tests(const State& state, Ui& ui, const Rect& place, Action& action)
         {"sound", ringing ? "help.ringing" : "diagnosis.test.sound", Icon::Louder, staff::TestSound{}});
     tests.push_back({"stick", "diagnosis.stick", Icon::Storage, staff::ReadStick{}});
     const auto places = columns(place, static_cast<int>(tests.size()), part_gap(ui));
+    float alike = 100;
+    for (std::size_t i = 0; i < tests.size(); ++i)
+        alike =
+            std::min(alike, button_label_mm(ui, places[i], ui.tr(tests[i].words), {.icon = tests[i].icon}));
     for (std::size_t i = 0; i < tests.size(); ++i)
         if (button(ui, places[i], std::string{"staff_diagnosis."} + tests[i].name, ui.tr(tests[i].words),
-                   {.icon = tests[i].icon}))
+                   {.icon = tests[i].icon, .most_mm = alike}))
             action = tests[i].action;
 }
 

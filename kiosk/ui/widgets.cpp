@@ -93,7 +93,7 @@ ButtonPlan plan_row(Ui& ui, const Rect& inner, std::string_view label, const Lab
 
 Rect button_inner(const Ui& ui, const Rect& rect, const ButtonStyle& style)
 {
-    return rect.inset(ui.mm(style.stacked ? 1.2F : 3.2F), ui.mm(1.2F));
+    return rect.inset(ui.mm(style.stacked ? 1.2F : 4.0F), ui.mm(1.2F));
 }
 
 Label button_label(const ButtonStyle& style)
@@ -186,7 +186,8 @@ bool tile(Ui& ui, const Rect& rect, std::string_view name, const TileText& words
     const float square = large && most_square + gap + told > inner.height() ? 0 : most_square;
     // A low door has no room for a count above its name.
     const float chip_head = std::max(square, chip_height(ui));
-    const bool counts = !words.badge.empty() && chip_head + gap + told <= inner.height();
+    // Doors of a grid differ by a pixel; all of them have their count, or none.
+    const bool counts = !words.badge.empty() && chip_head + gap + told <= inner.height() + 1;
     const float head = counts ? chip_head : square;
     const float below_head = head > 0 ? gap : 0;
     const int fitting =

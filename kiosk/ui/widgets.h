@@ -69,11 +69,11 @@ float chip(Ui& ui, const Rect& rect, std::string_view label, Tone tone = Tone::P
 
 /// A bar with picture and words (rich text); not a target. Returns the height used.
 float banner(Ui& ui, const Rect& rect, Tone tone, Icon icon, std::string_view words);
-/// Room that banner() and banner_button() need at most.
 [[nodiscard]] float banner_height(Ui& ui, float width, std::string_view words);
 /// The same as a target: touching it leads somewhere (a chevron says so).
 [[nodiscard]] bool banner_button(Ui& ui, const Rect& rect, std::string_view name, Tone tone, Icon icon,
                                  std::string_view words);
+[[nodiscard]] float banner_button_height(Ui& ui, float width, std::string_view words);
 
 /// A line with a small picture before it: "✓ Đúng bản đã công bố · thông tin đến 15:02" (rich). Returns the
 /// height used.

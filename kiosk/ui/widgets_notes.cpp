@@ -35,6 +35,11 @@ float banner_room(Ui& ui, float width, bool leads)
     return width - ui.mm(2) - 2 * ui.mm(kBannerPad) - banner_picture(ui) - ui.mm(4) - chevron;
 }
 
+float height_around(Ui& ui, float room, std::string_view words)
+{
+    return std::max(ui.mm(20), text_height(ui, room, words, banner_style()) + 2 * ui.mm(3));
+}
+
 float note_picture(const Ui& ui) { return std::round(ui.font(Face::Small).em * 1.2F); }
 
 void draw_banner(Ui& ui, const Rect& rect, Tone tone, Icon which, std::string_view words, bool pressed,
@@ -65,14 +70,17 @@ void draw_banner(Ui& ui, const Rect& rect, Tone tone, Icon which, std::string_vi
 
 float banner_height(Ui& ui, float width, std::string_view words)
 {
-    return std::max(ui.mm(20),
-                    text_height(ui, banner_room(ui, width, true), words, banner_style()) + 2 * ui.mm(3));
+    return height_around(ui, banner_room(ui, width, false), words);
+}
+
+float banner_button_height(Ui& ui, float width, std::string_view words)
+{
+    return height_around(ui, banner_room(ui, width, true), words);
 }
 
 float banner(Ui& ui, const Rect& rect, Tone tone, Icon which, std::string_view words)
 {
-    const float words_height = text_height(ui, banner_room(ui, rect.width(), false), words, banner_style());
-    const float height = std::max(ui.mm(20), words_height + 2 * ui.mm(3));
+    const float height = banner_height(ui, rect.width(), words);
     draw_banner(ui, rect.with_height(height), tone, which, words, false, false);
     return height;
 }

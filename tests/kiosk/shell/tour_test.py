@@ -16,7 +16,7 @@ PROGRAM = ""
 SLACK = 0.35  # mm: whole pixels
 #: Not choices of a page (kiosk.md §1): tools, Back, Search and paging, keys, and the rows of a list, which is a list.
 UNCOUNTED = ("frame.", "speech.", "back", "key.", "digit.", "home.search", "home.new.", "home.meeting", "home.bulletin",
-             "list.row.", "list.law.", "search.hit.", "search.new.", "search.field", "document.revision.", "document.file.",
+             "list.row.", "list.law.", "body.table.", "search.hit.", "search.new.", "search.field", "document.revision.", "document.file.",
              "staff_notices.")
 #: Six doors, handing in, looking up and what the hall itself has to say; six topics, about whom, two ways of the law, and
 #: on; the first and the last day of a notice in four steps each. See the README's decisions.
@@ -249,6 +249,14 @@ class Tour(unittest.TestCase):
             low = page["size"] == "15.6"
             if not told and not (low and not calm) and ((calm and not low) or not day):
                 yield "the next meeting"
+        self.check(rule)
+
+    def test_home_tells_how_the_notice_of_the_hall_begins(self):
+        """The smallest wide screen has a button for it."""
+        def rule(page):
+            if page["scene"] == "home.notice" and page["size"] != "15.6":
+                if not any(text["text"].lstrip("*").startswith("Tiêm phòng") for text in page["texts"]):
+                    yield "the notice"
         self.check(rule)
 
     def test_no_day_reads_otherwise_in_english(self):

@@ -303,8 +303,8 @@ void notes(Ui& ui)
                  ui.mm(3));
     rest.cut_top(banner(ui, rest, Tone::Plain, Icon::Offline, "Đang mất mạng · thông tin đến 8 giờ 15"),
                  ui.mm(3));
-    const Rect b =
-        rest.cut_top(banner_height(ui, rest.width(), "Lấy ý kiến về quy ước thôn đến hết 30/11"), ui.mm(3));
+    const Rect b = rest.cut_top(
+        banner_button_height(ui, rest.width(), "Lấy ý kiến về quy ước thôn đến hết 30/11"), ui.mm(3));
     (void)banner_button(ui, b, "consult", Tone::Primary, Icon::Vote,
                         "Lấy ý kiến về quy ước thôn đến hết 30/11");
     rest.cut_top(fact(ui, rest, "Ngày ký", "18/11/2026"), ui.mm(1));
