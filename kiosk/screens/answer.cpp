@@ -165,11 +165,9 @@ Action draw_answer(const State& state, Ui& ui)
     note(ui,
          page.words().cut_top(note_height(ui, page.words().width(), ui.tr("answer.private")), part_gap(ui)),
          Icon::Lock, ui.tr("answer.private"));
-    const Rect inside = fitting_card(ui, page.body, kAnswer, state.visit().number);
+    const Rect inside = fitting_card(ui, page.reading(), kAnswer, state.visit().number);
     ScrollArea scroll{ui, inside, kAnswer, state.visit().number};
-    Rect column = scroll.content();
-    (void)column.cut_right(ui.mm(4));  // the scroll bar's
-    Flow flow{ui, column.measure(ui.mm(300) * ui.text_scale())};
+    Flow flow{ui, reading_column(ui, scroll)};
     draw_case(state, flow);
     scroll.set_content_height(flow.used());
     return action;

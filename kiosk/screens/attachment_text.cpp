@@ -83,7 +83,7 @@ Action draw_text_file(const State& state, Ui& ui)
     }
     const Rect inside = fitting_card(ui, room, kText, key);
     ScrollArea scroll{ui, inside, kText, key};
-    Flow flow{ui, reading_column(ui, scroll)};
+    Flow flow{ui, beside_bar(ui, scroll)};
     Shown& text = shown(view);
     if (text.body.empty()) flow.words(ui.tr("pages.empty"), {.quiet = true});
     draw_markdown(flow, text.body, view.zoom);

@@ -72,8 +72,8 @@ void draw_question(const State& state, Ui& ui, Page& page, int step, Action& act
     draw_buttons(state, ui,
                  ui.portrait() ? columns(foot, {1.0F, 1.4F}, part_gap(ui)) : stacked_buttons(ui, beside, 2),
                  question.field, action);
-    draw_field(state, ui, writing_room(ui, page), question.field, question.name,
-               ui.tr("feedback.placeholder"), true, action);
+    draw_field(state, ui, page.reading(), question.field, question.name, ui.tr("feedback.placeholder"), true,
+               action);
 }
 
 void draw_review(const State& state, Ui& ui, Page& page, Action& action)
@@ -86,9 +86,9 @@ void draw_review(const State& state, Ui& ui, Page& page, Action& action)
     if (button(ui, foot, "complaint.print", ui.tr("complaint.print"),
                {.kind = ButtonKind::Primary, .icon = Icon::Print}))
         action = act::Print{PrintWhat::Complaint};
-    const Rect inside = card(ui, page.body);
+    const Rect inside = card(ui, page.reading());
     ScrollArea scroll{ui, inside, kComplaint, key};
-    Flow flow{ui, reading_column(ui, scroll).measure(ui.mm(300))};
+    Flow flow{ui, reading_column(ui, scroll)};
     flow.words(ui.tr("complaint.read_back"), {.face = Face::Title, .leading = 1.3F});
     flow.entry(Icon::Write, ui.tr("complaint.by_hand"));
     for (const Question& question : kQuestions) {

@@ -6,6 +6,7 @@
 
 #include "kiosk/app/hidden_people.h"
 #include "kiosk/screens/document_files.h"
+#include "kiosk/screens/document_head.h"
 #include "kiosk/screens/document_parts.h"
 #include "kiosk/screens/form.h"
 #include "kiosk/screens/frame.h"
@@ -25,39 +26,6 @@ using offline_cache::Shelf;
 namespace {
 
 constexpr std::string_view kDocument = "document";
-
-/// What became of it; of what kind it is stands above, in the head of the page.
-void draw_mark(const Reading& reading, Flow& flow)
-{
-    Ui& ui = flow.ui();
-    const Mark mark = mark_of(ui, reading.document.row, believed_time(reading.state));
-    if (mark.words.empty()) return;
-    const Rect place = flow.place(chip_height(ui), 4);
-    if (flow.seen(place)) (void)chip(ui, place, mark.words, mark.tone);
-}
-
-void join(std::string& line, const std::string& more)
-{
-    if (more.empty()) return;
-    if (!line.empty()) line += " · ";
-    line += more;
-}
-
-/// "Số 128/BC-UBND · Ủy ban nhân dân xã · ký ngày 18/11/2026".
-std::string facts_line(const Reading& reading, const Ui& ui)
-{
-    const ItemRow& row = reading.document.row;
-    std::string line;
-    if (!row.number.empty()) join(line, ui.tr("row.number", {{"number", row.number}}));
-    const auto* paper =
-        reading.card != nullptr ? std::get_if<protocol::Disclosure>(&reading.card->details) : nullptr;
-    join(line, paper != nullptr && !paper->issuer.empty() ? paper->issuer : office_name(ui, row.publisher));
-    if (paper != nullptr && !paper->signer_name.empty())
-        join(line, ui.tr("document.signer", {{"title", paper->signer_title}, {"name", paper->signer_name}}));
-    if (paper != nullptr && paper->doc_date)
-        join(line, ui.tr("document.signed_on", {{"date", short_date(ui, *paper->doc_date)}}));
-    return line;
-}
 
 /// "Đúng bản đã công bố": touched, it explains what that means.
 void draw_verified(const Reading& reading, Flow& flow, Action& action)
@@ -87,19 +55,6 @@ void draw_verified(const Reading& reading, Flow& flow, Action& action)
     if (flow.seen(place) &&
         banner_button(ui, place, "document.proof", stands ? Tone::Good : Tone::Plain, Icon::Verified, words))
         action = act::OpenProof{};
-}
-
-/// "Dành cho: Đông Lưu, Hòa Vang". What the whole commune is told needs no such line.
-void draw_scope(const Reading& reading, Flow& flow)
-{
-    std::string names;
-    for (const std::string& id : reading.document.row.scope) {
-        const auto& places = reading.state.places;
-        const auto place = std::ranges::find(places, id, &offline_cache::Named::id);
-        if (!names.empty()) names += ", ";
-        names += place != places.end() ? place->name : id;
-    }
-    flow.fact(flow.ui().tr("document.scope"), names);
 }
 
 void draw_household(const Reading& reading, Flow& flow)
@@ -259,14 +214,11 @@ void draw_say(const Reading& reading, Ui& ui, const Rect& place, Action& action)
 /// Figures can be wrong where opinions are asked for, too; the law gives a term for it.
 bool reports_beside_opinion(const Reading& reading) { return !opinion_key(reading).empty(); }
 
-/// `aside`: what one takes home stands beside the text.
+/// All below the head. `aside`: what one takes home stands beside the text.
 void draw_text(const Reading& reading, const DocumentView& view, bool aside, Flow& flow,
                std::vector<PageWish>& wishes, Action& action)
 {
     Ui& ui = flow.ui();
-    draw_mark(reading, flow);
-    flow.words(reading.document.row.title, {.face = Face::Title, .leading = 1.3F, .zoom = view.zoom}, 3);
-    flow.words(facts_line(reading, ui), {.face = Face::Small, .quiet = true, .zoom = view.zoom}, 5);
     if (reading.document.withdrawal) {
         draw_tombstone(reading, flow);
         draw_language(reading, flow);
@@ -280,7 +232,6 @@ void draw_text(const Reading& reading, const DocumentView& view, bool aside, Flo
     if (urgent) draw_type(reading, flow);
     if (!urgent) draw_verified(reading, flow, action);
     draw_standing(reading, flow);
-    draw_scope(reading, flow);
     draw_household(reading, flow);
     // The largest letters leave a first view room for the matter only.
     const bool after = urgent || ui.text_scale() > 1.5F;
@@ -359,7 +310,7 @@ Action draw_document(const State& state, Ui& ui)
     const DocumentView& view = state.view<DocumentView>();
     Action action;
     const std::string title = page_title(view, ui);
-    const Page page = frame(state, ui, {.title = title}, action);
+    Page page = frame(state, ui, {.title = title}, action);
     if (view.loading == Loading::Gone || view.loading == Loading::Failed) {
         const bool gone = view.loading == Loading::Gone;
         statement(ui, page.body.measure(ui.mm(ui.portrait() ? 200 : 320)), Icon::Error, Tone::Warn,
@@ -373,10 +324,18 @@ Action draw_document(const State& state, Ui& ui)
     const Reading reading{state, *view.document, view.card.get(), view.zoom, today(state)};
     bool aside = false;
     const Rect room = draw_buttons(reading, view, ui, page.body, aside, action);
+    const DocumentHead head{reading, ui};
+    const int above = head.parts_in(ui, room.width(), page.upper.height());
+    if (above > 0) {
+        page.sink(head.height(ui, room.width(), above));
+        Flow strip{ui, {room.x0, page.upper.y0, room.x1, page.upper.y1}};
+        head.draw(strip, 0, above);
+    }
     const Rect inside = fitting_card(ui, room, kDocument, state.visit().number);
     ScrollArea scroll{ui, inside, kDocument, state.visit().number};
-    Flow flow{ui, reading_column(ui, scroll).measure(ui.mm(300) * ui.text_scale())};
+    Flow flow{ui, reading_column(ui, scroll)};
     std::vector<PageWish> wishes;
+    head.draw(flow, above);
     draw_text(reading, view, aside, flow, wishes, action);
     scroll.set_content_height(flow.used());
     if (const int steps = take_zoom_steps(ui, kDocument, state.visit().number); steps != 0)

@@ -9,6 +9,9 @@ namespace {
 
 constexpr float kNoEnd = 1.0e6F;
 
+/// Width of some 65 letters: from the end of a longer line the eye does not find the next one (kiosk.md §2).
+float line_measure(const Ui& ui, Face face, int zoom = 0) { return std::round(31 * ui.font(face, zoom).em); }
+
 }  // namespace
 
 Flow::Flow(Ui& ui, const Rect& column) : ui_(ui), area_(column), top_(column.y0)
@@ -23,8 +26,9 @@ void Flow::gap(float millimetres) { (void)area_.cut_top(ui_.mm(millimetres)); }
 void Flow::words(std::string_view text, const TextStyle& style, float gap_mm)
 {
     if (text.empty()) return;
-    const Rect rect = place(text_height(ui_, area_.width(), text, style), gap_mm);
-    if (seen(rect)) (void)kiosk::text(ui_, rect, text, style);
+    const float width = std::min(area_.width(), line_measure(ui_, style.face, style.zoom));
+    const Rect rect = place(text_height(ui_, width, text, style), gap_mm);
+    if (seen(rect)) (void)kiosk::text(ui_, {rect.x0, rect.y0, rect.x0 + width, rect.y1}, text, style);
 }
 
 void Flow::heading(std::string_view text, Icon icon)
@@ -43,8 +47,9 @@ void Flow::fact(std::string_view what, std::string_view value)
 
 void Flow::note(Icon icon, std::string_view text, Tone tone)
 {
-    const Rect rect = place(note_height(ui_, area_.width(), text));
-    if (seen(rect)) (void)kiosk::note(ui_, rect, icon, text, tone);
+    const float width = std::min(area_.width(), line_measure(ui_, Face::Small));
+    const Rect rect = place(note_height(ui_, width, text));
+    if (seen(rect)) (void)kiosk::note(ui_, {rect.x0, rect.y0, rect.x0 + width, rect.y1}, icon, text, tone);
 }
 
 void Flow::banner(Tone tone, Icon icon, std::string_view text)
@@ -71,11 +76,21 @@ void Flow::step(const TimelineStep& one)
     if (seen(rect)) (void)timeline_step(ui_, rect, one);
 }
 
-Rect reading_column(const Ui& ui, const ScrollArea& scroll)
+float words_height(Ui& ui, float width, std::string_view text, const TextStyle& style)
+{
+    return text_height(ui, std::min(width, line_measure(ui, style.face, style.zoom)), text, style);
+}
+
+Rect beside_bar(const Ui& ui, const ScrollArea& scroll)
 {
     Rect column = scroll.content();
     column.x1 -= ui.mm(4);
     return column;
+}
+
+Rect reading_column(const Ui& ui, const ScrollArea& scroll)
+{
+    return beside_bar(ui, scroll).measure(line_measure(ui, Face::Body));
 }
 
 void draw_bar(Flow& flow, std::string_view name, std::string_view number, std::span<const PlotPart> parts,

@@ -53,7 +53,12 @@ void draw_contact_link(const ContactLink& contact, Flow& flow, Action& action);
 /// Where one goes, when, and whom to ring up.
 void draw_office(const HelpOffice& office, Flow& flow);
 
-/// Where the words of a scrolled page stand: the mark of the place in the text is right of them.
+/// Height of words in a Flow of this width.
+[[nodiscard]] float words_height(Ui& ui, float width, std::string_view text, const TextStyle& style);
+
+/// Beside the mark of the place in a scrolled text.
+[[nodiscard]] Rect beside_bar(const Ui& ui, const ScrollArea& scroll);
+/// The same for words: no wider than a line whose end finds the next one.
 [[nodiscard]] Rect reading_column(const Ui& ui, const ScrollArea& scroll);
 /// A name, its number at the right, and a bar under both: lengths compare down the page.
 void draw_bar(Flow& flow, std::string_view name, std::string_view number, std::span<const PlotPart> parts,

@@ -35,13 +35,21 @@ Action draw_feedback_option(const State& state, Ui& ui)
     Rect& words = page.words();
     draw_form_steps(ui, words, 1);
     const bool large = ui.text_scale() > 1.5F;
-    paragraph(ui, words, ui.tr("feedback.ask.option"), {.face = Face::Title, .leading = 1.3F}, ui.mm(2));
-    if (!large || ui.portrait() == page.upper.empty())
-        paragraph(ui, words, draft.about->title, {.face = Face::SmallBold, .quiet = true, .max_lines = 2},
-                  ui.mm(3));
+    const std::string_view ask = ui.tr("feedback.ask.option");
+    const std::string_view about =
+        !large || ui.portrait() == page.upper.empty() ? std::string_view{draft.about->title} : "";
+    const TextStyle large_style{.face = Face::Title, .leading = 1.3F};
+    const TextStyle second{.face = Face::SmallBold, .quiet = true, .max_lines = 2};
+    const float most =
+        words.height() * 0.3F;  // of the promise, which on a wide page stands beside the answers
+    page.sink(text_height(ui, words.width(), ask, large_style) + ui.mm(2) +
+              (about.empty() ? 0 : text_height(ui, words.width(), about, second) + ui.mm(3)) +
+              (ui.portrait() ? promise_height(state, ui, words.width(), most) : 0));
+    paragraph(ui, words, ask, large_style, ui.mm(2));
+    if (!about.empty()) paragraph(ui, words, about, second, ui.mm(3));
     const std::uint64_t key = state.visit().number;
     if (ui.portrait()) {
-        draw_promise(state, ui, words, words.height() * 0.3F);
+        draw_promise(state, ui, words, most);
         Rect foot = page.body.cut_bottom(button_height(ui), part_gap(ui));
         if (scrolls(ui, kOptions, key))
             page_buttons(ui, foot.cut_left(foot.width() * 0.36F, part_gap(ui)), kOptions, key);

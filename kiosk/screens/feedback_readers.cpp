@@ -97,8 +97,10 @@ void draw_typing(const State& state, Ui& ui, Page& page, Action& action)
     const bool both = wants_name(draft) && wants_phone(draft);
     Rect& words = page.words();
     const std::string_view promise = ui.tr("feedback.contact.words");
-    if (words.height() >= field_height(ui) + text_height(ui, words.width(), promise) + 2 * part_gap(ui))
-        paragraph(ui, words, promise, {.quiet = true}, part_gap(ui));
+    const float height = text_height(ui, words.width(), promise);
+    const bool room = words.height() >= field_height(ui) + height + 2 * part_gap(ui);
+    page.sink(height);
+    if (room) paragraph(ui, words, promise, {.quiet = true}, part_gap(ui));
     if (both && !ui.portrait()) {
         const auto two = columns(body.cut_top(field_height(ui), part_gap(ui)), {1.4F, 1.0F}, part_gap(ui));
         draw_asked(state, ui, two[0], Field::Name, action);
@@ -163,6 +165,7 @@ void draw_choices(const State& state, Ui& ui, Page& page, Action& action)
     Rect& words = page.words();
     const std::string_view readers =
         ui.tr(draft.lane == Lane::Official ? "feedback.readers.official" : "feedback.readers.normal");
+    page.sink(banner_height(ui, words.width(), readers));
     words.cut_top(banner(ui, words, Tone::Primary, Icon::Lock, readers), part_gap(ui));
 
     const float gap = part_gap(ui);

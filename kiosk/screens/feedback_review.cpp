@@ -69,13 +69,14 @@ Action draw_feedback_review(const State& state, Ui& ui)
         action = act::HandIn{};
     if (draft.failed) {
         const std::string_view words = ui.tr("review.failed");
-        const float height = banner_height(ui, page.body.width(), words);
-        banner(ui, page.body.cut_top(height, part_gap(ui)), Tone::Danger, Icon::Error, words);
+        Rect& place = page.words();
+        const float height = banner_height(ui, place.width(), words);
+        banner(ui, place.cut_top(height, part_gap(ui)), Tone::Danger, Icon::Error, words);
     } else {
         paragraph(ui, page.words(), ui.tr("review.words"), {.face = Face::BodyBold, .max_lines = 2},
                   ui.mm(3));
     }
-    const Rect inside = fitting_card(ui, page.body, kReview, state.visit().number);
+    const Rect inside = fitting_card(ui, page.reading(), kReview, state.visit().number);
     ScrollArea scroll{ui, inside, kReview, state.visit().number};
     Flow flow{ui, reading_column(ui, scroll)};
     draw_read_back(state, flow);

@@ -13,6 +13,9 @@ namespace kiosk {
 
 namespace {
 
+const TextStyle kQuestion{.face = Face::Title, .max_lines = 2, .leading = 1.3F};
+const TextStyle kAbout{.face = Face::SmallBold, .quiet = true, .max_lines = 2};
+
 std::string about_line(const Draft& draft, const Ui& ui)
 {
     std::string line = topic_name(ui, draft.category);
@@ -72,7 +75,6 @@ bool draw_term(const State& state, Ui& ui, Rect& area, bool above)
 /// The question and what it is about; beside it, where the width is, what the law promises. True: it is told.
 bool draw_head(const State& state, Ui& ui, Rect& area)
 {
-    draw_form_steps(ui, area, 2);
     if (tight(ui)) return false;
     const std::string term = correction_words(state, ui);
     const std::string about = about_line(*state.draft, ui);
@@ -83,10 +85,8 @@ bool draw_head(const State& state, Ui& ui, Rect& area)
                         text_width(ui, about, Face::SmallBold) < area.width() - wide - ui.mm(6);
     Rect words = area;
     if (beside) note(ui, words.cut_right(wide, ui.mm(6)).with_height(height), Icon::Clock, term);
-    paragraph(ui, words, ui.tr(question_key(state.draft->lane)),
-              {.face = Face::Title, .max_lines = 2, .leading = 1.3F}, ui.mm(2));
-    if (!about.empty())
-        paragraph(ui, words, about, {.face = Face::SmallBold, .quiet = true, .max_lines = 2}, ui.mm(3));
+    paragraph(ui, words, ui.tr(question_key(state.draft->lane)), kQuestion, ui.mm(2));
+    if (!about.empty()) paragraph(ui, words, about, kAbout, ui.mm(3));
     area.y0 = words.y0;
     return beside;
 }
@@ -99,6 +99,18 @@ void draw_readers(const State& state, Ui& ui, Rect& area, bool above, float most
     const std::string_view full = ui.tr(key);
     if (above) return draw_said(ui, area, Icon::Lock, full, ui.tr(key + ".short"), most);
     note(ui, area.cut_bottom(note_height(ui, area.width(), full), part_gap(ui)), Icon::Lock, full);
+}
+
+/// Of the question, what it is about, who reads it and what the law promises, one below the other.
+float words_height(const State& state, Ui& ui, float width)
+{
+    const std::string about = about_line(*state.draft, ui);
+    const std::string term = correction_words(state, ui);
+    float height = text_height(ui, width, ui.tr(question_key(state.draft->lane)), kQuestion) + ui.mm(2) +
+                   note_height(ui, width, ui.tr(readers_key(state.draft->lane)));
+    if (!about.empty()) height += text_height(ui, width, about, kAbout) + ui.mm(3);
+    if (!term.empty()) height += part_gap(ui) + note_height(ui, width, term);
+    return height;
 }
 
 /// Shoulder mode (kiosk.md §4): a few letters round the caret, and why there is no more to see.
@@ -115,6 +127,7 @@ void draw_covered(const State& state, Ui& ui, Rect area, Action& action)
 void draw_wide(const State& state, Ui& ui, Page& page, bool& term_told, Action& action)
 {
     Rect beside = draw_keys_at_foot(state, ui, page.body, false, action);
+    draw_form_steps(ui, page.words(), 2);
     term_told = draw_head(state, ui, page.words());
     const bool seated = !page.upper.empty();
     const float buttons = 3 * ui.mm(20) + 3 * part_gap(ui);
@@ -143,10 +156,13 @@ Action draw_feedback_text(const State& state, Ui& ui)
         const Rect buttons = body.cut_bottom(button_height(ui), part_gap(ui));
         (void)draw_keys_at_foot(state, ui, body, false, action);
         draw_buttons(state, ui, columns(buttons, {1.0F, 1.0F, 1.25F}, part_gap(ui)), action);
-        (void)draw_head(state, ui, page.words());
-        Rect& room = page.upper.empty() ? body : page.upper;
-        draw_readers(state, ui, room, false, room.height());
-        term_told = draw_term(state, ui, room, false);
+        const bool seated = !page.upper.empty();
+        Rect& room = page.words();
+        draw_form_steps(ui, room, 2);
+        if (state.draft->shoulder) page.sink(words_height(state, ui, room.width()));
+        (void)draw_head(state, ui, room);
+        draw_readers(state, ui, room, seated, room.height());
+        term_told = draw_term(state, ui, room, seated);
     } else {
         draw_wide(state, ui, page, term_told, action);
     }
@@ -155,7 +171,7 @@ Action draw_feedback_text(const State& state, Ui& ui)
     // Where nothing else has room for it, the promise stands in the field until it is typed over.
     const std::string term = term_told ? std::string{} : correction_words(state, ui);
     const std::string_view usual = ui.tr(chosen ? "feedback.placeholder.more" : "feedback.placeholder");
-    draw_field(state, ui, writing_room(ui, page), Field::Feedback, "feedback.field",
+    draw_field(state, ui, page.reading(), Field::Feedback, "feedback.field",
                term.empty() ? usual : std::string_view{term}, true, action);
     return action;
 }

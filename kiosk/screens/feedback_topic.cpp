@@ -112,17 +112,20 @@ Action draw_feedback_topic(const State& state, Ui& ui)
     draw_form_steps(ui, words, 1);
     if (low) return draw_low(state, ui, page.body, action), action;
     const auto& about = state.draft->about;
-    if (!titled)
-        paragraph(ui, words, ui.tr(question_key(*state.draft)), {.face = Face::Title, .leading = 1.3F},
-                  ui.mm(3));
+    const TextStyle title_style{.face = Face::Title, .leading = 1.3F};
+    const std::string_view ask = titled ? std::string_view{} : ui.tr(question_key(*state.draft));
+    const float asked = ask.empty() ? 0 : text_height(ui, words.width(), ask, title_style) + ui.mm(3);
+    const float most = ui.portrait() && ui.text_scale() > 1.5F ? 0 : words.height() - asked;
+    page.sink(asked + promise_height(state, ui, words.width(), most));
+    if (!ask.empty()) paragraph(ui, words, ask, title_style, ui.mm(3));
     if (ui.portrait()) {
-        draw_promise(state, ui, words, ui.text_scale() > 1.5F ? 0 : words.height());
+        draw_promise(state, ui, words, most);
         draw_next(state, ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);
         draw_guidance_buttons(ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);
         draw_official(state, ui, page.body, action);
         if (about) return draw_about(*about, ui, page.body), action;
-        const float most = 3 * ui.mm(84) * ui.text_scale();
-        draw_topics(*state.draft, ui, page.body.with_height(std::min(page.body.height(), most)), 2, action);
+        const float tall = 3 * ui.mm(84) * ui.text_scale();
+        draw_topics(*state.draft, ui, page.body.with_height(std::min(page.body.height(), tall)), 2, action);
         return action;
     }
     const bool large = ui.text_scale() > 1.5F;
@@ -133,7 +136,7 @@ Action draw_feedback_topic(const State& state, Ui& ui)
     draw_guidance_buttons(ui, side.cut_bottom(button_height(ui), part_gap(ui)), action);
     draw_official(state, ui, side, action);
     if (!page.upper.empty())
-        draw_promise(state, ui, page.upper, page.upper.height());
+        draw_promise(state, ui, page.upper, most);
     else if (!large)
         draw_promise(state, ui, side, side.height());
     if (about)

@@ -58,6 +58,27 @@ KeyboardStyle style_of(const State& state, const Ui& ui, bool one_line)
     return style;
 }
 
+/// A narrow column has no room for a picture beside the words.
+bool is_narrow(const Ui& ui, float width) { return width < ui.mm(70); }
+
+const TextStyle kSaidNarrow{.face = Face::Small, .quiet = true, .rich = true};
+
+float height_said(Ui& ui, float width, std::string_view words)
+{
+    return is_narrow(ui, width) ? text_height(ui, width, words, kSaidNarrow) : note_height(ui, width, words);
+}
+
+struct Promise {
+    std::string full, brief;
+};
+Promise promise_of(const State& state, const Ui& ui)
+{
+    const bool official = state.draft && state.draft->lane == Lane::Official;
+    const std::string key = official ? "feedback.promise.official" : "feedback.promise.normal";
+    const std::string commune = commune_inside(state, ui);
+    return {ui.tr(key, {{"commune", commune}}), ui.tr(key + ".short", {{"commune", commune}})};
+}
+
 }  // namespace
 
 std::string form_title(const Draft& draft, const Ui& ui, int page)
@@ -75,24 +96,27 @@ void draw_form_steps(Ui& ui, Rect& area, int page)
 
 void draw_said(Ui& ui, Rect& area, Icon icon, std::string_view full, std::string_view brief, float most)
 {
-    // A narrow column has no room for the picture beside the words.
-    const bool narrow = area.width() < ui.mm(70);
-    const TextStyle plain{.face = Face::Small, .quiet = true, .rich = true};
-    const auto height_of = [&](std::string_view words) {
-        return narrow ? text_height(ui, area.width(), words, plain) : note_height(ui, area.width(), words);
-    };
-    const std::string_view words = height_of(full) <= most ? full : brief;
-    if (narrow) return paragraph(ui, area, words, plain, part_gap(ui));
+    const std::string_view words = height_said(ui, area.width(), full) <= most ? full : brief;
+    if (is_narrow(ui, area.width())) return paragraph(ui, area, words, kSaidNarrow, part_gap(ui));
     note(ui, area.cut_top(note_height(ui, area.width(), words), part_gap(ui)), icon, words);
+}
+
+float said_height(Ui& ui, float width, std::string_view full, std::string_view brief, float most)
+{
+    const float height = height_said(ui, width, full);
+    return height <= most ? height : height_said(ui, width, brief);
 }
 
 void draw_promise(const State& state, Ui& ui, Rect& area, float most)
 {
-    const bool official = state.draft && state.draft->lane == Lane::Official;
-    const std::string key = official ? "feedback.promise.official" : "feedback.promise.normal";
-    const std::string commune = commune_inside(state, ui);
-    draw_said(ui, area, Icon::Lock, ui.tr(key, {{"commune", commune}}),
-              ui.tr(key + ".short", {{"commune", commune}}), most);
+    const Promise promise = promise_of(state, ui);
+    draw_said(ui, area, Icon::Lock, promise.full, promise.brief, most);
+}
+
+float promise_height(const State& state, Ui& ui, float width, float most)
+{
+    const Promise promise = promise_of(state, ui);
+    return said_height(ui, width, promise.full, promise.brief, most);
 }
 
 std::optional<std::size_t> draw_choices(Ui& ui, const Rect& area, std::string_view name, std::uint64_t key,
@@ -170,13 +194,6 @@ std::vector<Rect> stacked_buttons(const Ui& ui, Rect& place, int count)
     const float wanted = many * button_height(ui) + gaps;
     // What stands above them keeps its place as long as they can be touched.
     return rows(place.cut_bottom(std::min(wanted, place.height()), part_gap(ui)), count, part_gap(ui));
-}
-
-Rect writing_room(const Ui& ui, const Page& page)
-{
-    Rect room = page.body;
-    if (!ui.portrait() && !page.upper.empty()) room.y0 = page.upper.y0;
-    return room;
 }
 
 bool scrolls(Ui& ui, std::string_view name, std::uint64_t key)

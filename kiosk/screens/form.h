@@ -28,6 +28,9 @@ void draw_form_steps(Ui& ui, Rect& area, int page);
 /// Something to be said in full where `most` px are left for it, else in fewer words: never in smaller
 /// letters. Takes its height off the top of `area`.
 void draw_said(Ui& ui, Rect& area, Icon icon, std::string_view full, std::string_view brief, float most);
+/// Height that it takes off an area of this width, without the gap below it.
+[[nodiscard]] float said_height(Ui& ui, float width, std::string_view full, std::string_view brief,
+                                float most);
 /// Who runs the machine, who reads, what is kept and for how long: before anything is typed (kiosk.md §4).
 /// In full where `most` px of `area` are left for it. Takes its height off `area`.
 void draw_promise(const State& state, Ui& ui, Rect& area, float most);
@@ -37,6 +40,7 @@ void draw_promise(const State& state, Ui& ui, Rect& area, float most);
                                                       std::uint64_t key,
                                                       const std::vector<std::string_view>& labels,
                                                       std::optional<std::size_t> chosen);
+[[nodiscard]] float promise_height(const State& state, Ui& ui, float width, float most);
 /// "Tiếp tục →". Capitals no higher than `most_mm`.
 void draw_next(const State& state, Ui& ui, const Rect& place, Action& action, float most_mm = 100);
 /// Capital height that its words get there.
@@ -52,9 +56,6 @@ void draw_keyboard(const State& state, Ui& ui, const Rect& rect, bool one_line, 
 Rect draw_keys_at_foot(const State& state, Ui& ui, Rect& body, bool one_line, Action& action);
 /// Buttons one above the other, at the foot of `place`, no higher than they look like buttons.
 [[nodiscard]] std::vector<Rect> stacked_buttons(const Ui& ui, Rect& place, int count);
-/// Room of the text that is typed. Seated, on a wide page, it begins above the reach of the hand, which
-/// touches its lower part.
-[[nodiscard]] Rect writing_room(const Ui& ui, const Page& page);
 /// There is more of this area than one sees: page buttons make sense.
 [[nodiscard]] bool scrolls(Ui& ui, std::string_view name, std::uint64_t key);
 /// A card no taller than what scrolls in it; the result is the room inside.

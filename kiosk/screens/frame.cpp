@@ -37,7 +37,9 @@ Trouble trouble(const State& state, const Ui& ui)
         default:
             break;
     }
-    if (health.storage_trouble) return {Tone::Warn, Icon::Storage, std::string{ui.tr("banner.storage")}};
+    // The page that takes no report says it itself.
+    if (health.storage_trouble && state.screen() != Screen::FeedbackClosed)
+        return {Tone::Warn, Icon::Storage, std::string{ui.tr("banner.storage")}};
     return {};
 }
 
@@ -203,6 +205,13 @@ Now now_words(const State& state, const Ui& ui)
     const auto day = today(state);
     if (!day) return {};
     return {clock_text(state.wall), long_date(ui, *day)};
+}
+
+Rect Page::reading() const { return upper.empty() ? body : Rect{body.x0, upper.y0, body.x1, body.y1}; }
+
+void Page::sink(float height)
+{
+    if (!upper.empty()) upper.y0 = std::max(upper.y0, upper.y1 - height);
 }
 
 float part_gap(const Ui& ui) { return ui.mm(4); }

@@ -28,6 +28,10 @@ struct Page {
 
     /// Where words that need no touching go: above while lowered, else from the top of the body.
     [[nodiscard]] Rect& words() { return upper.empty() ? body : upper; }
+    /// Room of a text in which nothing is touched: while lowered it begins above the reach.
+    [[nodiscard]] Rect reading() const;
+    /// While lowered, `height` px of words stand right above what is touched, not below the head of the page.
+    void sink(float height);
 };
 
 /// What stands on every page: title, clock, Back, banners, and the tools at the same place.

@@ -71,9 +71,9 @@ Action draw_guidance(const State& state, Ui& ui)
     if (scrolls(ui, kGuidance, state.visit().number))
         page_buttons(ui, foot.cut_left(foot.width() * 0.4F, part_gap(ui)), kGuidance, state.visit().number);
     draw_foot(state, ui, foot, denunciation, action);
-    const Rect inside = fitting_card(ui, page.body, kGuidance, state.visit().number);
+    const Rect inside = fitting_card(ui, page.reading(), kGuidance, state.visit().number);
     ScrollArea scroll{ui, inside, kGuidance, state.visit().number};
-    Flow flow{ui, reading_column(ui, scroll).measure(ui.mm(300))};
+    Flow flow{ui, reading_column(ui, scroll)};
     if (denunciation)
         draw_denunciation(flow);
     else

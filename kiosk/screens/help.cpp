@@ -38,9 +38,9 @@ Action draw_help(const State& state, Ui& ui)
                             {.kind = ButtonKind::Primary, .icon = Icon::Bell, .enabled = !ringing}))
             action = act::RingBell{};
     }
-    const Rect inside = card(ui, page.body);
+    const Rect inside = card(ui, page.reading());
     ScrollArea scroll{ui, inside, kHelp, key};
-    Flow flow{ui, reading_column(ui, scroll).measure(ui.mm(300))};
+    Flow flow{ui, reading_column(ui, scroll)};
     draw_bell(state, flow);
     flow.words(ui.tr("help.head"), {.face = Face::Title, .leading = 1.3F});
     if (!mute) flow.words(ui.tr("help.words"), {.rich = true});

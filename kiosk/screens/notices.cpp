@@ -41,9 +41,9 @@ Action draw_notices(const State& state, Ui& ui)
     if (scrolls(ui, kNotices, state.visit().number))
         page_buttons(ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), kNotices,
                      state.visit().number);
-    const Rect inside = card(ui, page.body);
+    const Rect inside = card(ui, page.reading());
     ScrollArea scroll{ui, inside, kNotices, state.visit().number};
-    Flow flow{ui, reading_column(ui, scroll).measure(ui.mm(300))};
+    Flow flow{ui, reading_column(ui, scroll)};
     bool first = true;
     if (state.notices)
         for (const staff::Notice& notice : *state.notices) {

@@ -53,19 +53,16 @@ Action draw_phone(const State& state, Ui& ui)
     const std::uint64_t key = state.visit().number;
     if (scrolls(ui, kPhone, key))
         page_buttons(ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), kPhone, key);
-    // The code needs no touching: while the controls are lowered it stands above them.
-    Rect& room = page.upper.height() > ui.mm(kSmallestCode_mm) ? page.upper : page.body;
+    Rect room = page.reading();
     const float side = std::clamp(std::min(room.width(), room.height() * 0.62F), ui.mm(kSmallestCode_mm),
                                   ui.mm(kLargestCode_mm));
-    if (ui.portrait()) {
+    if (ui.portrait())
         qr_panel(ui, room.cut_top(std::min(side, room.height()), part_gap(ui)), link);
-    } else {
-        Rect& place = &room == &page.body ? page.body : page.upper;
-        qr_panel(ui, place.cut_left(std::min(side, place.height()), ui.mm(6)), link);
-    }
-    const Rect inside = card(ui, page.body);
+    else
+        qr_panel(ui, room.cut_left(std::min(side, room.height()), ui.mm(6)), link);
+    const Rect inside = fitting_card(ui, room, kPhone, key);
     ScrollArea scroll{ui, inside, kPhone, key};
-    Flow flow{ui, reading_column(ui, scroll).measure(ui.mm(300))};
+    Flow flow{ui, reading_column(ui, scroll)};
     draw_words(view, link, flow);
     scroll.set_content_height(flow.used());
     return action;

@@ -50,9 +50,9 @@ Action draw_proof(const State& state, Ui& ui)
     Page page = frame(state, ui, {.title = ui.tr("proof.title")}, action);
     if (scrolls(ui, kProof, state.visit().number))
         page_buttons(ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), kProof, state.visit().number);
-    const Rect inside = fitting_card(ui, page.body, kProof, state.visit().number);
+    const Rect inside = fitting_card(ui, page.reading(), kProof, state.visit().number);
     ScrollArea scroll{ui, inside, kProof, state.visit().number};
-    Flow flow{ui, reading_column(ui, scroll).measure(ui.mm(300))};
+    Flow flow{ui, reading_column(ui, scroll)};
     draw_words(state, state.view<DocumentView>(), flow);
     scroll.set_content_height(flow.used());
     return action;

@@ -155,11 +155,11 @@ Action draw_receipt(const State& state, Ui& ui)
     if (ui.portrait()) {
         draw_done(state, ui, body.cut_bottom(button_height(ui), part_gap(ui)), action);
         draw_digits(ui, body.cut_bottom(number_pad_height(ui, body.width()), part_gap(ui)), action);
-        draw_head(receipt, ui, page.words());
-        const bool fits = code_height(receipt, ui, body.width()) <= page.words().height();
-        draw_code(receipt, ui, fits ? page.words() : body);
+        Rect room = page.reading();
+        draw_head(receipt, ui, room);
+        draw_code(receipt, ui, room);
         // Just above the digits it is typed with.
-        Rect back = body.cut_bottom(std::min(body.height(), type_back_height(receipt, ui, body.width())));
+        Rect back = room.cut_bottom(std::min(room.height(), type_back_height(receipt, ui, room.width())));
         draw_type_back(receipt, ui, back);
         return action;
     }

@@ -134,24 +134,22 @@ Action draw_reopen(const State& state, Ui& ui)
     if (!wide)
         paragraph(ui, page.words(), words.ask, {.face = Face::Title, .max_lines = 2, .leading = 1.3F},
                   ui.mm(2));
-    Rect room = writing_room(ui, page);
+    Rect room = page.reading();
     if (wide && !seated)
         draw_promise(lookup, words, ui, beside, beside.height() - 2 * ui.mm(20) - 2 * part_gap(ui));
     else
         draw_promise(lookup, words, ui, wide ? room : page.words(), page.words().height() * 0.2F);
     draw_buttons(lookup, ui,
                  wide ? stacked_buttons(ui, beside, 2) : columns(foot, {1.0F, 1.4F}, part_gap(ui)), action);
-    if (!wide) room = page.body;
+    if (!wide) room = page.reading();
     if (asked && tight(ui)) {
         draw_question_beside_back(state, *reply, ui, page.head);
     } else if (asked && wide && !seated) {
         const Rect left = room.cut_left(room.width() * 0.48F, ui.mm(6));
         draw_question(state, *reply, ui, left, question_form(*reply, ui, left.width(), left.height()));
     } else if (asked) {
-        Rect& strip = seated && !wide ? page.upper : room;
-        const float most = seated && !wide ? strip.height() : strip.height() * 0.6F;
-        const QuestionForm form = question_form(*reply, ui, strip.width(), most);
-        draw_question(state, *reply, ui, strip.cut_top(form.height, part_gap(ui)), form);
+        const QuestionForm form = question_form(*reply, ui, room.width(), room.height() * 0.6F);
+        draw_question(state, *reply, ui, room.cut_top(form.height, part_gap(ui)), form);
     }
     draw_field(state, ui, room, Field::Reopen, "reopen.field", words.placeholder, true, action);
     return action;

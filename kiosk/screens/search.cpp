@@ -143,14 +143,22 @@ void draw_kept(const State& state, Ui& ui, Rect& area)
               ui.tr("search.kept.short", {{"commune", commune}}), area.height() * 0.25F);
 }
 
+/// In few words, as where it shares a strip.
+float kept_height(const State& state, Ui& ui, float width)
+{
+    return said_height(ui, width, {}, ui.tr("search.kept.short", {{"commune", commune_inside(state, ui)}}),
+                       -1);
+}
+
 /// Nothing typed yet: how it is done, words to touch, and what is new here. `above`: the strip above a seated
 /// reach, empty else.
 void draw_start(const State& state, Ui& ui, Rect area, Rect& above, Action& action)
 {
     const TextStyle quiet{.quiet = true};
     const std::string_view how = ui.tr("search.words");
-    const bool room =
-        above.height() >= text_height(ui, above.width(), how, quiet) + ui.mm(30) * ui.text_scale();
+    const float told = text_height(ui, above.width(), how, quiet);
+    const bool room = above.height() >= told + ui.mm(30) * ui.text_scale();
+    if (room) above.y0 = above.y1 - told - part_gap(ui) - kept_height(state, ui, above.width());
     paragraph(ui, room ? above : area, how, quiet, part_gap(ui));
     draw_kept(state, ui, above.empty() ? area : above);
     // Three beside each other, or two and one where the words would not fit.

@@ -188,11 +188,11 @@ Action draw_staff_diagnosis(const State& state, Ui& ui)
                {.kind = ButtonKind::Primary, .icon = Icon::Sync}))
         action = staff::Action{staff::LookAgain{}};
     draw_tests(state, ui, page.body.cut_bottom(button_height(ui), part_gap(ui)), action);
-    const Rect inside = card(ui, page.body);
+    const Rect inside = card(ui, page.reading());
     if (!state.staff->diagnosis) return action;
     const staff::Diagnosis& known = *state.staff->diagnosis;
     ScrollArea scroll{ui, inside, kDiagnosis, state.visit().number};
-    Flow flow{ui, reading_column(ui, scroll).measure(ui.mm(300))};
+    Flow flow{ui, reading_column(ui, scroll)};
     draw_bell(state, flow);
     draw_stick(*state.staff, flow);
     draw_network(state, known, flow);

@@ -80,7 +80,7 @@ void draw_list(const State& state, Ui& ui, Rect area, Action& action)
 void draw_fields(const State& state, Ui& ui, const Page& page, Action& action)
 {
     Rect title = page.body;
-    Rect body = writing_room(ui, page);
+    Rect body = page.reading();
     const float two_lines = 2 * line_height(ui, Face::Body) + 2 * ui.mm(5);
     if (page.body.height() >= field_height(ui) + part_gap(ui) + two_lines) {
         title = page.body.with_height(field_height(ui));
@@ -185,10 +185,7 @@ Action draw_staff_notice_review(const State& state, Ui& ui)
         banner(ui, words.cut_top(banner_height(ui, words.width(), why), part_gap(ui)), Tone::Danger,
                Icon::Error, why);
     }
-    // Seated before a wide page it goes on within the reach.
-    Rect room = words;
-    if (!ui.portrait() && !page.upper.empty()) room.y1 = body.y1;
-    const Rect inside = card(ui, room);
+    const Rect inside = fitting_card(ui, page.reading(), kPreview, state.visit().number);
     ScrollArea scroll{ui, inside, kPreview, state.visit().number};
     offline_cache::LocalNotice preview;
     preview.title = draft.title.text();

@@ -176,6 +176,7 @@ float digit_groups(Ui& ui, const Rect& rect, std::string_view digits);
 [[nodiscard]] float digit_groups_height(Ui& ui, float width, std::string_view digits);
 /// Boxes that fill as digits are typed, in groups of four; the next one is marked. Returns the height used.
 float digit_boxes(Ui& ui, const Rect& rect, std::string_view typed, int total, bool wrong = false);
+[[nodiscard]] float digit_boxes_height(Ui& ui, float width, int total);
 
 /// A rule, and a heading inside a page.
 void rule(Ui& ui, const Rect& rect);

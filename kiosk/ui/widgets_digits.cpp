@@ -69,27 +69,57 @@ float digit_groups_height(Ui& ui, float width, std::string_view digits)
     return groups_in(ui, width, digits).height(ui);
 }
 
+namespace {
+
+/// Boxes in groups of four, in as few lines as they fit in.
+struct Boxes {
+    int groups = 1;
+    int per_line = 1;
+    int lines = 1;
+    float gap = 0;
+    float between = 0;
+    float box = 0;
+    float tall = 0;
+
+    [[nodiscard]] float height(const Ui& ui) const
+    {
+        return static_cast<float>(lines) * tall + static_cast<float>(lines - 1) * ui.mm(3);
+    }
+};
+
+Boxes boxes_in(Ui& ui, float width, int total)
+{
+    Boxes all;
+    all.gap = ui.mm(1.5F);
+    all.between = ui.mm(6);
+    all.groups = (total + 3) / 4;
+    // As many whole groups on a line as fit with boxes at least as wide as a digit needs.
+    const float least = std::max(text_width(ui, "0", Face::Title) + ui.mm(2.5F), ui.mm(12));
+    const float best = ui.mm(17);
+    const auto box_width = [&](int count) {
+        const float room =
+            width - static_cast<float>(count - 1) * all.between - static_cast<float>(3 * count) * all.gap;
+        return std::min(best, std::floor(room / static_cast<float>(4 * count)));
+    };
+    all.per_line = all.groups;
+    while (all.per_line > 1 && box_width(all.per_line) < least) --all.per_line;
+    all.lines = (all.groups + all.per_line - 1) / all.per_line;
+    all.per_line = (all.groups + all.lines - 1) / all.lines;
+    all.box = box_width(all.per_line);
+    all.tall = std::max(std::round(all.box * 1.12F), line_height(ui, Face::Title, 1.3F));
+    return all;
+}
+
+}  // namespace
+
+float digit_boxes_height(Ui& ui, float width, int total) { return boxes_in(ui, width, total).height(ui); }
+
 float digit_boxes(Ui& ui, const Rect& rect, std::string_view typed, int total, bool wrong)
 {
     const Unspoken typed_only{ui};
     const Theme& t = ui.theme();
-    const float gap = ui.mm(1.5F);
-    const float between = ui.mm(6);
-    const int groups = (total + 3) / 4;
-    // As many whole groups on a line as fit with boxes at least as wide as a digit needs.
-    const float least = std::max(text_width(ui, "0", Face::Title) + ui.mm(2.5F), ui.mm(12));
-    const float best = ui.mm(17);
-    int per_line = groups;
-    const auto box_width = [&](int count) {
-        const float room =
-            rect.width() - static_cast<float>(count - 1) * between - static_cast<float>(3 * count) * gap;
-        return std::min(best, std::floor(room / static_cast<float>(4 * count)));
-    };
-    while (per_line > 1 && box_width(per_line) < least) --per_line;
-    const int lines = (groups + per_line - 1) / per_line;
-    per_line = (groups + lines - 1) / lines;
-    const float box = box_width(per_line);
-    const float tall = std::max(std::round(box * 1.12F), line_height(ui, Face::Title, 1.3F));
+    const Boxes all = boxes_in(ui, rect.width(), total);
+    const auto [groups, per_line, lines, gap, between, box, tall] = all;
     for (int i = 0; i < total; ++i) {
         const int group = i / 4;
         const int row = group / per_line;
@@ -113,7 +143,7 @@ float digit_boxes(Ui& ui, const Rect& rect, std::string_view typed, int total, b
         style.align = Align::Centre;
         line(ui, place, typed.substr(at, 1), style);
     }
-    return static_cast<float>(lines) * tall + static_cast<float>(lines - 1) * ui.mm(3);
+    return all.height(ui);
 }
 
 }  // namespace kiosk

@@ -149,6 +149,20 @@ TEST_CASE("an answer waited for tells the legal term of a report of a mistake be
     CHECK(page.find(samples::words("vi").get("answer.due.opinion")) != std::string::npos);
 }
 
+TEST_CASE("that the disk is full is said once on the page that takes no report", "[kiosk][screens]")
+{
+    State state = samples::named("feedback_closed");
+    state.health.storage_trouble = true;
+    state.feedback_closed = FeedbackClosed::Storage;
+    UiDriver driver{[&](Ui& ui) { (void)draw(state, ui); }, 1080, 1920, {}, samples::words("vi")};
+    driver.frame();
+    const std::string sentence{samples::words("vi").get("feedback.closed.storage")};
+    int said = 0;
+    for (const TextNote& note : driver.items().texts())
+        if (note.text.find(sentence) != std::string::npos) ++said;
+    CHECK(said == 1);
+}
+
 TEST_CASE("where nobody can read it, nothing about an official is begun", "[kiosk][screens]")
 {
     State state = samples::named("feedback_topic");

@@ -33,6 +33,12 @@ WRITTEN = ("feedback.field", "complaint.field.", "reopen.field", "staff_notice.t
 #: has no room at its edge for those of the search page and for empty places beside a receipt.
 OWN_TOOLS = r"attract|home.*|warning|setup.*|staff_.*|.*no_voice"
 
+#: Pages of text, whose lines the eye must find again.
+READ = ("document", "proof", "guidance", "help", "answer", "phone", "notices")
+
+#: What scrolls there is touched: the rows of a list, the columns of a table; and above the words of the phone page stands its code.
+TOUCHED = ("list", "meetings", "search", "staff_notices", "feedback_option", "rate", "pages", "phone")
+
 #: The technician's line is laid over whatever stands at the height where it is moved to.
 OVER = "staff_reach"
 
@@ -294,6 +300,35 @@ class Tour(unittest.TestCase):
         faults = [f"{name} {way}: {dict((place, scenes[:3]) for place, scenes in found.items())}"
                   for (way, name), found in places.items() if len(found) > 1]
         self.assertFalse(faults, "\n".join(faults[:20]))
+
+    def test_no_room_is_left_empty_above_a_text_that_is_cut(self):
+        """While the controls are lowered only what is touched must be low: what is read may stand above it."""
+        def rule(page):
+            more = any(target["name"].endswith(".down") for target in page["targets"])
+            if not page["lowered"] or not more or page["screen"] in TOUCHED:
+                return
+            reach = page["reach"][1]
+            above = max(text["px"][1] + text["px"][3] for text in page["texts"] if text["px"][1] < reach)
+            if (reach - above) / page["px_per_mm"] > 25:
+                yield f"{(reach - above) / page['px_per_mm']:.0f} mm of nothing above the reach"
+        self.check(rule)
+
+    def test_lines_are_45_to_70_letters_long(self):
+        """Words that are read on, at the usual letters (kiosk.md §2: measure). Facts, cards and boxes are columns of their
+        own."""
+        def rule(page):
+            if page["screen"] not in READ or page["text_size"] != "normal":
+                return
+            touched = [target["px"] for target in self.touched(page)]
+            for text in page["texts"]:
+                if text["bold"] or text["lines"] < 2 or any(within(text["px"], px, 4) for px in touched):
+                    continue
+                letters, lines = len(text["text"].replace("**", "")), text["lines"]
+                wide = text["px"][2] / page["px_per_mm"] > 190
+                # The last line may be short: all of them hold no less than this a line, the others no more than that.
+                if letters / lines > 70 or (wide and letters / (lines - 1) < 45):
+                    yield f"{letters} letters on {lines} lines: “{text['text'][:40]}”"
+        self.check(rule)
 
     def test_what_is_typed_has_room(self):
         def rule(page):
