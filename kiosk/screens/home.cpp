@@ -48,7 +48,8 @@ void draw_tiles(const State& state, Ui& ui, const Rect& area, int across, bool m
         const std::string title = tile_title(ui, kTiles[i]);
         std::string count = state.home ? badge(ui, kTiles[i], *state.home) : std::string{};
         const bool day = !met && kTiles[i] == Tile::Discuss;
-        if (!day && chip_width(ui, count) > places[i].width() - ui.mm(26)) count.clear();
+        // The picture beside it, and the air round both: a count is whole or not there.
+        if (!day && chip_width(ui, count) > places[i].width() - ui.mm(33)) count.clear();
         const TileText words{tile_icon(kTiles[i]), title, ui.tr("home.line." + word), count,
                              day && !count.empty()};
         if (tile(ui, places[i], "home.tile." + word, words)) action = act::OpenTile{kTiles[i]};
