@@ -34,13 +34,13 @@ void draw_said(Ui& ui, Rect& area, Icon icon, std::string_view full, std::string
 /// Who runs the machine, who reads, what is kept and for how long: before anything is typed (kiosk.md §4).
 /// In full where `most` px of `area` are left for it. Takes its height off `area`.
 void draw_promise(const State& state, Ui& ui, Rect& area, float most);
+[[nodiscard]] float promise_height(const State& state, Ui& ui, float width, float most);
 /// One answer a row, the chosen one marked; those that do not fit scroll. The result: the one that was
 /// touched. Targets are `name` and the row's number from 1.
 [[nodiscard]] std::optional<std::size_t> draw_choices(Ui& ui, const Rect& area, std::string_view name,
                                                       std::uint64_t key,
                                                       const std::vector<std::string_view>& labels,
                                                       std::optional<std::size_t> chosen);
-[[nodiscard]] float promise_height(const State& state, Ui& ui, float width, float most);
 /// "Tiếp tục →". Capitals no higher than `most_mm`.
 void draw_next(const State& state, Ui& ui, const Rect& place, Action& action, float most_mm = 100);
 /// Capital height that its words get there.
