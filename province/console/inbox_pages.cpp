@@ -9,6 +9,7 @@
 #include "province/console/inbox_row.h"
 #include "province/console/options.h"
 #include "province/console/pages.h"
+#include "province/feedback/due_order.h"
 #include "province/feedback/wording.h"
 #include "province/text/texts.h"
 
@@ -51,16 +52,17 @@ std::optional<Inbox::Place> place_of(std::string_view text)
     return Inbox::Place{protocol::from_unix(static_cast<std::int64_t>(*at)), static_cast<std::int64_t>(*n)};
 }
 
-/// The same list with another tab or beyond this line.
-std::string address(const Tab& tab, const Inbox::Filter& filter, const InboxLine* last)
+/// Do these lines wait for something that is due?
+bool by_due(Show show) { return show == Show::ToDo || show == Show::Late || show == Show::Soon; }
+
+/// The same list with another tab, or beyond a place.
+std::string address(const Tab& tab, const Inbox::Filter& filter, const std::string& after = {})
 {
     std::string to = "/console/desk?show=" + std::string(tab.name);
     if (!filter.topic.empty()) to += "&topic=" + filter.topic;
     if (!filter.place.empty()) to += "&place=" + filter.place;
     if (!filter.assignee.empty()) to += "&assignee=" + filter.assignee;
-    if (last != nullptr)
-        to += "&after=" + std::to_string(protocol::unix_seconds(last->received_at)) + "." +
-              std::to_string(last->n);
+    if (!after.empty()) to += "&after=" + after;
     return to;
 }
 
@@ -90,7 +92,10 @@ Response list_of(const Visit& visit, Desk& desk)
 
     Inbox inbox(visit.console.registry);
     const auto& body = visit.who().body.code;
-    const auto lines = inbox.list(body, filter, place_of(visit.query.get("after")), kRows + 1);
+    const std::string& after = visit.query.get("after");
+    const bool due_first = by_due(tab.show);
+    const auto lines = due_first ? lines_by_due(inbox, law, body, filter, parse_due_place(after), kRows + 1)
+                                 : inbox.list(body, filter, place_of(after), kRows + 1);
     if (!lines) return failed(visit, lines.error());
     const auto counts = inbox.count(body, filter.late, filter.soon, visit.who().account.login);
     if (!counts) return failed(visit, counts.error());
@@ -106,7 +111,7 @@ Response list_of(const Visit& visit, Desk& desk)
     const std::array<std::int64_t, 4> numbers{counts->to_do, counts->unopened, counts->late, counts->soon};
     for (std::size_t i = 0; i < kTabs.size(); ++i) {
         Fields one;
-        one.text("address", address(kTabs[i], filter, nullptr)).yes("here", &kTabs[i] == &tab);
+        one.text("address", address(kTabs[i], filter)).yes("here", &kTabs[i] == &tab);
         one.text("word", text("console.desk.show." + std::string(kTabs[i].name)));
         one.yes("counted", i < numbers.size());
         if (i < numbers.size()) one.text("n", std::to_string(numbers[i]));
@@ -124,7 +129,14 @@ Response list_of(const Visit& visit, Desk& desk)
     fields.yes("none", rows.empty()).yes("unsorted", !*sorted).yes("has_unopened", counts->unopened > 0);
     fields.yes("filtered", !filter.topic.empty() || !filter.place.empty() || !filter.assignee.empty());
     fields.yes("more", more);
-    if (more) fields.text("next", address(tab, filter, &(*lines)[kRows - 1]));
+    if (more) {
+        const InboxLine& last = (*lines)[kRows - 1];
+        fields.text("next", address(tab, filter,
+                                    due_first ? written(due_place(law, last))
+                                              : std::to_string(protocol::unix_seconds(last.received_at)) +
+                                                    "." + std::to_string(last.n)));
+    }
+    fields.yes("by_due", due_first).yes("to_do", tab.show == Show::ToDo);
     fields.yes("has_sealed_away", !apart->rows.empty());
     fields.list("sealed_away", std::move(apart->rows));
     fields.list("rows", std::move(rows));

@@ -2,6 +2,8 @@
 
 #include "province/console/desk_visit.h"
 #include "province/console/inbox_row.h"
+#include "province/feedback/due_order.h"
+#include "province/text/texts.h"
 
 namespace province::console {
 
@@ -26,10 +28,22 @@ protocol::Result<void> add_desk(Fields& fields, const Visit& visit)
     const auto& body = visit.who().body.code;
     const auto counts = inbox.count(body, filter.late, filter.soon, visit.who().account.login);
     if (!counts) return tl::unexpected{counts.error()};
-    const auto lines = inbox.list(body, filter, std::nullopt, kShown);
+    const auto lines = lines_by_due(inbox, law, body, filter, std::nullopt, kShown);
     if (!lines) return tl::unexpected{lines.error()};
     const auto people = PeopleNames::of(visit);
     if (!people) return tl::unexpected{people.error()};
+    // The first line is the longest overdue, and the first that is not late is the next one due.
+    for (const InboxLine& line : *lines) {
+        const auto due = deadline_of(law, line.lane, line.state, line.clock_at, today);
+        if (due.term == nullptr) break;
+        if (&line == &lines->front() && due.working_days_over > 0)
+            fields.text("late_most", texts().fill("console.today.late_most",
+                                                  {{"n", std::to_string(due.working_days_over)}}));
+        if (due.working_days_over > 0) continue;
+        fields.yes("has_soon_next", counts->soon > 0);
+        fields.text("soon_next", texts().fill("console.today.soon_next", {{"day", short_day(due.due.day)}}));
+        break;
+    }
     std::vector<Fields> rows;
     for (const InboxLine& line : *lines) rows.push_back(inbox_row(visit, line, today, *people));
     fields.yes("at_desk", true).yes("nothing_at_desk", rows.empty());

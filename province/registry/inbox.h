@@ -97,13 +97,24 @@ public:
     };
     /// Lines beyond `after` (received_at and n of the last one seen), at most `most`. Oldest first, but Done
     /// and All newest first; ByArrival is All, oldest first. What is
-    /// sealed away (SealedCases::known_by) is in none.
+    /// sealed away (SealedCases::known_by) is in none. By what is due: lines_by_due() (feedback/due_order.h).
     struct Place {
         protocol::Time received_at{};
         std::int64_t n = 0;
     };
     protocol::Result<std::vector<InboxLine>> list(std::string_view body, const Filter& filter,
                                                   std::optional<Place> after, int most);
+
+    /// What an open line waits for. Of lines that wait for the same, the earlier clock is due first.
+    enum class Waits { FirstWord, Result, WrongInfo };
+    /// Lines of ToDo, Late or Soon that wait for this: with a clock of `beyond` or later, or of `from` or
+    /// later and behind `after` by clock and n. In each state the first ones by clock and n, at most `most`.
+    struct ClockRange {
+        protocol::Time from{}, beyond{}, after{};
+        std::int64_t after_n = 0;
+    };
+    protocol::Result<std::vector<InboxLine>> waiting(std::string_view body, const Filter& filter, Waits waits,
+                                                     const ClockRange& range, int most);
 
     struct Counts {
         std::int64_t unopened = 0, to_do = 0, late = 0, soon = 0, mine = 0;
@@ -113,6 +124,9 @@ public:
                                    std::string_view assignee);
 
 private:
+    protocol::Result<std::vector<InboxLine>> lines(std::string_view body, const Filter& filter,
+                                                   const std::string& condition, std::string_view order,
+                                                   int most);
     Registry& registry_;
 };
 

@@ -1,4 +1,5 @@
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "province/registry/inbox.h"
@@ -45,13 +46,13 @@ std::string before(const Cutoffs& cutoffs)
            " OR lane <> 'wrong_info' AND state <> 'in_progress' AND clock_at < " + at(cutoffs.first) + ")";
 }
 
-Result<std::vector<InboxLine>> Inbox::list(std::string_view body, const Filter& filter,
-                                           std::optional<Place> after, int most)
+/// `condition` and `order` are ours, with numbers and nothing else from outside.
+Result<std::vector<InboxLine>> Inbox::lines(std::string_view body, const Filter& filter,
+                                            const std::string& condition, std::string_view order, int most)
 {
-    const bool newest_first = filter.show == Show::Done || filter.show == Show::All;
     const std::string office(body);
-    std::string text = "SELECT " + std::string(kLineColumns) + " FROM inbox WHERE body = :own AND reply = 0" +
-                       condition(filter);
+    std::string text =
+        "SELECT " + std::string(kLineColumns) + " FROM inbox WHERE body = :own AND reply = 0" + condition;
     const std::array<std::pair<std::string_view, const std::string*>, 4> columns{
         {{"topic", &filter.topic},
          {"place", &filter.place},
@@ -59,23 +60,51 @@ Result<std::vector<InboxLine>> Inbox::list(std::string_view body, const Filter& 
          {"office", &filter.office}}};
     for (const auto& [name, value] : columns)
         if (!value->empty()) text += " AND " + std::string(name) + " = :" + std::string(name);
-    // One place of the order after another, never "the next fifty after five thousand".
-    if (after) text += std::string(" AND (received_at, n) ") + (newest_first ? "<" : ">") + " (:at, :n)";
-    text += newest_first ? " ORDER BY received_at DESC, n DESC" : " ORDER BY received_at, n";
-    text += " LIMIT :most";
-    const long long at = after ? seconds(after->received_at) : 0;
-    const long long n = after ? after->n : 0;
+    text += " ORDER BY " + std::string(order) + " LIMIT :most";
     return reading(registry_, [&](soci::session& session) -> Result<std::vector<InboxLine>> {
         StoredLine stored;
         auto query = (session.prepare << text);
         query, soci::use(office, "own");
         for (const auto& [name, value] : columns)
             if (!value->empty()) query, soci::use(*value, std::string(name));
-        if (after) query, soci::use(at, "at"), soci::use(n, "n");
         query, soci::use(most, "most");
         into(query, stored);
         return rows(query, [&] { return stored.value(); });
     });
+}
+
+Result<std::vector<InboxLine>> Inbox::list(std::string_view body, const Filter& filter,
+                                           std::optional<Place> after, int most)
+{
+    const bool newest_first = filter.show == Show::Done || filter.show == Show::All;
+    // One place of the order after another, never "the next fifty after five thousand".
+    std::string beyond;
+    if (after)
+        beyond = std::string(" AND (received_at, n) ") + (newest_first ? "<" : ">") + " (" +
+                 std::to_string(seconds(after->received_at)) + ", " + std::to_string(after->n) + ")";
+    return lines(body, filter, condition(filter) + beyond,
+                 newest_first ? "received_at DESC, n DESC" : "received_at, n", most);
+}
+
+Result<std::vector<InboxLine>> Inbox::waiting(std::string_view body, const Filter& filter, Waits waits,
+                                              const ClockRange& range, int most)
+{
+    static constexpr std::array<std::string_view, 4> kStates{"", "received", "reopened", "in_progress"};
+    const auto at = [](protocol::Time time) { return std::to_string(seconds(time)); };
+    const std::string where = condition(filter) + " AND lane " + (waits == Waits::WrongInfo ? "=" : "<>") +
+                              " 'wrong_info' AND clock_at >= " + at(range.from) +
+                              " AND (clock_at >= " + at(range.beyond) + " OR (clock_at, n) > (" +
+                              at(range.after) + ", " + std::to_string(range.after_n) + "))";
+    std::vector<InboxLine> all;
+    for (const std::string_view state : kStates) {
+        // Each state by itself: its lines lie in this order in the index (registry schema, inbox_due).
+        if (waits != Waits::WrongInfo && (state == "in_progress") != (waits == Waits::Result)) continue;
+        auto some =
+            lines(body, filter, where + " AND state = '" + std::string(state) + "'", "clock_at, n", most);
+        if (!some) return some;
+        all.insert(all.end(), std::make_move_iterator(some->begin()), std::make_move_iterator(some->end()));
+    }
+    return all;
 }
 
 Result<Inbox::Counts> Inbox::count(std::string_view body, const Cutoffs& late, const Cutoffs& soon,
