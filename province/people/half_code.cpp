@@ -8,7 +8,7 @@ namespace province {
 
 std::string half_code()
 {
-    constexpr std::string_view kLetters = "23456789abcdefghkmnpqrstuvwxyz";
+    constexpr std::string_view kLetters = "23456789acdefghkpqtuvwxyz";
     std::string code;
     for (std::size_t i = 0; i < 8; ++i) {
         if (i == 4) code += '-';
