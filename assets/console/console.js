@@ -1,6 +1,19 @@
 // The console works without this file; it only spares clicks and mistakes.
 "use strict";
 
+// What is signed and goes out for good is read once more before it does.
+document.addEventListener("submit", event => {
+  const form = event.target, look = form.dataset.look && document.getElementById(form.dataset.look);
+  if (!look || form.dataset.looked) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  look.querySelector("[data-look-state]").textContent = form.querySelector("[name=state]:checked").closest("label").querySelector("b").textContent;
+  look.querySelector("[data-look-text]").textContent = form.elements.text.value;
+  look.querySelector("[data-look-go]").onclick = () => { form.dataset.looked = "1"; look.close(); form.requestSubmit(); };
+  look.querySelector("[data-look-back]").onclick = () => { look.close(); form.elements.text.focus(); };
+  look.showModal();
+}, true);
+
 {  // a page that an upload brings runs this again: nothing is declared twice
 // A form is sent once, however often the button is pressed, and says that it is on its way.
 let working = 0;
@@ -17,7 +30,7 @@ document.addEventListener("submit", event => {
 window.addEventListener("pageshow", () => {
   clearTimeout(working);
   document.querySelector(".working").textContent = "";
-  for (const form of document.forms) { delete form.dataset.sent; form.removeAttribute("aria-busy"); }
+  for (const form of document.forms) { delete form.dataset.sent; delete form.dataset.looked; form.removeAttribute("aria-busy"); }
 });
 
 // Who is writing is at work: the session does not end over it.
@@ -119,6 +132,70 @@ for (const select of document.querySelectorAll("select[data-fills]")) {
     select.selectedIndex = 0;
     text.focus();
   });
+}
+
+// Days as they are written here: some browsers show month before day in their fields.
+for (const words of document.querySelectorAll(".day-words")) {
+  const field = words.previousElementSibling;
+  field.addEventListener("input", () => {
+    const [, year, month, day, hour] = field.value.match(/^(\d{4,})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?/) || [];
+    const weekday = day && new Intl.DateTimeFormat("vi", { weekday: "long" }).format(new Date(year, month - 1, day));
+    words.textContent = day ? `${weekday}, ${day}/${month}/${year}${hour ? `, ${hour}` : ""}` : "";
+  });
+}
+
+// What was marked as wrong and is written anew is judged when the form is sent again.
+document.addEventListener("input", ({ target }) => {
+  if (target.getAttribute("aria-invalid") !== "true") return;
+  target.removeAttribute("aria-invalid");
+  target.classList.remove("is-invalid");
+  const words = document.getElementById(`${target.id}-wrong`);
+  if (words) words.hidden = true;
+});
+
+// One more row like the last one, empty. Without this file the button saves the draft, which comes back with two more.
+document.addEventListener("click", event => {
+  const button = event.target.closest("button[data-more]");
+  if (!button) return;
+  event.preventDefault();
+  const body = button.parentElement.querySelector("table.rows tbody"), row = body.lastElementChild.cloneNode(true), n = body.children.length;
+  for (const field of row.querySelectorAll("input, select")) {
+    field.id = field.id.replace(/\d+$/, n);
+    field.setAttribute("aria-label", field.getAttribute("aria-label").replace(/\d+$/, n + 1));
+    if (field.tagName === "SELECT") field.selectedIndex = 0; else field.value = "";
+  }
+  for (const words of row.querySelectorAll(".day-words")) words.textContent = "";
+  body.append(row);
+  row.querySelector("input, select").focus();
+});
+
+// What a meeting came to is asked for once it was held.
+for (const fold of document.querySelectorAll("details.later")) {
+  const status = fold.closest("form").elements.status;
+  if (status) status.addEventListener("change", () => { fold.open = fold.open || status.value === "held"; });
+}
+
+// A text is erased for one reason only.
+for (const box of document.querySelectorAll("input[data-with-ground]")) {
+  const ground = box.form.elements.ground;
+  ground.addEventListener("change", () => { box.checked = ground.value === box.dataset.withGround; });
+}
+
+// A piece of text that is tedious to type goes in where the caret stands.
+for (const button of document.querySelectorAll("button[data-inserts]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const text = document.getElementById(button.dataset.into), at = text.selectionStart, line = at === 0 || text.value[at - 1] === "\n" ? "" : "\n\n";
+    text.setRangeText(line + button.dataset.inserts, at, text.selectionEnd, "end");
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+    text.focus();
+  });
+}
+
+// The name of the file that was chosen, in place of the browser's own words.
+for (const words of document.querySelectorAll("[data-file-name]")) {
+  const field = words.closest("form").querySelector("input[type=file]"), none = words.textContent;
+  field.addEventListener("change", () => { words.textContent = field.files.length ? field.files[0].name : none; });
 }
 
 // A page that is made to be printed.

@@ -11,7 +11,7 @@ const tone = name => getComputedStyle(document.documentElement).getPropertyValue
 for (const table of document.querySelectorAll("table[data-plot]")) {
   const rows = [...table.querySelectorAll("tr[data-values]")];
   const place = table.parentElement.querySelector(".plot");
-  if (!rows.length || !window.Chart || !place) continue;
+  if (rows.length < 3 || !window.Chart || !place) continue;
   const across = table.dataset.plot === "across";
   const values = rows.map(row => row.dataset.values.split(" ").map(Number));
   const parts = [["answered", "--primary"], ["waiting", "--gold"], ["moved", "--edge"]];
@@ -30,7 +30,7 @@ for (const table of document.querySelectorAll("table[data-plot]")) {
       datasets: parts.map(([name, colour], i) => ({
         label: table.dataset[name], data: values.map(row => row[i]), backgroundColor: tone(colour), borderColor: tone("--ink"),
         borderWidth: name === "waiting" ? 1 : 0, maxBarThickness: 28,
-      })).filter((part, i) => i < 2 || part.data.some(n => n > 0)),
+      })).filter(part => part.data.some(n => n > 0)),
     },
     options: {
       animation: false, responsive: true, maintainAspectRatio: false, indexAxis: across ? "y" : "x",

@@ -1,5 +1,6 @@
 #include "protocol/trust/key_names.h"
 #include "province/console/key_holders.h"
+#include "province/console/office_names.h"
 #include "province/console/pages.h"
 #include "province/notices/mail_server.h"
 #include "province/people/key_giving.h"
@@ -45,10 +46,12 @@ protocol::Result<Fields> account_fields(const Visit& visit)
     const Account& account = visit.who().account;
     const auto address = Notices(visit.console.registry).address_of(account.login);
     if (!address) return tl::unexpected{address.error()};
+    const auto offices = OfficeNames::of(visit);
+    if (!offices) return tl::unexpected{offices.error()};
     std::vector<Fields> rights;
     for (const auto& right : account.rights)
         rights.push_back(Fields()
-                             .text("body", right.body)
+                             .text("body", (*offices)(right.body))
                              .text("role", text("console.role." + std::string(role_name(right.role)))));
     Fields fields;
     fields.text("login", account.login).list("rights", std::move(rights));

@@ -1,7 +1,10 @@
+#include <sstream>
+
 #include "protocol/base/encoding.h"
 #include "protocol/base/hash.h"
 #include "protocol/trust/key_names.h"
 #include "province/console/account_names.h"
+#include "province/console/office_names.h"
 #include "province/console/options.h"
 #include "province/console/pages.h"
 #include "province/text/texts.h"
@@ -14,6 +17,30 @@ namespace {
 
 constexpr int kRows = 50;
 constexpr std::string_view kActs = "audit.";
+
+/// What a row is about, as people say it: "văn bản số 22, lần sửa 2", roles and offices by their names.
+std::string about_words(const Act& act, const AccountNames& people, const OfficeNames& offices)
+{
+    const auto said = [&](const std::string& word) {
+        if (offices.has(word)) return offices(word);
+        const std::string key = (act.what.starts_with("key.") ? "audited.key." : "console.role.") + word;
+        return texts().has(key) ? text(key) : people(word);
+    };
+    std::string out;
+    std::istringstream words(act.about);
+    for (std::string word; words >> word;) {
+        const std::string key = "audited." + act.what.substr(0, act.what.find('.'));
+        if (word.front() == 'v' && protocol::parse_decimal(word.substr(1))) {
+            out += texts().fill("audited.version", {{"n", word.substr(1)}});
+        } else if (out.empty() && protocol::parse_decimal(word) && texts().has(key)) {
+            out += texts().fill(key, {{"n", word}});
+        } else {
+            const std::string name = said(word);
+            out += (out.empty() ? "" : name == word ? " " : " · ") + name;
+        }
+    }
+    return out;
+}
 
 /// What is asked for: codes and days that we know, so that they may stand in addresses.
 Audit::Wanted wanted_by(const Visit& visit)
@@ -49,6 +76,8 @@ Response audit_page(Visit& visit)
     if (!rows) return failed(visit, rows.error());
     const auto names = AccountNames::of(visit);
     if (!names) return failed(visit, names.error());
+    const auto offices = OfficeNames::of(visit);
+    if (!offices) return failed(visit, offices.error());
     std::vector<Fields> lines;
     for (const auto& row : *rows) {
         const std::string key = std::string(kActs) + row.act.what;
@@ -59,9 +88,9 @@ Response audit_page(Visit& visit)
                 .text("who", row.act.login.empty() ? text("console.audit.server") : (*names)(row.act.login))
                 .text("login", row.act.login)
                 .yes("has_login", !row.act.login.empty())
-                .text("body", row.act.body)
+                .text("body", (*offices)(row.act.body))
                 .text("what", texts().has(key) ? text(key) : row.act.what)
-                .text("about", row.act.about)
+                .text("about", about_words(row.act, *names, *offices))
                 .text("hash", protocol::to_hex(row.hash).substr(0, 12)));
     }
     const auto people = Accounts(visit.console.registry).list(everything ? std::string_view{} : area);
@@ -75,6 +104,7 @@ Response audit_page(Visit& visit)
     Fields fields;
     fields.list("people", std::move(options)).list("acts", options_of(kActs, wanted.what));
     fields.text("day", wanted.from ? protocol::format_date(*wanted.from) : std::string{});
+    fields.text("day_words", wanted.from ? long_day(*wanted.from) : std::string{});
     fields.yes("filtered", !wanted.login.empty() || !wanted.what.empty() || wanted.from);
     fields.yes("none", lines.empty());
     fields.yes("more", rows->size() == static_cast<std::size_t>(kRows));

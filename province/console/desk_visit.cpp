@@ -80,6 +80,7 @@ http::Response no_own_key(const Visit& visit) { return show(visit, "desk_closed"
 void add_due(Fields& row, const Deadline& deadline, Date today)
 {
     row.yes("has_due", deadline.term != nullptr);
+    row.text("due_day", deadline.term != nullptr ? short_day(deadline.due.day) : std::string{});
     if (deadline.term == nullptr) return;
     const int left = protocol::days_between(today, deadline.due.day);
     const bool late = left < 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "protocol/base/text.h"
 #include "protocol/limits.h"
@@ -10,8 +11,10 @@
 #include "province/console/account_names.h"
 #include "province/console/draft_visit.h"
 #include "province/console/form_fields.h"
+#include "province/drafting/forms.h"
 #include "province/phone_pages/body_pictures.h"
 #include "province/phone_pages/safe_html.h"
+#include "province/publish/card_fields.h"
 #include "province/publish/villages.h"
 #include "province/text/texts.h"
 
@@ -31,6 +34,22 @@ std::vector<Fields> told_problems(const std::vector<DraftProblem>& problems)
 {
     std::vector<Fields> out;
     for (const auto& problem : problems) out.push_back(Fields().text("sentence", problem.sentence));
+    return out;
+}
+
+/// Where something is wrong, each place once, with the way to it.
+std::vector<Fields> wrong_places(std::string_view kind, const std::vector<FieldProblem>& problems)
+{
+    std::vector<Fields> out;
+    std::string_view last;
+    for (const auto& problem : problems) {
+        if (std::exchange(last, problem.field) == problem.field) continue;
+        const std::string own = "console.publish.field." + problem.field;
+        const bool ours = texts().has(own);
+        out.push_back(Fields()
+                          .text("id", (ours ? "" : "f-") + problem.field)
+                          .text("label", text(ours ? own : label_key(kind, problem.field))));
+    }
     return out;
 }
 
@@ -206,7 +225,12 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
     fields.text("about_record", shown.withdraws.empty() ? shown.revises : shown.withdraws);
     add_reasons(fields, shown.chg);
     fields.yes("erase", !shown.erase.empty());
-    fields.yes("has_body", shown.withdraws.empty()).text("body", shown.body);
+    const bool has_body = shown.withdraws.empty();
+    fields.yes("has_body", has_body)
+        .text("body", shown.body)
+        .yes("has_text", has_body && !shown.body.empty());
+    fields.yes("body_required", needs_body(draft.kind));
+    fields.yes("has_board", has_body && draft.state != DraftState::Dropped);
     fields.html("body_html", safe_html(shown.body));
     fields.yes("has_household", !shown.value("household").empty())
         .text("household", shown.value("household"));
@@ -241,6 +265,7 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
         .text("problem", problems.line.empty() ? std::string{} : text(problems.line));
     fields.yes("has_problems", !problems.draft.empty()).list("problems", told_problems(problems.draft));
     fields.yes("has_field_problems", !problems.fields.empty());
+    fields.list("wrong_list", wrong_places(draft.kind, problems.fields));
     fields.text("wrong_fields", texts().fill("console.publish.wrong_fields",
                                              {{"n", std::to_string(problems.fields.size())}}));
     add_problem(fields, problems.fields, "title", "title_wrong", "title_wrong_words");
@@ -264,7 +289,7 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
         for (const auto& paper : *papers) choices.papers.emplace_back(paper.record, paper.title);
     }
     if (writes)
-        fields.list("fields", shown_fields(shown, choices, problems.fields));
+        add_form(fields, shown, choices, problems.fields);
     else
         fields.list("facts", read_fields(shown, choices));
     return problems.none() ? show(visit, "draft", "console.publish.title", std::move(fields))

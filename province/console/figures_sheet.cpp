@@ -18,7 +18,11 @@ std::string percent(std::int64_t part, std::int64_t whole)
     return whole == 0 ? std::string{} : std::to_string((200 * part + whole) / (2 * whole)) + "%";
 }
 
-std::string days(std::int64_t n) { return texts().fill("console.figures.days", {{"n", std::to_string(n)}}); }
+std::string days(std::int64_t n)
+{
+    return n == 0 ? text("console.figures.under_a_day")
+                  : texts().fill("console.figures.days", {{"n", std::to_string(n)}});
+}
 
 std::int64_t waited(const Tally& tally, Date today)
 {
@@ -80,6 +84,8 @@ void add_total(Fields& fields, const Tally& total, Date today)
     fields.text("on_time", std::to_string(total.on_time));
     fields.text("on_time_of", texts().fill("console.figures.of", {{"all", std::to_string(total.answered)}}));
     fields.text("share", percent(total.on_time, total.answered)).yes("has_share", total.answered > 0);
+    fields.yes("share_good", total.answered > 0 && total.on_time * 10 >= total.answered * 9);
+    fields.yes("nothing_waits", total.waiting() == 0);
     const auto median = total.median_days();
     fields.text("median", median ? days(*median) : std::string("—"));
     fields.text("waiting", std::to_string(total.waiting())).text("overdue", std::to_string(total.overdue));

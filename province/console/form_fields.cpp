@@ -1,11 +1,16 @@
 #include "province/console/form_fields.h"
 
 #include <algorithm>
+#include <array>
 
+#include "protocol/base/encoding.h"
 #include "protocol/trust/key_names.h"
+#include "province/console/options.h"
 #include "province/console/visit.h"
 #include "province/drafting/forms.h"
 #include "province/drafting/place_ids.h"
+#include "province/feedback/wording.h"
+#include "province/phone_pages/safe_html.h"
 #include "province/text/texts.h"
 
 namespace province::console {
@@ -14,6 +19,11 @@ namespace {
 
 constexpr std::size_t kSpareRows = 2;
 constexpr std::size_t kDate = 10;  // 2026-11-24
+constexpr std::size_t kHour = 5;   // 08:00
+// What decides whether a paper may be shown at all, before its text; what is known only afterwards, folded.
+constexpr std::array<std::string_view, 3> kLead{"item", "secrecy", "household"};
+constexpr std::array<std::string_view, 5> kAfterMeeting{"invited", "present", "votes", "minutes_text",
+                                                        "decisions"};
 
 std::string word_key(const FormField& field, std::string_view word)
 {
@@ -75,12 +85,42 @@ std::vector<Fields> records(const std::vector<std::pair<std::string, std::string
     return options;
 }
 
+std::vector<Fields> topics(const std::string& chosen)
+{
+    auto options = console::options_of(kTopicTexts, chosen);
+    options.insert(options.begin(),
+                   Fields().text("value", "").text("word", "—").yes("chosen", chosen.empty()));
+    return options;
+}
+
 std::vector<Fields> options_of(const FormField& field, const FormChoices& choices, const std::string& chosen)
 {
     if (field.widget == Widget::Item) return items(choices.law, field, chosen);
     if (field.widget == Widget::Contact) return records(choices.contacts, chosen);
     if (field.widget == Widget::Paper) return records(choices.papers, chosen);
+    if (field.widget == Widget::Topic) return topics(chosen);
     return choices_of(field, chosen);
+}
+
+/// "1.250.000"; what is no number stays as it was written.
+std::string with_dots(const std::string& value)
+{
+    const auto number = protocol::parse_decimal(value);
+    if (!number) return value;
+    std::string digits = std::to_string(*number);
+    for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, '.');
+    return digits;
+}
+
+/// "Thứ Hai, 04/01/2027" of a day and "Thứ Hai, 04/01/2027, 19:00" of a moment as they stand in a browser's
+/// field, which some browsers show month first; empty for anything else.
+std::string day_in_words(const std::string& value)
+{
+    const auto date = protocol::parse_date(value.substr(0, kDate));
+    if (!date) return {};
+    std::string out = long_day(*date);
+    if (value.size() > kDate) out += ", " + value.substr(kDate + 1, kHour);
+    return out;
 }
 
 /// One input. `id` is unique on the page, `name` what comes back.
@@ -97,10 +137,10 @@ Fields input(std::string_view scope, const FormField& field, const std::string& 
         field.widget == Widget::Text || field.widget == Widget::Lines || field.widget == Widget::Numbers;
     out.yes("is_area", area);
     out.yes("is_whole", field.widget == Widget::Whole).yes("is_rows", field.widget == Widget::Rows);
-    out.yes("is_moment", field.widget == Widget::Moment);
+    out.yes("is_moment", field.widget == Widget::Moment).text("day_words", day_in_words(value));
     const bool choice = field.widget == Widget::Choice || field.widget == Widget::Item ||
                         field.widget == Widget::Contact || field.widget == Widget::Paper ||
-                        field.widget == Widget::YesNo;
+                        field.widget == Widget::YesNo || field.widget == Widget::Topic;
     FormField offered = field;
     if (field.widget == Widget::YesNo) offered.words = "yes";
     out.yes("is_choice", choice);
@@ -141,6 +181,18 @@ Fields rows(const DraftText& draft, const FormField& field, const FormChoices& c
     return out.list("heads", std::move(heads)).list("lines", std::move(lines));
 }
 
+/// Does it belong to what is known only after the meeting, or after the opinions came in?
+bool comes_later(std::string_view kind, std::string_view field)
+{
+    return kind == "meeting" ? std::ranges::find(kAfterMeeting, field) != kAfterMeeting.end()
+                             : field.starts_with("results.");
+}
+
+bool is_filled(const DraftText& draft, const FormField& field)
+{
+    return !draft.value(field.name).empty() || draft.rows(field) > 0;
+}
+
 /// "24/11/2026" and "24/11/2026 19:00"; what is none stays as it was written.
 std::string day_for_reading(const std::string& value)
 {
@@ -163,15 +215,50 @@ std::string for_reading(const FormField& field, const std::string& value, const 
             return texts().has(word_key(field, value)) ? text(word_key(field, value)) : value;
         case Widget::Item:
             return item_name(choices.law, value);
+        case Widget::Topic:
+            return named(texts(), kTopicTexts, value);
         case Widget::Contact:
         case Widget::Paper: {
             const auto& offered = field.widget == Widget::Contact ? choices.contacts : choices.papers;
             const auto found = std::ranges::find(offered, value, [](auto& one) { return one.first; });
             return found == offered.end() ? value : found->second;
         }
+        case Widget::Whole:
+            return with_dots(value);
         default:
             return value;
     }
+}
+
+std::string read_label(std::string_view kind, std::string_view name)
+{
+    const std::string own = "form." + std::string(name) + ".read";
+    return text(texts().has(own) ? own : label_key(kind, name));
+}
+
+/// Rows as a small table: columns without a word in any row are left out.
+Fields read_rows(const DraftText& draft, const FormField& field, const FormChoices& choices)
+{
+    std::vector<Fields> heads, lines;
+    std::vector<const FormField*> columns;
+    for (const FormField& one : field.columns) {
+        bool any = false;
+        for (std::size_t i = 0; i < draft.rows(field); ++i) any = any || !draft.cell(field, one, i).empty();
+        if (!any) continue;
+        columns.push_back(&one);
+        heads.push_back(Fields()
+                            .text("label", read_label(field.name, one.name))
+                            .yes("number", one.widget == Widget::Whole));
+    }
+    for (std::size_t i = 0; i < draft.rows(field); ++i) {
+        std::vector<Fields> cells;
+        for (const FormField* one : columns)
+            cells.push_back(Fields()
+                                .text("value", for_reading(*one, draft.cell(field, *one, i), choices))
+                                .yes("number", one->widget == Widget::Whole));
+        lines.push_back(Fields().list("cells", std::move(cells)));
+    }
+    return Fields().yes("is_rows", true).list("heads", std::move(heads)).list("lines", std::move(lines));
 }
 
 }  // namespace
@@ -186,39 +273,53 @@ void add_problem(Fields& fields, const std::vector<FieldProblem>& problems, std:
     fields.text(words, std::move(told));
 }
 
-std::vector<Fields> shown_fields(const DraftText& draft, const FormChoices& choices,
-                                 const std::vector<FieldProblem>& problems)
+void add_form(Fields& page, const DraftText& draft, const FormChoices& choices,
+              const std::vector<FieldProblem>& problems)
 {
-    std::vector<Fields> shown;
+    struct Group {
+        bool lead = false, later = false, open = false;
+        std::vector<Fields> fields;
+    };
+    std::vector<Group> groups;
     for (const FormField& field : form_fields(draft.kind)) {
         const std::string name(field.name);
+        const bool lead =
+            (groups.empty() || groups.back().lead) && std::ranges::find(kLead, field.name) != kLead.end();
+        const bool later = comes_later(draft.kind, field.name);
+        if (groups.empty() || groups.back().lead != lead || groups.back().later != later)
+            groups.push_back({lead, later, draft.value("status") == "held", {}});
+        Group& group = groups.back();
+        group.open = group.open || is_filled(draft, field) ||
+                     std::ranges::find(problems, field.name, &FieldProblem::field) != problems.end();
         Fields one = field.widget == Widget::Rows
                          ? rows(draft, field, choices)
                          : input(draft.kind, field, name, "f-" + name,
                                  for_browser(field, draft.value(field.name)), choices);
         add_problem(one, problems, field.name, "wrong", "wrong_words");
-        shown.push_back(std::move(one));
+        group.fields.push_back(std::move(one));
     }
-    return shown;
+    std::vector<Fields> first, rest;
+    for (Group& group : groups) {
+        Fields one;
+        one.yes("is_fold", group.later).yes("open", group.open);
+        if (group.later) one.text("summary", text("form.later." + draft.kind));
+        (group.lead ? first : rest).push_back(std::move(one.list("fields", std::move(group.fields))));
+    }
+    page.list("lead", std::move(first)).list("groups", std::move(rest));
 }
 
 std::vector<Fields> read_fields(const DraftText& draft, const FormChoices& choices)
 {
     std::vector<Fields> shown;
     for (const FormField& field : form_fields(draft.kind)) {
-        std::string value = for_reading(field, draft.value(field.name), choices);
-        for (std::size_t i = 0; i < draft.rows(field); ++i) {
-            std::string line;
-            for (const FormField& one : field.columns) {
-                const std::string cell = for_reading(one, draft.cell(field, one, i), choices);
-                if (!cell.empty()) line += (line.empty() ? "" : " · ") + cell;
-            }
-            if (!line.empty()) value += (value.empty() ? "" : "\n") + line;
-        }
-        if (!value.empty())
-            shown.push_back(Fields()
-                                .text("label", text(label_key(draft.kind, field.name)))
-                                .text("value", std::move(value)));
+        const bool is_rows = field.widget == Widget::Rows, is_text = field.name == "minutes_text";
+        if (!is_filled(draft, field)) continue;
+        Fields one = is_rows ? read_rows(draft, field, choices) : Fields().yes("is_rows", false);
+        one.text("label", read_label(draft.kind, field.name)).yes("is_text", is_text);
+        one.yes("is_plain", !is_rows && !is_text);
+        if (is_text) one.html("html", safe_html(draft.value(field.name)));
+        one.text("value", for_reading(field, draft.value(field.name), choices));
+        shown.push_back(std::move(one));
     }
     return shown;
 }

@@ -19,11 +19,12 @@ struct FormChoices {
     std::vector<std::pair<std::string, std::string>> papers;    ///< disclosures, newest first
 };
 
-/// The fields of a draft's form, filled in, each with what is wrong in it, for the template `draft`.
-std::vector<Fields> shown_fields(const DraftText& draft, const FormChoices& choices,
-                                 const std::vector<FieldProblem>& problems);
-/// The same as pairs of label and value, for reading: days as 24/11/2026, words for codes; empty fields left
-/// out.
+/// The fields of a draft's form, filled in, each with what is wrong in it: "lead", before the text, and
+/// "groups", some folded, for the template `draft`.
+void add_form(Fields& page, const DraftText& draft, const FormChoices& choices,
+              const std::vector<FieldProblem>& problems);
+/// The same for reading, with label and value: days as 24/11/2026, words for codes, whole numbers with dots,
+/// rows as tables; empty fields left out.
 std::vector<Fields> read_fields(const DraftText& draft, const FormChoices& choices);
 
 /// What came back from that form. Kind, what it corrects or withdraws, scope and files stay as `stored` has

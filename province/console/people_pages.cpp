@@ -1,7 +1,9 @@
 #include "protocol/base/encoding.h"
 #include "protocol/trust/key_names.h"
+#include "province/console/account_names.h"
 #include "province/console/governing.h"
 #include "province/console/key_holders.h"
+#include "province/console/office_names.h"
 #include "province/console/pages.h"
 #include "province/people/half_code.h"
 #include "province/registry/resets.h"
@@ -30,6 +32,10 @@ protocol::Result<Fields> people_fields(const Visit& visit)
 
     const auto holders = KeyHolders::of(visit.console.registry, {});
     if (!holders) return tl::unexpected{holders.error()};
+    const auto names = OfficeNames::of(visit);
+    if (!names) return tl::unexpected{names.error()};
+    const auto persons = AccountNames::of(visit);
+    if (!persons) return tl::unexpected{persons.error()};
 
     std::vector<Fields> people, offices, roles, waiting;
     for (const Account& account : *accounts) {
@@ -45,6 +51,7 @@ protocol::Result<Fields> people_fields(const Visit& visit)
                 Fields()
                     .text("login", account.login)
                     .text("body", right.body)
+                    .text("office", (*names)(right.body))
                     .text("role", std::string(role_name(right.role)))
                     .text("role_word", text("console.role." + std::string(role_name(right.role)))));
         people.push_back(Fields()
@@ -74,14 +81,15 @@ protocol::Result<Fields> people_fields(const Visit& visit)
         if (!mine) return tl::unexpected{mine.error()};
         if (!*mine) continue;
         const bool may = awaits(reset, who.account.login);
-        waiting.push_back(
-            Fields()
-                .text("n", std::to_string(reset.n))
-                .text("login", reset.login)
-                .text("asked_by", reset.asked_by.empty() ? text("console.audit.server") : reset.asked_by)
-                .text("asked_at", day_and_hour(reset.asked_at))
-                .yes("agreed", reset.agreed)
-                .yes("may_agree", may));
+        waiting.push_back(Fields()
+                              .text("n", std::to_string(reset.n))
+                              .text("login", reset.login)
+                              .text("name", (*persons)(reset.login))
+                              .text("asked_by", reset.asked_by.empty() ? text("console.audit.server")
+                                                                       : (*persons)(reset.asked_by))
+                              .text("asked_at", day_and_hour(reset.asked_at))
+                              .yes("agreed", reset.agreed)
+                              .yes("may_agree", may));
     }
     Fields fields;
     fields.list("people", std::move(people))
@@ -92,8 +100,13 @@ protocol::Result<Fields> people_fields(const Visit& visit)
     return fields;
 }
 
-Response page_with(const Visit& visit, std::string_view problem, std::string_view half_key = {},
-                   std::string half = {})
+/// Half a code to read out, and for whom.
+struct Half {
+    std::string_view words;  ///< text key
+    std::string login, code;
+};
+
+Response page_with(const Visit& visit, std::string_view problem, const Half& half = {})
 {
     auto fields = people_fields(visit);
     if (!fields) return failed(visit, fields.error());
@@ -101,8 +114,12 @@ Response page_with(const Visit& visit, std::string_view problem, std::string_vie
         fields->yes("has_problem", true).text("problem", text(problem));
         return show_again(visit, "people", "console.people.title", std::move(*fields));
     }
-    if (!half.empty())
-        fields->yes("has_half", true).text("half", std::move(half)).text("half_about", text(half_key));
+    if (!half.code.empty()) {
+        const auto account = Accounts(visit.console.registry).find(half.login);
+        if (!account) return failed(visit, account.error());
+        fields->yes("has_half", true).text("half", half.code).text("half_about", text(half.words));
+        fields->text("half_for", (*account ? (*account)->name : half.login) + " (" + half.login + ")");
+    }
     return show(visit, "people", "console.people.title", std::move(*fields));
 }
 
@@ -191,7 +208,7 @@ Response ask_reset(Visit& visit)
     const std::string half = half_code();
     const auto asked = Resets(visit.console.registry).ask(login, half, visit.act("reset.ask", login));
     if (!asked) return after(visit, asked, {});
-    return page_with(visit, {}, "console.people.first_half", half);
+    return page_with(visit, {}, {"console.people.first_half", login, half});
 }
 
 Response agree_reset(Visit& visit)
@@ -209,7 +226,7 @@ Response agree_reset(Visit& visit)
     const auto agreed = Resets(visit.console.registry)
                             .agree(static_cast<std::int64_t>(*n), half, visit.act("reset.agree", login));
     if (!agreed) return after(visit, agreed, {});
-    return page_with(visit, {}, "console.people.second_half", half);
+    return page_with(visit, {}, {"console.people.second_half", login, half});
 }
 
 }  // namespace province::console

@@ -30,10 +30,10 @@ Response picture_of(const Visit& visit, const StoredDraft& draft, const DraftTex
     if (!files) return failed(visit, files.error());
     auto villages = villages_of(visit.console.data, protocol::body_area(draft.body));
     if (!villages) return failed(visit, villages.error());
-    auto picture =
-        kiosk_picture(kiosk_program(), visit.console.data,
-                      {source_of(shown), source_files(visit, *files), draft.body, std::move(*villages)},
-                      visit.now, visit.console.law);
+    auto picture = kiosk_picture(kiosk_program(), visit.console.data,
+                                 {source_of(shown), source_files(visit, *files), draft.body,
+                                  std::move(*villages), draft.state == DraftState::Published},
+                                 visit.now, visit.console.law);
     if (picture) {
         response.status = 200;
         response.body = std::move(*picture);

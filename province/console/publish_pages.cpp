@@ -229,6 +229,7 @@ Response publish_page(Visit& visit)
             kinds.push_back(Fields()
                                 .text("kind", std::string(kind))
                                 .text("word", text("form.kind." + std::string(kind)))
+                                .text("about", text("form.kind." + std::string(kind) + ".about"))
                                 .yes("chosen", kind == wanted.kind));
     const auto names = AccountNames::of(visit);
     if (!names) return failed(visit, names.error());

@@ -2,6 +2,7 @@
 #include "province/console/inbox_row.h"
 #include "province/console/pages.h"
 #include "province/registry/register.h"
+#include "province/text/texts.h"
 
 namespace province::console {
 
@@ -41,7 +42,12 @@ Response register_page(Visit& visit)
         rows.push_back(std::move(row));
     }
     Fields fields;
-    fields.text("body", body.name).text("day", long_day(today)).text("total", std::to_string(rows.size()));
+    fields.text("body", body.name).text("total", std::to_string(rows.size()));
+    fields.text("signed_on", texts().fill("console.register.signed_on",
+                                          {{"day", std::to_string(static_cast<unsigned>(today.day()))},
+                                           {"month", std::to_string(static_cast<unsigned>(today.month()))},
+                                           {"year", std::to_string(static_cast<int>(today.year()))}}));
+    fields.text("from_words", long_day(from)).text("to_words", long_day(to));
     fields.text("from", protocol::format_date(from)).text("to", protocol::format_date(to));
     fields.text("from_day", short_day(from)).text("to_day", short_day(to));
     fields.yes("none", rows.empty()).yes("cut", lines->size() > kMostLines);

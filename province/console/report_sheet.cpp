@@ -8,6 +8,7 @@
 #include "province/console/reply_words.h"
 #include "province/feedback/terms.h"
 #include "province/feedback/wording.h"
+#include "province/registry/drafts.h"
 #include "province/text/texts.h"
 
 namespace province::console {
@@ -124,13 +125,13 @@ void add_facts(Fields& fields, const Visit& visit, const Desk::Report& report, c
     fields.text("opened", day_and_hour(now.opened_at));
     fields.text("number", now.number());
     fields.text("state_word", named(texts(), "feedback.state.", now.state));
-    const bool waits = now.state == "received" || now.state == kReopened;
+    const bool waits = now.state == "received", again = now.state == kReopened;
     const bool done = now.state == "answered" || now.state == kAgreed;
-    fields.yes("state_warn", waits).yes("state_good", done).yes("state_plain", !waits && !done);
+    fields.yes("state_warn", waits).yes("state_good", done).yes("state_bad", again);
+    fields.yes("state_plain", !waits && !done && !again);
     fields.text("topic_word", now.topic.empty() ? text("console.report.sealed_topic")
                                                 : named(texts(), kTopicTexts, now.topic));
     fields.text("lane_word", named(texts(), "feedback.lane.", now.lane));
-    fields.text("kind_word", named(texts(), "feedback.kind.", now.kind));
     fields.text("office", people.office(now.body)).text("answers", std::to_string(report.answers));
     fields.text("assignee", people.name(now.assignee)).yes("has_assignee", !now.assignee.empty());
     fields.list("people", people.options(now.assignee));
@@ -172,6 +173,7 @@ protocol::Result<bool> add_moved(Fields& fields, const Visit& visit, const Case&
     if (!moved) return tl::unexpected{moved.error()};
     if (!*moved) return false;
     fields.yes("moved", true).text("moved_to", people.office((*moved)->to_body));
+    fields.text("office", people.office((*moved)->to_body));
     // How a report about an official stands at the inspectorate, no commune learns.
     fields.yes("moved_told", now.state != kSealedAway);
     const auto there = Cases(visit.console.registry).by_report((*moved)->item);
@@ -230,6 +232,11 @@ Response report_sheet(const Visit& visit, const Desk::Report& report, std::strin
     Fields fields;
     add_words(fields, report, *people);
     add_facts(fields, visit, report, *people);
+    if (!report.message.about.empty()) {
+        const auto paper = Drafts(visit.console.registry).newest(report.message.about);
+        if (!paper) return failed(visit, paper.error());
+        fields.text("about_title", *paper ? (*paper)->title : report.message.about);
+    }
     const bool ours = now.body == visit.who().body.code;
     const bool apart = now.state == kSealedAway;
     fields.text("n", std::to_string(report.n)).text("seen", std::to_string(report.history.size()));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 
 #include "protocol/trust/key_names.h"
 #include "province/console/desk_seen.h"
@@ -170,6 +171,11 @@ Result<Tables> tables_of(const Visit& visit, const Asked& asked)
         tables.total += tally;
     }
     if (tells_topics(visit, asked)) tables.topics = topic_lines(*topics);
+    // So few that none is told: their names beside the total would tell the rest.
+    const auto is_told = [](const FigureLine& line) {
+        return !line.code.empty() && line.told != Told::NotAtAll;
+    };
+    if (std::ranges::none_of(tables.topics, is_told)) tables.topics.clear();
     if (!asked.span.area.empty() || !asked.span.office.empty()) return tables;
     const auto offices = statistics.count(asked.span, By::Office, late);
     if (!offices) return tl::unexpected{offices.error()};
@@ -374,6 +380,23 @@ Result<void> add_desks_seen(Fields& fields, std::vector<Fields>& communes, const
     return {};
 }
 
+/// Those who owe most stand first; those who received nothing are only named.
+void add_communes(Fields& fields, std::vector<Fields> rows, const std::vector<FigureLine>& lines)
+{
+    std::vector<std::size_t> order(rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, std::greater{}, [&](std::size_t i) {
+        return std::pair{lines[i].tally.overdue, lines[i].tally.waiting()};
+    });
+    std::vector<Fields> told, silent;
+    for (const std::size_t i : order)
+        (lines[i].tally.received > 0 ? told : silent).push_back(std::move(rows[i]));
+    fields.yes("has_silent", !silent.empty());
+    fields.text("silent_words",
+                texts().fill("console.figures.silent", {{"n", std::to_string(silent.size())}}));
+    fields.list("communes", std::move(told)).list("silent", std::move(silent));
+}
+
 /// The page, with why the figures are not published.
 Response figures_page(const Visit& visit, const std::string& problem)
 {
@@ -386,6 +409,7 @@ Response figures_page(const Visit& visit, const std::string& problem)
     fields.text("name", asked.name);
     fields.text("from", protocol::format_date(asked.span.from))
         .text("to", protocol::format_date(asked.span.to));
+    fields.text("from_words", long_day(asked.span.from)).text("to_words", long_day(asked.span.to));
     fields.text("csv", address(asked, "/console/statistics/csv"));
     fields.list("months", figure_rows(tables->months, today));
     fields.yes("topics_kept", !tells_topics(visit, asked));
@@ -395,11 +419,12 @@ Response figures_page(const Visit& visit, const std::string& problem)
     if (auto added = add_desks_seen(fields, communes, visit, asked); !added)
         return failed(visit, added.error());
     fields.yes("has_communes", !communes.empty());
-    fields.list("communes", std::move(communes));
+    add_communes(fields, std::move(communes), tables->communes);
     if (auto added = add_views(fields, visit, asked); !added) return failed(visit, added.error());
     if (auto added = add_ratings(fields, visit, asked); !added) return failed(visit, added.error());
     fields.yes("nothing", tables->total.received == 0);
     fields.yes("chooses", of_the_province(visit)).list("choices", commune_options(visit, asked));
+    fields.yes("too_few", tables->topics.empty());
     fields.yes("few", std::ranges::any_of(tables->topics,
                                           [](const auto& line) { return line.told != Told::Exactly; }));
     // The figures that a body publishes are those of all that it is asked about.

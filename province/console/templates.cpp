@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <optional>
 
 #include <kainjow/mustache.hpp>
 
@@ -34,22 +35,45 @@ mustache::data as_data(const Fields& fields)
     return data;
 }
 
-Result<std::string> with_texts(std::string_view source, const protocol::Strings& texts,
-                               const std::string& file)
+using Sources = std::map<std::string, std::string, std::less<>>;
+
+/// `source` with what `value` says in place of each mark. Malformed: a mark without an end, or without a
+/// value.
+template <class Value>
+Result<std::string> replaced(std::string_view source, std::string_view open, std::string_view close,
+                             const std::string& file, Value&& value)
 {
     std::string out;
     while (!source.empty()) {
-        const auto begin = source.find("[[");
+        const auto begin = source.find(open);
         out += source.substr(0, begin);
         if (begin == std::string_view::npos) break;
-        const auto end = source.find("]]", begin);
-        if (end == std::string_view::npos) return protocol::fail(Fault::Malformed, file + ": [[ without ]]");
-        const auto key = source.substr(begin + 2, end - begin - 2);
-        if (!texts.has(key)) return protocol::fail(Fault::Malformed, file + ": no text " + std::string(key));
-        out += escaped(texts.get(key));
-        source.remove_prefix(end + 2);
+        const auto end = source.find(close, begin);
+        const std::string mark(source.substr(begin, end == std::string_view::npos ? end : end - begin));
+        if (end == std::string_view::npos)
+            return protocol::fail(Fault::Malformed, file + ": no end of " + mark);
+        const std::optional<std::string> filled = value(std::string_view{mark}.substr(open.size()));
+        if (!filled) return protocol::fail(Fault::Malformed, file + ": nothing for " + mark);
+        out += *filled;
+        source.remove_prefix(end + close.size());
     }
     return out;
+}
+
+Result<std::string> filled_in(const Sources& sources, const std::string& name, const protocol::Strings& texts)
+{
+    const auto whole = replaced(
+        sources.at(name), "{{> ", "}}", name, [&](std::string_view part) -> std::optional<std::string> {
+            const auto found = sources.find(part);
+            if (found == sources.end() || found->second.find("{{> ") != std::string::npos)
+                return std::nullopt;
+            return found->second;
+        });
+    if (!whole) return whole;
+    return replaced(*whole, "[[", "]]", name, [&](std::string_view key) -> std::optional<std::string> {
+        if (!texts.has(key)) return std::nullopt;
+        return escaped(texts.get(key));
+    });
 }
 
 }  // namespace
@@ -84,21 +108,23 @@ std::string escaped(std::string_view text)
 
 Result<Templates> Templates::load(const std::filesystem::path& folder, const protocol::Strings& texts)
 {
-    Templates templates;
+    Sources sources;
     std::error_code code;
     for (const auto& entry : std::filesystem::directory_iterator(folder, code)) {
         if (entry.path().extension() != ".html") continue;
-        const auto source = read_file(entry.path(), kLongestTemplate);
+        auto source = read_file(entry.path(), kLongestTemplate);
         if (!source) return tl::unexpected{source.error()};
-        auto filled = with_texts(*source, texts, entry.path().string());
+        sources[entry.path().stem().string()] = std::move(*source);
+    }
+    if (code || sources.empty()) return protocol::fail(Fault::NotFound, "no templates in " + folder.string());
+    Templates templates;
+    for (const auto& [name, source] : sources) {
+        auto filled = filled_in(sources, name, texts);
         if (!filled) return tl::unexpected{filled.error()};
         const mustache::mustache check{*filled};
-        if (!check.is_valid())
-            return protocol::fail(Fault::Malformed, entry.path().string() + ": " + check.error_message());
-        templates.sources_[entry.path().stem().string()] = std::move(*filled);
+        if (!check.is_valid()) return protocol::fail(Fault::Malformed, name + ": " + check.error_message());
+        templates.sources_[name] = std::move(*filled);
     }
-    if (code || templates.sources_.empty())
-        return protocol::fail(Fault::NotFound, "no templates in " + folder.string());
     return templates;
 }
 

@@ -11,11 +11,12 @@
 
 namespace province::console {
 
-/// The pages of assets/console/*.html: mustache, and `[[key]]` for a text of the catalogue, put in when they
-/// are loaded.
+/// The pages of assets/console/*.html: mustache, with `[[key]]` for a text of the catalogue and `{{> name}}`
+/// for what several pages share, both put in when they are loaded.
 class Templates {
 public:
-    /// Malformed: a text that the catalogue does not have, an unfinished `[[`, no good mustache.
+    /// Malformed: a text that the catalogue does not have, a part that is no file or names others, an
+    /// unfinished `[[` or `{{>`, no good mustache.
     static protocol::Result<Templates> load(const std::filesystem::path& folder,
                                             const protocol::Strings& texts);
 

@@ -28,6 +28,21 @@ std::string_view state_key(const Terminal& terminal, Time now)
     return "console.terminals.state.revoked";
 }
 
+/// "46 GB" and "640 MB".
+std::string readable_space(std::int64_t megabytes)
+{
+    constexpr std::int64_t kGigabyte = 1024;
+    return megabytes < kGigabyte ? std::to_string(megabytes) + " MB"
+                                 : std::to_string(megabytes / kGigabyte) + " GB";
+}
+
+/// "1080 × 1920" of "1080x1920".
+std::string readable_screen(std::string screen)
+{
+    if (const auto x = screen.find('x'); x != std::string::npos) screen.replace(x, 1, " × ");
+    return screen;
+}
+
 std::string day_text(Time time) { return protocol::format_date(protocol::local_date(time)); }
 
 }  // namespace
@@ -57,6 +72,7 @@ Fields terminal_row(const Terminal& terminal, Time now)
     for (const Alarm alarm : alarms)
         lines.push_back(Fields()
                             .text("word", text("terminal.alarm." + std::string(alarm_name(alarm))))
+                            .text("to_do", text("terminal.alarm." + std::string(alarm_name(alarm)) + ".do"))
                             .yes("severe", alarm <= Alarm::Silent));
     row.yes("has_alarms", !lines.empty());
     row.list("alarms", std::move(lines));
@@ -67,14 +83,14 @@ Fields terminal_row(const Terminal& terminal, Time now)
                                                      {{"span", span_words(now - *terminal.beat_at)}})
                                       : text("console.terminals.never"));
     row.text("seen_at", terminal.beat_at ? day_and_hour(*terminal.beat_at) : std::string{});
-    row.text("version", terminal.beat ? terminal.beat->sw : std::string{});
+    row.text("version", terminal.beat ? terminal.beat->sw : std::string("—"));
     if (terminal.beat && terminal.beat->outbox_n > 0)
         row.text("outbox",
                  texts().fill("console.terminals.outbox_n",
                               {{"n", std::to_string(terminal.beat->outbox_n)},
                                {"span", span_words(std::chrono::seconds{terminal.beat->outbox_oldest_s})}}));
     else
-        row.text("outbox", terminal.beat ? text("console.terminals.outbox_none") : std::string{});
+        row.text("outbox", terminal.beat ? text("console.terminals.outbox_none") : std::string("—"));
     return row;
 }
 
@@ -93,15 +109,14 @@ void terminal_facts(Fields& fields, const Terminal& terminal, Time now, const Ac
                  (terminal.decided_by.empty() ? "" : " · " + names(terminal.decided_by)));
     if (terminal.revoked_at) fact("console.terminals.revoked_at", day_and_hour(*terminal.revoked_at));
     if (const auto& beat = terminal.beat) {
-        fact("console.terminals.seen_at", day_and_hour(*terminal.beat_at));
         fact("console.terminals.version", beat->sw);
         fact("console.terminals.up", span_words(std::chrono::seconds{beat->up_s}));
         fact("console.terminals.log", std::to_string(beat->log_size));
         if (beat->information > 0)
             fact("console.terminals.information", day_and_hour(protocol::from_unix(beat->information)));
         fact("console.terminals.clock", day_and_hour(protocol::from_unix(beat->clock)));
-        fact("console.terminals.screen", beat->screen);
-        fact("console.terminals.disk", std::to_string(beat->disk_free_mb) + " MB");
+        fact("console.terminals.screen", readable_screen(beat->screen));
+        fact("console.terminals.disk", readable_space(beat->disk_free_mb));
         if (beat->touch_age_s >= 0)
             fact("console.terminals.touch", span_words(std::chrono::seconds{beat->touch_age_s}));
     }
@@ -125,7 +140,7 @@ void terminal_facts(Fields& fields, const Terminal& terminal, Time now, const Ac
         fields.text("closed_to",
                     long_day(protocol::local_date(*terminal.closed_until - std::chrono::seconds{1})));
     }
-    fields.text("first_day", day_text(now));
+    fields.text("first_day", day_text(now)).text("first_day_words", long_day(protocol::local_date(now)));
 }
 
 }  // namespace province::console

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "province/console/account_names.h"
 #include "province/console/apart.h"
 #include "province/console/desk_seen.h"
@@ -21,15 +24,33 @@ namespace {
 
 constexpr int kMostListed = 200;
 
+/// Is there neither a list on this person's page nor anything late or broken?
+bool nothing_listed(const Fields& fields)
+{
+    static constexpr std::array<std::string_view, 4> kTold{"at_desk", "has_late", "has_resets",
+                                                           "has_terminals"};
+    return std::ranges::none_of(fields.all(), [](const auto& field) {
+        const auto& [name, value] = field;
+        const auto* rows = std::get_if<std::vector<Fields>>(&value);
+        const auto* yes = std::get_if<bool>(&value);
+        return (rows != nullptr && !rows->empty()) ||
+               (yes != nullptr && *yes && std::ranges::find(kTold, name) != kTold.end());
+    });
+}
+
 }  // namespace
 
 Response today_page(Visit& visit)
 {
     // What waits for this person: drafts to approve, drafts that came back, resets that need a second person.
     const Visitor& who = visit.who();
-    Drafts drafts(visit.console.registry);
-    const auto open = drafts.of_body(
-        who.body.code, {DraftState::Writing, DraftState::Waiting, DraftState::Signing}, kMostListed);
+    // Whoever may not open a draft is not told of it.
+    const bool publishes = who.roles.any_of({Role::Writer, Role::Approver, Role::Supervisor});
+    protocol::Result<std::vector<StoredDraft>> open;
+    if (publishes)
+        open = Drafts(visit.console.registry)
+                   .of_body(who.body.code, {DraftState::Writing, DraftState::Waiting, DraftState::Signing},
+                            kMostListed);
     if (!open) return failed(visit, open.error());
     const auto names = AccountNames::of(visit);
     if (!names) return failed(visit, names.error());
@@ -48,13 +69,11 @@ Response today_page(Visit& visit)
         else
             mine.push_back(std::move(row));
     }
-    const bool publishes = who.roles.any_of({Role::Writer, Role::Approver, Role::Supervisor});
     Fields fields;
     fields.yes("publishes", publishes).yes("may_write", who.roles.has(Role::Writer));
     fields.text("n_waiting", std::to_string(waiting.size())).yes("has_waiting", !waiting.empty());
     fields.text("n_returned", std::to_string(returned.size())).yes("has_returned", !returned.empty());
     fields.text("n_mine", std::to_string(mine.size())).yes("has_mine", !mine.empty());
-    fields.yes("nothing", publishes && open->empty());
     if (who.roles.has(Role::Administrator)) {
         const auto resets = resets_to_agree(visit);
         if (!resets) return failed(visit, resets.error());
@@ -104,6 +123,7 @@ Response today_page(Visit& visit)
         fields.text("over", texts().fill("console.today.over", {{"day", long_day(*who.body.valid_to)}}));
     if (const auto next = Bodies(visit.console.registry).find(who.body.successor); next && *next)
         fields.yes("has_next", true).text("next_office", (*next)->name);
+    fields.yes("nothing", nothing_listed(fields));
     return show(visit, "today", "console.today.title", std::move(fields));
 }
 

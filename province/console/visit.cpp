@@ -51,8 +51,12 @@ Response answer(const Visit& visit, int status, std::string_view page, std::stri
         fields.text("person", who.account.name).text("body_name", who.body.name);
         fields.list("menu", menu_of(visit));
         std::vector<Fields> others;
-        for (const auto& code : who.account.bodies())
-            if (code != who.body.code) others.push_back(Fields().text("code", code));
+        for (const auto& code : who.account.bodies()) {
+            if (code == who.body.code) continue;
+            const auto body = Bodies(console.registry).find(code);
+            const bool known = body && *body;
+            others.push_back(Fields().text("code", code).text("name", known ? (*body)->name : code));
+        }
         fields.yes("several_bodies", !others.empty());
         fields.list("other_bodies", std::move(others));
     }

@@ -63,6 +63,7 @@ public:
         if (draft_.kind == "meeting") meeting();
         if (draft_.kind == "board") board();
         if (draft_.kind == "stats") rating();
+        if (draft_.kind == "stats") sums();
         each_line(
             "docs", [](const std::string& line) { return protocol::valid_record_id(line); }, "record");
         const auto household = draft_.value("household");
@@ -90,13 +91,14 @@ private:
     {
         if (is_blank(value)) {
             const bool chosen = field.widget == Widget::Choice || field.widget == Widget::Item ||
-                                field.widget == Widget::Paper;
+                                field.widget == Widget::Paper || field.widget == Widget::Topic;
             return !field.required || excused(field.name) ? "" : chosen ? "choose" : "missing";
         }
         if (field.widget == Widget::Date && !protocol::parse_date(value)) return "date";
         if (field.widget == Widget::Moment && !read_moment(value, today_, 0)) return "moment";
         if (field.widget == Widget::Whole && !protocol::parse_decimal(value)) return "whole";
         if (field.widget == Widget::Numbers && !numbers_in(value)) return "numbers";
+        if (field.widget == Widget::Topic && !texts().has("feedback.topic." + value)) return "choose";
         return "";
     }
 
@@ -251,6 +253,20 @@ private:
         if (number && whole("rating.n") < protocol::kLeastRatings) tell("rating.n", "few_ratings");
         if (mark && whole("rating.avg10") > kMostMark) tell("rating.avg10", "rating_mark");
         if (number != mark) tell(number ? "rating.avg10" : "rating.n", "missing");
+    }
+
+    /// What is answered was on time or late, and no more than was received is answered or given away.
+    void sums()
+    {
+        const auto told = [&](std::string_view field) {
+            return protocol::parse_decimal(draft_.value(field)).has_value();
+        };
+        if (told("answered") && told("on_time") && told("late") &&
+            whole("on_time") + whole("late") != whole("answered"))
+            tell("late", "stats_sum");
+        if (told("received") && told("answered") &&
+            whole("answered") + whole("withdrawn") > whole("received"))
+            tell("received", "stats_more");
     }
 
     void votes()

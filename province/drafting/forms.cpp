@@ -146,7 +146,7 @@ constexpr FormField kContact[] = {
     {"room", Line},         {"hours", Lines}, {"reception_day", Line}, {"from", Date, true},
 };
 
-constexpr FormField kTopics[] = {{"code", Line, true}, {"received", Whole, true}, {"answered", Whole, true}};
+constexpr FormField kTopics[] = {{"code", Topic, true}, {"received", Whole, true}, {"answered", Whole, true}};
 constexpr FormField kStats[] = {
     {"period_from", Date, true}, {"period_to", Date, true},
     {"received", Whole, true},   {"answered", Whole, true},

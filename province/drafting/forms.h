@@ -17,6 +17,7 @@ enum class Widget {
     Whole,    ///< a number ≥ 0
     YesNo,    ///< "yes" or empty
     Choice,   ///< one of `words`
+    Topic,    ///< what a report is about: texts "feedback.topic.<code>"
     Item,     ///< what the law says must be publicised
     Contact,  ///< the body's record of whom to turn to
     Paper,    ///< a disclosure of the body's that stands

@@ -34,11 +34,11 @@ constexpr const char* kRecord = ".record.json";
 constexpr const char* kScreen = ".screen.png";
 
 /// RECORD.json as `commune-kiosk --render` reads it.
-Result<std::string> record_of(const Draft& draft, const UnpublishedDraft& shown, protocol::Time now)
+Result<std::string> record_of(const Draft& draft, const DraftToDraw& shown, protocol::Time now)
 {
     Json record;
     Json card = draft.card;
-    record.set("draft", 1);
+    record.set("draft", shown.published ? 0 : 1);
     for (const auto& [role, file] : draft.files)
         if (role == "minutes") record.set("minutes", protocol::to_profile_line(file.blob.bytes));
     Json::Array villages;
@@ -117,9 +117,8 @@ fs::path kiosk_program()
     return fs::read_symlink("/proc/self/exe", error).parent_path() / "commune-kiosk";
 }
 
-Result<std::string> kiosk_picture(const fs::path& program, const DataFolder& data,
-                                  const UnpublishedDraft& shown, protocol::Time now, const RuleBook& law,
-                                  std::chrono::milliseconds time)
+Result<std::string> kiosk_picture(const fs::path& program, const DataFolder& data, const DraftToDraw& shown,
+                                  protocol::Time now, const RuleBook& law, std::chrono::milliseconds time)
 {
     constexpr int kNoRecord = 2;
     const auto desktop = Desktop::make(data);

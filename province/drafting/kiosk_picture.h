@@ -17,21 +17,21 @@ namespace province {
 /// commune-kiosk beside the program that runs.
 std::filesystem::path kiosk_program();
 
-/// Something that is not published yet, as far as it is written.
-struct UnpublishedDraft {
+/// A text of an office, as far as it is written.
+struct DraftToDraw {
     std::string source;
     std::vector<SourceFile> files;
     std::string body;                 ///< the office
     std::vector<Village> villages{};  ///< of its commune
+    bool published = false;           ///< else the picture says that nothing of it is
 };
 
 /// It as a kiosk will show it, drawn by the kiosk itself (`program --render`), with its pictures: a PNG of
-/// the whole screen, 1080 × 1920, which says that nothing of it is published. What is missing from the source
-/// is left out. Malformed: it is too far from whole for the kiosk; NotFound: no such program; Busy: not done
-/// within `time`, the process is ended. Any thread.
+/// the whole screen, 1080 × 1920. What is missing from the source is left out. Malformed: it is too far from
+/// whole for the kiosk; NotFound: no such program; Busy: not done within `time`, the process is ended. Any
+/// thread.
 protocol::Result<std::string> kiosk_picture(const std::filesystem::path& program, const DataFolder& data,
-                                            const UnpublishedDraft& shown, protocol::Time now,
-                                            const RuleBook& law,
+                                            const DraftToDraw& shown, protocol::Time now, const RuleBook& law,
                                             std::chrono::milliseconds time = std::chrono::seconds{15});
 
 }  // namespace province

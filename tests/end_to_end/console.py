@@ -68,6 +68,7 @@ class Console(case.Case):
         self.assertNotEqual(page.driver.title, "hacked")
         self.assertNotIn("[[", page.text())
         if self.pictures:
+            until("the board beside a text", page.settled, 60 * case.SLOW)
             page.picture(pathlib.Path(self.pictures) / f"{name}.png")
 
 
@@ -101,7 +102,7 @@ class SigningIn(Console):
         for _ in range(30):
             page.keys(Keys.TAB)
             reached.add(page.focused())
-        for word in ("Việc hôm nay", "Công khai", "Của tôi", "Đăng xuất", "old", "password", "repeat"):
+        for word in ("Việc hôm nay", "Công khai", "Tài khoản của tôi", "Đăng xuất", "old", "password", "repeat"):
             self.assertIn(word, reached)
 
     def test_a_new_person_gets_a_password_from_two_administrators_and_adds_a_telephone(self):
@@ -167,7 +168,7 @@ class Publishing(Console):
         title = "Tình hình thực hiện dự toán quý III " + EVIL
         self.write(writer, title, "Tổng thu đạt **6.214 triệu đồng**. Liên hệ 0914 123 456.\n\n"
                    "| Nội dung | Dự toán | Thực hiện |\n|---|---:|---:|\n| Thu | 1.150 | 902 |\n| Chi | 2.400 | 1.986 |")
-        until("the kiosk draws what is typed", lambda: "Đúng như máy" in writer.one("#board-words").text and writer.there("#board img"), 60 * case.SLOW)
+        until("the kiosk draws what is typed", lambda: "Máy sẽ hiện" in writer.one("#board-words").text and writer.there("#board img"), 60 * case.SLOW)
         self.look(writer, "draft-typed")
         documents = self.lab.folder / "documents"
         subprocess.run([sys.executable, case.TESTS / "support" / "make_documents.py", documents], check=True)

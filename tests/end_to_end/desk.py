@@ -22,7 +22,13 @@ class Desk(Console):
     def send(self, page, state, text):
         self.choose(page, state)
         page.fill("text", text)
-        self.submit(page, "#answer .btn-primary")
+        page.one("#answer form .btn-primary").click()
+        # It is read once more before it is signed.
+        until("the last look", lambda: page.one("#last-look").is_displayed())
+        self.assertIn(text, page.one("#last-look").text)
+        if state == "answered":
+            self.look(page, "desk-last-look")
+        self.submit(page, "#last-look [data-look-go]")
 
     def test_from_the_kiosk_to_the_desk_and_back_by_keyboard(self):
         from selenium.webdriver.common.keys import Keys

@@ -2,7 +2,8 @@
 """Every page of the console, generated from its route table, in real Chromium at 1366×768: contrast, labels, focus by keyboard alone,
 weight on a cold cache, time; with hostile text in every field of everything that can be written, which nowhere becomes code.
 
-With COMMUNE_PICTURES=FOLDER it leaves a picture of each page there.
+With COMMUNE_PICTURES=FOLDER it leaves a picture of each page there; with COMMUNE_WORDS=real besides, everyday words stand where the hostile text
+would, so that the pages can be judged.
 """
 import base64
 import contextlib
@@ -22,8 +23,9 @@ import case  # first: it shows where tests/support is
 from case import BODY, until
 
 import browser
+import real_words
 from browser import HEAVIEST, Browser
-from clerk import Clerk, roles, routes
+from clerk import Clerk, Forms, roles, routes
 
 TABLE = case.TESTS.parent / "province" / "console" / "routes.cpp"
 PASSWORD = "mua xuan o Phu Loc"
@@ -59,8 +61,7 @@ document.activeElement.blur();
 getSelection().collapse(document.body, 0);
 return [all, document.querySelector("[autofocus]") ? 2 * stops : stops];
 """
-# The picture of what the kiosk would show is there, or it is said that there is none.
-SETTLED = "const words = document.getElementById('board-words'); return !words || words.textContent !== words.dataset.drawing"
+REAL = os.environ.get("COMMUNE_WORDS") == "real"
 
 
 def day(n, clock=""):
@@ -83,7 +84,7 @@ def totp(secret):
 
 
 def filled(form, text, kind=""):
-    """A form's fields with `text` wherever words go, and what fits elsewhere."""
+    """A form's fields with `text` (None: everyday words) wherever words go, and what fits elsewhere."""
     values = {}
     for field in form.fields:
         name, column = field["name"], field["name"].split(".")[-1]
@@ -95,11 +96,11 @@ def filled(form, text, kind=""):
         elif name.startswith("rating."):
             one = ""
         elif name in NUMBERS or column in NUMBERS:
-            one = "1"
+            one = {"received": "2", "late": "0"}.get(name, "1")
         elif field["kind"] == "select":
             one = field["options"][-1] if field["options"] else ""
         elif field["kind"] in ("textarea", "text", "search", "email") and (name not in NOT_TEXT or field["kind"] == "textarea"):
-            one = text
+            one = real_words.said(kind, name) if text is None else text
         else:
             continue
         values.setdefault(name, []).append(one)
@@ -119,7 +120,7 @@ class EveryPage(case.Case):
         self.lab.serve()
         self.lab.configure()
         self.pictures = os.environ.get("COMMUNE_PICTURES")
-        self.clerks = {}
+        self.clerks, self.followed = {}, set()
         for login, role in PEOPLE.items():
             self.sign_in(login, None if role in ("writer", "supervisor", "technician") else
                          lambda who=login: self.lab.province("user", "code", who, "--data", self.lab.data).stdout.strip())
@@ -131,7 +132,10 @@ class EveryPage(case.Case):
     def hand_in(self, text, about="", *name):
         subprocess.run([self.lab.bin / "hand_in", self.lab.data, BODY, BODY.split(".")[0], about, *name], input=text.encode(), check=True)
 
-    def draft(self, kind, text=EVIL):
+    def words(self, name, longest=10_000):
+        return (real_words.WORDS[name] if REAL else EVIL)[:longest]
+
+    def draft(self, kind, text=None if REAL else EVIL):
         """The number of a new draft of this kind, written full."""
         writer = self.clerks["soanthao"]
         page = writer.send(writer.get("/console/publish").form("/publish/new"), kind=kind)
@@ -155,7 +159,7 @@ class EveryPage(case.Case):
     def record(self, n):
         """The record's id, as the page of a published draft names it."""
         text = self.clerks["soanthao"].get(f"/console/publish/{n}").text
-        return text.split("Số trong nhật ký công khai</dt><dd>")[1].split("<")[0]
+        return text.split("Số trong sổ công khai</dt><dd>")[1].split("<")[0]
 
     def furnish(self):
         """Something on every page, hostile wherever people write."""
@@ -172,19 +176,19 @@ class EveryPage(case.Case):
         page = writer.send(writer.get(f"/console/publish/{meeting}").form("/meeting"), status="changed")
         drafts.append(page.path.split("/")[3])
         back = self.sent(self.draft("disclosure"))
-        chief.send(chief.get(f"/console/publish/{back}").form("/back"), why=EVIL)
+        chief.send(chief.get(f"/console/publish/{back}").form("/back"), why=self.words("why"))
         dropped = self.draft("contact")
         writer.send(writer.get(f"/console/publish/{dropped}").form("/drop"), "/drop")
-        writer.send(writer.get(f"/console/publish/{paper}").form("/pattern"), name=EVIL[:80])
-        head.send(head.get("/console/people").form("/people/add"), name=EVIL[:60], login="moi.den", role="writer")
+        writer.send(writer.get(f"/console/publish/{paper}").form("/pattern"), name=self.words("disclosure.title", 80))
+        head.send(head.get("/console/people").form("/people/add"), name=self.words("posted_by", 60), login="moi.den", role="writer")
         head.send(next(f for f in head.get("/console/people").forms
                        if f.action.endswith("/ask-reset") and ("login", "moi.den") in f.values()))
         smith = self.clerks["kythuat"]
-        smith.send(smith.get("/console/terminals").form("/terminals/add"), hall=EVIL[:90])
+        smith.send(smith.get("/console/terminals").form("/terminals/add"), hall=self.words("place", 90))
         supervisor = self.clerks["kiemtra"]
         form = next(one for one in supervisor.get("/console/templates").forms if ("n", "0") in one.values())
-        supervisor.send(form, name=EVIL[:80], words=EVIL)
-        page = writer.attach(writer.get(f"/console/publish/{drafts[0]}"), f"{EVIL}.png", png())
+        supervisor.send(form, name=self.words("milestones.text", 80), words=self.words("text"))
+        page = writer.attach(writer.get(f"/console/publish/{drafts[0]}"), f"{self.words('place')}.png", png())
         self.assertIn("done=attached", page.path, page.text[-3000:])
         self.records = [self.record(n) for n in (paper, meeting, *others)]
         self.furnish_desk(meeting)
@@ -199,20 +203,37 @@ class EveryPage(case.Case):
     def furnish_desk(self, meeting):
         """Answered, about a meeting, merged, in the sealed lane, not opened."""
         desk = self.clerks["tiepnhan"]
-        self.hand_in(EVIL, "", EVIL[:60])
-        self.hand_in("Câu hỏi về cuộc họp. " + EVIL, self.record(meeting))
-        self.hand_in("Cũng việc ấy. " + EVIL)
-        self.hand_in("Tôi tố cáo. " + EVIL)
+        reports = real_words.REPORTS if REAL else [EVIL, "Câu hỏi về cuộc họp. " + EVIL, "Cũng việc ấy. " + EVIL, "Tôi tố cáo. " + EVIL,
+                                                   "Còn chưa mở. " + EVIL]
+        self.hand_in(reports[0], "", self.words("contact.name", 60), "0912 345 678", "public")
+        self.hand_in(reports[1], self.record(meeting))
+        self.hand_in(reports[2])
+        self.hand_in(reports[3])
         pages = [desk.send(desk.get("/console/desk").form("/desk/next")) for _ in range(4)]
         number = re.search(r"PA-\d{4}-\d+", pages[0].text).group(0)
-        steps = [desk.send(pages[0].form("/answer"), state="in_progress", text=EVIL),
-                 desk.send(pages[1].form("/note"), note=EVIL),
+        steps = [desk.send(pages[0].form("/answer"), state="in_progress", text=self.words("text")),
+                 desk.send(pages[1].form("/note"), note=self.words("note")),
                  desk.send(pages[2].form("/merge"), main=number),
                  desk.send(pages[3].form("/seal-away"), first="tiepnhan", second="lanhdao")]
         self.assertEqual([page.status for page in steps], [200] * 4)
         self.apart = re.search(r"PA-\d{4}-\d+", pages[3].text).group(0)
-        self.hand_in("Còn chưa mở. " + EVIL)
+        self.hand_in(reports[4])
         desk.get("/console/desk")
+        self.grow_old()
+
+    def grow_old(self):
+        """Three weeks ago the first report came and a year of others began: late ones, answered ones, figures."""
+        weeks, year = 21 * 86400, 365 * 86400
+        now, topics = int(time.time()), ("dat_dai", "moi_truong", "ha_tang", "tthc", "khac")
+        with contextlib.closing(sqlite3.connect(self.lab.data / "registry.db", timeout=20)) as base, base:
+            for table, key in (("inbox", "n = 1"), ("report_case", "n = 1")):
+                base.execute(f"UPDATE {table} SET received_at = received_at - {weeks}, clock_at = clock_at - {weeks} WHERE body = ? AND {key}", (BODY,))
+            for i in range(120):
+                at, done = now - year + i * 3 * 86400, i % 9
+                base.execute("INSERT INTO report_case (body, year, n, report, lane, kind, commune, topic, place, received_at, opened_at, state, clock_at,"
+                             " answered_at, over_at) VALUES (?, 2025, ?, ?, 'normal', 'phan_anh', '20107', ?, '', ?, ?, ?, ?, ?, ?)",
+                             (BODY, 100 + i, f"year-{i}", topics[i % len(topics)], at, at + 3600, "answered" if done else "in_progress", at,
+                              at + done * 2 * 86400 if done else 0, at + 14 * 86400))
 
     def lose_reports(self):
         """The demo's terminal as a restore of the server leaves it: it numbered five reports, three came, none waits."""
@@ -267,7 +288,7 @@ class EveryPage(case.Case):
     def look(self, page, address, login):
         page.go(f"http://127.0.0.1:{self.lab.port}{address}")
         took = page.driver.execute_script("const [e] = performance.getEntriesByType('navigation'); return e.responseEnd - e.requestStart")
-        until("the board beside a text", lambda: page.driver.execute_script(SETTLED), 60 * case.SLOW)
+        until("the board beside a text", page.settled, 60 * case.SLOW)
         page.driver.execute_script("for (const fold of document.querySelectorAll('details')) fold.open = true")
         self.assertEqual(page.faults(), [], address)
         self.assertNotEqual(page.driver.title, "hacked", address)
@@ -311,11 +332,12 @@ class EveryPage(case.Case):
         page, last = self.page, None
         for address, login, wanted in addresses:
             clerk = self.clerks[login]
-            status, headers, _ = clerk.ask("GET", address)
+            status, headers, text = clerk.ask("GET", address)
             with self.subTest(address, login=login):
                 self.assertEqual(status, wanted)
                 if not dict(headers)["Content-Type"].startswith("text/html"):
                     continue
+                self.follow(login, text.decode())
                 if login != last:
                     page.go(f"http://127.0.0.1:{self.lab.port}/console/static/none")
                     page.driver.delete_all_cookies()
@@ -328,6 +350,13 @@ class EveryPage(case.Case):
                 if pattern not in weighed:
                     weighed.add(pattern)
                     self.assertLess(page.weight(), HEAVIEST)
+
+    def follow(self, login, text):
+        """No link leads somebody to where they may not go."""
+        for link in Forms(text).links:
+            if link.startswith("/console/") and (login, link) not in self.followed:
+                self.followed.add((login, link))
+                self.assertNotEqual(self.clerks[login].ask("GET", link.split("#")[0])[0], 403, f"{link}, offered to {login}")
 
     def test_every_address_refuses_whom_it_does_not_name(self):
         sets = roles(TABLE)

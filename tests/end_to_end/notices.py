@@ -108,7 +108,7 @@ class Publishing(Console):
     def test_questions_about_a_meeting_stand_beside_it_at_the_desk(self):
         n = self.write("meeting", "Họp thôn bàn việc làm đường", title="Họp thôn bàn việc làm đường")
         self.approve(n)
-        record = self.chief.get(f"/console/publish/{n}").text.split("Số trong nhật ký công khai</dt><dd>")[1].split("<")[0]
+        record = self.chief.get(f"/console/publish/{n}").text.split("Số trong sổ công khai</dt><dd>")[1].split("<")[0]
         for text, about in (("Đường làm rộng mấy mét?", [record]), ("Cống thoát nước bị tắc.", [])):
             subprocess.run([self.lab.bin / "hand_in", self.lab.data, BODY, "20107", *about], input=text.encode(), check=True)
         desk = self.clerk("tiepnhan", True)

@@ -120,6 +120,11 @@ class Browser:
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
                                     {"width": WIDTH, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": False})
 
+    def settled(self):
+        """The picture of what the kiosk would show is there, or it is said that there is none."""
+        return self.driver.execute_script("const words = document.getElementById('board-words');"
+                                          " return !words || words.textContent !== words.dataset.drawing")
+
     def faults(self):
         """What is wrong with the page that is shown; empty when nothing is."""
         bad = [f"contrast {line}" for line in self.driver.execute_script(CONTRAST)] + self.driver.execute_script(NAMES)

@@ -1,6 +1,7 @@
-// hand_in DATA BODY COMMUNE [ABOUT [NAME]] < text: puts a report into a province's registry, sealed as a
-// kiosk seals it, for tests whose words no on-screen keyboard has. ABOUT: id of the record it is about, may
-// be empty. NAME: its sender's. BODY is its only reader.
+// hand_in DATA BODY COMMUNE [ABOUT [NAME [PHONE [public]]]] < text: puts a report into a province's registry,
+// sealed as a kiosk seals it, for tests whose words no on-screen keyboard has. ABOUT: id of the record it is
+// about, may be empty. NAME, PHONE: its sender's; "public": who agrees that question and answer are
+// published. BODY is its only reader.
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -49,6 +50,8 @@ int main(int count, char** words)
     message.topic = "ha_tang";
     if (count > 4) message.about = words[4];
     if (count > 5) message.contact.emplace().name.assign(std::string_view{words[5]});
+    if (count > 6) message.contact->phone.assign(std::string_view{words[6]});
+    message.is_public = count > 7;
     message.text.assign(all_of(std::cin));
     message.rpk = receipt.reply.public_key();
     message.look = receipt.lookup;

@@ -121,7 +121,7 @@ const std::vector<Filled> kFilled{
       {"answered", {"40"}},
       {"on_time", {"38"}},
       {"late", {"2"}},
-      {"by_topic.code", {"duong"}},
+      {"by_topic.code", {"ha_tang"}},
       {"by_topic.received", {"12"}},
       {"by_topic.answered", {"12"}},
       {"from", {"2026-11-24"}}}},
@@ -498,4 +498,21 @@ TEST_CASE("a mark that people gave is told of ten of them or not at all", "[prov
     CHECK(wrong("10", "51") == std::vector<std::string>{"rating.avg10"});
     CHECK(wrong("10", "") == std::vector<std::string>{"rating.avg10"});
     CHECK(wrong("", "42") == std::vector<std::string>{"rating.n"});
+}
+
+TEST_CASE("published figures add up", "[province][drafting]")
+{
+    const ProvinceFixture fixture;
+    DraftText draft = draft_of(*std::ranges::find(kFilled, "stats", &Filled::kind));
+    const auto wrong = [&](const std::string& field, const std::string& n) {
+        DraftText changed = draft;
+        changed.values[field] = {n};
+        return fields_of(check_form(changed, fixture.today(), rules));
+    };
+    CHECK(wrong("late", "2").empty());
+    CHECK(wrong("late", "3") == std::vector<std::string>{"late"});
+    CHECK(wrong("withdrawn", "2").empty());
+    CHECK(wrong("withdrawn", "3") == std::vector<std::string>{"received"});
+    CHECK(wrong("by_topic.code", "khac").empty());
+    CHECK(wrong("by_topic.code", "khác") == std::vector<std::string>{"by_topic"});
 }

@@ -25,10 +25,11 @@ struct Drawing : ProvinceFixture {
                                        std::chrono::milliseconds time = std::chrono::seconds{60})
     {
         return kiosk_picture(with, data(),
-                             {source_of(draft), files, "20107.ubnd", {{"dong-luu", "Đông Lưu"}}}, now(),
-                             law(), time);
+                             {source_of(draft), files, "20107.ubnd", {{"dong-luu", "Đông Lưu"}}, published},
+                             now(), law(), time);
     }
     std::vector<SourceFile> files;
+    bool published = false;
 };
 
 DraftText begun()
@@ -55,6 +56,10 @@ TEST_CASE("the kiosk is given what stands in a draft, whole or not", "[province]
     CHECK(*record->find("from")->string() == "2026-11-24");
     CHECK(protocol::from_profile_line(*record->find("body")->string()) == "Dòng một\n\nDòng hai");
     CHECK(*record->find("draft")->integer() == 1);
+    fixture.published = true;
+    const auto later = fixture.draw(fixture.program("cp \"$2\" \"$3\""), begun());
+    REQUIRE(later);
+    CHECK(*ProvinceFixture::need(protocol::parse_canonical(*later)).find("draft")->integer() == 0);
     CHECK(*record->find("villages")->array()->front().find("name")->string() == "Đông Lưu");
     CHECK(std::filesystem::is_empty(fixture.data().root / "drafting"));
 }
