@@ -424,7 +424,8 @@ Response figures_page(const Visit& visit, const std::string& problem)
     if (auto added = add_ratings(fields, visit, asked); !added) return failed(visit, added.error());
     fields.yes("nothing", tables->total.received == 0);
     fields.yes("chooses", of_the_province(visit)).list("choices", commune_options(visit, asked));
-    fields.yes("too_few", tables->topics.empty());
+    fields.yes("has_topics", !tables->topics.empty());
+    fields.yes("too_few", tables->topics.empty() && tells_topics(visit, asked));
     fields.yes("few", std::ranges::any_of(tables->topics,
                                           [](const auto& line) { return line.told != Told::Exactly; }));
     // The figures that a body publishes are those of all that it is asked about.
