@@ -30,16 +30,24 @@ private:
     std::string text_;
 };
 
+inline bool holds(const province::http::Response& answer, std::string_view text)
+{
+    return answer.body.find(text) != std::string::npos;
+}
+
 /// The console over a registry of its own, asked as nginx would ask it.
 struct ConsoleFixture : People {
     static constexpr const char* kHost = "console.test";
 
-    ConsoleFixture()
+    ConsoleFixture() : ConsoleFixture(province::DataFolder{}) {}
+    /// Over this province's log; without one there is none.
+    explicit ConsoleFixture(const province::DataFolder& data)
     {
         must(province::load_texts("vi", places::assets()));
         clock.set(now);
-        console = must(province::console::open_console({dir.path()}, province::Config{}, registry, clock,
-                                                       places::assets()));
+        console =
+            must(province::console::open_console(data.root.empty() ? province::DataFolder{dir.path()} : data,
+                                                 province::Config{}, registry, clock, places::assets()));
         province::console::add_console_routes(router, *console);
     }
 

@@ -8,15 +8,6 @@
 
 using namespace province;
 
-namespace {
-
-bool holds(const http::Response& answer, std::string_view text)
-{
-    return answer.body.find(text) != std::string::npos;
-}
-
-}  // namespace
-
 TEST_CASE("an office answers with the templates of the texts until its supervisor writes others",
           "[province][console][desk]")
 {

@@ -11,11 +11,6 @@ using protocol::Lane;
 
 namespace {
 
-bool holds(const http::Response& answer, std::string_view text)
-{
-    return answer.body.find(text) != std::string::npos;
-}
-
 /// A desk that has received something about roads, opened it and answered some.
 struct BusyDesk : DeskFixture {
     BusyDesk() : clerk(at_desk(people, "hanh")) {}
@@ -321,32 +316,4 @@ TEST_CASE("whoever leads an office is told when its desk last looked, in red aft
     const auto inspector = desk.at_desk(desk.inspectors, "dieu");
     CHECK(holds(desk.get("/console/statistics", inspector),
                 "<td class=\"number nowrap\"><span class=\"mark bad\">"));
-}
-
-TEST_CASE("today names the halls whose terminals need somebody, and keeps quiet about a planned closure",
-          "[province][console][figures]")
-{
-    BusyDesk desk;
-    Terminals terminals(desk.registry);
-    int n = 0;
-    for (const std::string hall : {"Nhà văn hóa thôn Đông Lưu", "Trụ sở xã", "Nhà văn hóa thôn Phú Gia"}) {
-        Terminal terminal;
-        terminal.device = "46-20107-k" + std::to_string(++n);
-        terminal.commune = "20107";
-        terminal.hall_name = hall;
-        protocol::SecretSeed seed;
-        seed.data()[0] = static_cast<std::uint8_t>(n);
-        must(terminals.add_live(terminal, protocol::derive_device_keys(terminal.device, seed), desk.act()));
-    }
-    desk.clock.advance(std::chrono::minutes{46});
-    desk.now = desk.clock.now();
-    const auto chief = BusyDesk::cookie(desk.signed_in("phuoc", Role::Approver));
-    const auto page = desk.get("/console/today", chief);
-    CHECK(holds(page, "<span class=\"tile-n bad\">3</span><span class=\"tile-word\">Máy cần xem ngay"));
-    CHECK(holds(page, "Nhà văn hóa thôn Đông Lưu: Mất liên lạc · Trụ sở xã: Mất liên lạc …"));
-    CHECK_FALSE(holds(page, "Phú Gia"));
-    for (int k = 1; k <= 3; ++k)
-        must(terminals.close("46-20107-k" + std::to_string(k), desk.now, desk.now + std::chrono::hours{9},
-                             desk.act()));
-    CHECK_FALSE(holds(desk.get("/console/today", chief), "Máy cần xem ngay"));
 }

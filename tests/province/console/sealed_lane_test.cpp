@@ -6,20 +6,13 @@
 #include "province/registry/register.h"
 #include "province/registry/sealed_cases.h"
 #include "province/registry/statistics.h"
-#include "tests/province/console/desk_fixture.h"
+#include "tests/province/console/lanes_fixture.h"
 #include "tests/support/catch.h"
 
 using namespace province;
 using protocol::Lane;
 
 namespace {
-
-constexpr const char* kWords = "Tôi tố cáo ông A nhận tiền.";
-
-bool holds(const http::Response& answer, std::string_view text)
-{
-    return answer.body.find(text) != std::string::npos;
-}
 
 std::string everything_in(const std::filesystem::path& folder)
 {
@@ -32,28 +25,13 @@ std::string everything_in(const std::filesystem::path& folder)
     return all;
 }
 
-/// "Việc của tôi chưa xong", with words.
-std::string write_again(DeskFixture& fixture, const DeskFixture::HandedIn& report, int reply,
-                        const std::string& words)
-{
-    protocol::Message message;
-    message.commune = "20107";
-    message.pub = "20107.ubnd";
-    message.topic = "khac";
-    message.text.assign(words);
-    message.rpk = report.keys.reply.public_key();
-    message.look = report.keys.lookup;
-    message.reopens = reply;
-    return fixture.take(message);
-}
-
 }  // namespace
 
 TEST_CASE("in the sealed lane, two people's own keys open a report and the office's opens nothing any more",
           "[province][console][desk]")
 {
     DeskFixture fixture;
-    const auto report = fixture.hand_in(kWords);
+    const auto report = fixture.hand_in(kDenunciation);
     const auto clerk = fixture.at_desk(fixture.people, "hanh");
     const auto chief = fixture.at_desk(fixture.people, "phuoc");
     const auto other = fixture.at_desk(fixture.people, "toan");
@@ -81,7 +59,7 @@ TEST_CASE("in the sealed lane, two people's own keys open a report and the offic
 
     // Who is named goes on with it: report, notes, answers, and what its sender writes later.
     const auto page = fixture.get("/console/desk/1", chief);
-    CHECK(holds(page, kWords));
+    CHECK(holds(page, kDenunciation));
     CHECK(holds(page, "Ghi chu ve ong A"));
     CHECK(fixture.step(chief, "/console/desk/1/answer", "seen=3&state=answered&text=Da+nhan").status == 303);
     CHECK(fixture.answer(report, 1, fixture.people));
@@ -120,7 +98,7 @@ TEST_CASE("nobody without a key of their own is named for the sealed lane, and a
           "[province][console][desk]")
 {
     DeskFixture fixture;
-    fixture.hand_in(kWords);
+    fixture.hand_in(kDenunciation);
     const auto clerk = fixture.at_desk(fixture.people, "hanh");
     const auto chief = fixture.at_desk(fixture.people, "phuoc");
     fixture.add("moi", "20107.ubnd", Role::Desk);
@@ -138,108 +116,14 @@ TEST_CASE("nobody without a key of their own is named for the sealed lane, and a
     CHECK(page.status == 200);
     CHECK(holds(page, "khóa riêng của hai người"));
     CHECK(fixture.step(clerk, "/console/desk/1/seal-away", "seen=2&first=hanh&second=phuoc").status == 303);
-    CHECK(holds(fixture.get("/console/desk/1", anew), kWords));
-}
-
-TEST_CASE(
-    "a report that another body has to answer goes there with its clock, and its sender's code keeps working",
-    "[province][console][desk]")
-{
-    DeskFixture fixture;
-    const auto report = fixture.hand_in("Đường liên xã bị sụt.");
-    auto clerk = fixture.at_desk(fixture.people, "hanh");
-    fixture.step(clerk, "/console/desk/next", "");
-    fixture.step(clerk, "/console/desk/1/refile", "seen=1&topic=moi_truong&lane=normal");
-    const auto received = fixture.clock.now();
-    fixture.clock.advance(std::chrono::hours{50});
-    clerk = fixture.at_desk(fixture.people, "hanh");  // nobody is signed in for so long
-    const Act act{fixture.clock.now(), "hanh", "20107.ubnd", {}, {}};
-    auto desk = fixture.desk_of(fixture.people);
-    const Desk::Receiver to{"19753.ubnd", {fixture.elsewhere.recipient.public_key()}};
-    CHECK(desk.give(1, 1, to, "Chuyển Phú Xuân.", act).error().fault ==
-          protocol::Fault::Refused);  // moved on since
-    must(desk.give(1, 2, to, "Chuyển Phú Xuân.", act));
-    CHECK(fixture.answer(report, 1, fixture.people)->status == "forwarded");
-    CHECK_FALSE(desk.give(1, 3, to, "Lần nữa.", act));
-    const auto page = fixture.get("/console/desk/1", clerk);
-    CHECK(holds(page, "Đã chuyển đến <b>Phú Xuân</b>"));
-    CHECK(holds(page, "Nơi nhận chưa mở"));
-    CHECK_FALSE(holds(page, "/console/desk/1/answer"));
-    CHECK(fixture.audited("report.moved") == 1);
-
-    // The receiving desk finds it like any other, dated by the clock that runs.
-    const auto there = fixture.at_desk(fixture.elsewhere, "lan");
-    fixture.get("/console/desk", there);
-    CHECK(must(Inbox(fixture.registry).find("19753.ubnd", 1))->line.received_at == received);
-    fixture.step(there, "/console/desk/1/open", "");
-    const auto opened = fixture.get("/console/desk/1", there);
-    CHECK(holds(opened, "Đường liên xã bị sụt."));
-    CHECK(holds(opened, "Phú Lộc"));
-    CHECK(holds(opened, "PA-2026-0001"));
-    CHECK(holds(opened, "Môi trường"));
-    CHECK(must(Cases(fixture.registry).by_number("19753.ubnd", 2026, 1))->clock_at == received);
-    CHECK(holds(fixture.get("/console/desk/1", clerk), "Ở đó là hồ sơ PA-2026-0001"));
-    // Its own bytes open with the receiver's key only.
-    const auto copy = must(Containers(fixture.registry).after(1, 10));
-    REQUIRE(copy.size() == 1);
-    CHECK_FALSE(protocol::open_container(copy[0].bytes, fixture.people.recipient));
-    CHECK(protocol::open_container(copy[0].bytes, fixture.elsewhere.recipient));
-
-    CHECK(fixture.step(there, "/console/desk/1/answer", "seen=2&state=answered&text=Da+sua.").status == 303);
-    const auto reply = fixture.answer(report, 2, fixture.elsewhere);
-    REQUIRE(reply);
-    CHECK(reply->text == "Da sua.\n");
-    // "Not done" comes to the commune where it was said, which passes it on.
-    write_again(fixture, report, 2, "Vẫn còn sụt.");
-    fixture.get("/console/desk", clerk);
-    fixture.get("/console/desk", there);
-    CHECK(must(Cases(fixture.registry).by_number("19753.ubnd", 2026, 1))->state == kReopened);
-    CHECK(holds(fixture.get("/console/desk/1", there), "Vẫn còn sụt."));
-    CHECK(must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 1))->state == "forwarded");
-    // Each body counts it once, as what it was there.
-    Statistics statistics(fixture.registry);
-    const protocol::Date day = protocol::local_date(received);
-    CHECK(must(statistics.count({"20107", {}, {}, day, day}, Statistics::By::Topic, {}))
-              .at("moi_truong")
-              .moved == 1);
-    CHECK(must(statistics.count({"19753", {}, {}, day, day}, Statistics::By::Topic, {}))
-              .at("moi_truong")
-              .waiting() == 1);
-}
-
-TEST_CASE("a report that is given back is one's own again, and nothing goes in circles",
-          "[province][console][desk]")
-{
-    DeskFixture fixture;
-    const auto report = fixture.hand_in("Đường liên xã bị sụt.");
-    const auto clerk = fixture.at_desk(fixture.people, "hanh");
-    const auto there = fixture.at_desk(fixture.elsewhere, "lan");
-    fixture.step(clerk, "/console/desk/next", "");
-    auto desk = fixture.desk_of(fixture.people);
-    auto other = fixture.desk_of(fixture.elsewhere);
-    must(desk.give(1, 0, {"19753.ubnd", {fixture.elsewhere.recipient.public_key()}}, "Chuyển.",
-                   {fixture.clock.now(), "hanh", "20107.ubnd", {}, {}}));
-    fixture.step(there, "/console/desk/next", "");
-    must(other.give(1, 0, {"20107.ubnd", {fixture.people.recipient.public_key()}}, "Trả lại.",
-                    {fixture.clock.now(), "lan", "19753.ubnd", {}, {}}));
-    fixture.step(clerk, "/console/desk/next", "");
-    CHECK(holds(fixture.get("/console/desk/2", clerk), "Phú Xuân"));
-    fixture.step(clerk, "/console/desk/2/answer", "seen=2&state=answered&text=Xong");
-    CHECK(fixture.answer(report, 3, fixture.people));
-    write_again(fixture, report, 3, "Chưa xong.");
-    for (int i = 0; i < 3; ++i) {
-        must(desk.sort());
-        must(other.sort());
-    }
-    CHECK(must(Cases(fixture.registry).by_number("20107.ubnd", 2026, 2))->state == kReopened);
-    CHECK(must(Containers(fixture.registry).count()) == 4);  // the report, two copies, one word
+    CHECK(holds(fixture.get("/console/desk/1", anew), kDenunciation));
 }
 
 TEST_CASE("a denunciation that was given away first is sealed away where it came from too",
           "[province][console][desk]")
 {
     DeskFixture fixture;
-    const auto report = fixture.hand_in(kWords);
+    const auto report = fixture.hand_in(kDenunciation);
     const auto clerk = fixture.at_desk(fixture.people, "hanh");
     const auto front = fixture.at_desk(fixture.front, "duc");
     const auto there = fixture.at_desk(fixture.elsewhere, "lan");
@@ -290,37 +174,11 @@ TEST_CASE("a denunciation that was given away first is sealed away where it came
     CHECK(must(SealedCases(fixture.registry).words(apart)).size() == 2);
 }
 
-TEST_CASE("a report about an official is handed to nobody in a commune", "[province][console][desk]")
-{
-    DeskFixture fixture;
-    fixture.hand_in(kWords, Lane::Official);
-    const protocol::BoxKey committee = protocol::BoxKey::generate(), other = protocol::BoxKey::generate();
-    must(Bodies(fixture.registry)
-             .add({{"46.ubnd", "Ủy ban thành phố", protocol::local_date(fixture.now), {}, {}}}));
-    const auto inspector = fixture.at_desk(fixture.inspectors, "dieu");
-    fixture.step(inspector, "/console/desk/next", "");
-    const auto page = fixture.get("/console/desk/1", inspector);
-    CHECK(holds(page, "<option value=\"46.ubnd\">"));
-    CHECK_FALSE(holds(page, "<option value=\"20107.ubnd\">"));
-    auto desk = fixture.desk_of(fixture.inspectors);
-    const Act act{fixture.clock.now(), "dieu", "46.thanhtra", {}, {}};
-    for (const std::string body : {"20107.ubnd", "20107.mttq", "19753.ubnd"})
-        CHECK(desk.give(1, 0, {body, {committee.public_key()}}, "Chuyển.", act).error().fault ==
-              protocol::Fault::Malformed);
-    CHECK(must(Containers(fixture.registry).count()) == 1);
-    // Within the province's own offices it goes to the one body and to nobody who reads along.
-    must(desk.give(1, 0, {"46.ubnd", {committee.public_key(), other.public_key()}}, "Chuyển.", act));
-    const auto copy = must(Containers(fixture.registry).after(1, 10));
-    REQUIRE(copy.size() == 1);
-    CHECK(protocol::open_container(copy[0].bytes, committee));
-    CHECK_FALSE(protocol::open_container(copy[0].bytes, other));
-}
-
 TEST_CASE("from the sealed lane a denunciation goes on to the inspectorate and to nobody else",
           "[province][console][desk]")
 {
     DeskFixture fixture;
-    const auto report = fixture.hand_in(kWords);
+    const auto report = fixture.hand_in(kDenunciation);
     const auto clerk = fixture.at_desk(fixture.people, "hanh");
     fixture.at_desk(fixture.people, "phuoc");
     fixture.step(clerk, "/console/desk/next", "");
@@ -349,7 +207,7 @@ TEST_CASE("from the sealed lane a denunciation goes on to the inspectorate and t
     // There it is a report about an official.
     const auto inspector = fixture.at_desk(fixture.inspectors, "dieu");
     fixture.step(inspector, "/console/desk/next", "");
-    CHECK(holds(fixture.get("/console/desk/1", inspector), kWords));
+    CHECK(holds(fixture.get("/console/desk/1", inspector), kDenunciation));
     CHECK(must(Cases(fixture.registry).by_number("46.thanhtra", 2026, 1))->lane == "official");
     fixture.step(inspector, "/console/desk/1/answer", "seen=1&state=answered&text=Da+xem.");
     CHECK(must(Cases(fixture.registry).by_number("46.thanhtra", 2026, 1))->came_from.empty());
@@ -367,7 +225,7 @@ TEST_CASE("a head of office who is named reads the sealed case by an own key, an
           "[province][console][desk]")
 {
     DeskFixture fixture;
-    const auto report = fixture.hand_in(kWords, Lane::Normal, "Nguyễn Văn B");
+    const auto report = fixture.hand_in(kDenunciation, Lane::Normal, "Nguyễn Văn B");
     auto clerk = fixture.at_desk(fixture.people, "hanh");
     auto head = fixture.at_the_head(fixture.people, "phuoc");
     const auto deputy = fixture.at_the_head(fixture.people, "toan");
@@ -383,7 +241,7 @@ TEST_CASE("a head of office who is named reads the sealed case by an own key, an
     CHECK_FALSE(holds(fixture.get("/console/today", deputy), "PA-2026-0001"));
     const auto read = fixture.audited("report.read");
     const auto page = fixture.get("/console/apart/PA-2026-0001", head);
-    CHECK(holds(page, kWords));
+    CHECK(holds(page, kDenunciation));
     CHECK(holds(page, "Nguyễn Văn B"));
     CHECK(holds(page, "Ghi chu ve ong A"));
     CHECK(fixture.audited("report.read") == read + 1);
@@ -427,7 +285,7 @@ TEST_CASE("a head of office who is named reads the sealed case by an own key, an
 TEST_CASE("the office that gave a denunciation on seals its own copy away", "[province][console][desk]")
 {
     DeskFixture fixture;
-    const auto report = fixture.hand_in(kWords);
+    const auto report = fixture.hand_in(kDenunciation);
     const auto clerk = fixture.at_desk(fixture.people, "hanh");
     fixture.at_desk(fixture.people, "phuoc");
     const auto other = fixture.at_desk(fixture.people, "toan");
@@ -442,7 +300,7 @@ TEST_CASE("the office that gave a denunciation on seals its own copy away", "[pr
     CHECK_FALSE(must(Containers(fixture.registry).sealed(report.id)));
     CHECK(fixture.get("/console/desk/1", other).status == 404);
     CHECK_FALSE(holds(fixture.get("/console/desk?show=all", other), "/console/desk/1\""));
-    CHECK(holds(fixture.get("/console/desk/1", clerk), kWords));
+    CHECK(holds(fixture.get("/console/desk/1", clerk), kDenunciation));
     const protocol::Date day = protocol::local_date(fixture.clock.now());
     CHECK(must(register_of(fixture.registry, "20107.ubnd", day, day, 10)).empty());
     CHECK(must(Statistics(fixture.registry).count({"20107", {}, {}, day, day}, Statistics::By::Topic, {}))

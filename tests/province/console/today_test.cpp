@@ -1,0 +1,85 @@
+#include <map>
+#include <string>
+
+#include "province/drafting/draft_text.h"
+#include "province/registry/drafts.h"
+#include "province/registry/terminals.h"
+#include "tests/province/console/desk_fixture.h"
+#include "tests/province/console/writing_fixture.h"
+#include "tests/support/catch.h"
+
+using namespace province;
+
+namespace {
+
+/// Of a page, from the element with this id to the end of its section.
+std::string section(const http::Response& page, const std::string& id)
+{
+    const auto at = page.body.find("id=\"" + id + "\"");
+    return at == std::string::npos ? std::string{}
+                                   : page.body.substr(at, page.body.find("</section>", at) - at);
+}
+
+bool says(const std::string& text, std::string_view words) { return text.find(words) != std::string::npos; }
+
+/// Three halls' terminals that were heard of once.
+void add_terminals(DeskFixture& desk)
+{
+    Terminals terminals(desk.registry);
+    int n = 0;
+    for (const std::string hall : {"Nhà văn hóa thôn Đông Lưu", "Trụ sở xã", "Nhà văn hóa thôn Phú Gia"}) {
+        Terminal terminal;
+        terminal.device = "46-20107-k" + std::to_string(++n);
+        terminal.commune = "20107";
+        terminal.hall_name = hall;
+        protocol::SecretSeed seed;
+        seed.data()[0] = static_cast<std::uint8_t>(n);
+        must(terminals.add_live(terminal, protocol::derive_device_keys(terminal.device, seed), desk.act()));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("today names the halls whose terminals need somebody, and keeps quiet about a planned closure",
+          "[province][console][today]")
+{
+    DeskFixture desk;
+    add_terminals(desk);
+    desk.clock.advance(std::chrono::minutes{46});
+    desk.now = desk.clock.now();
+    const auto chief = DeskFixture::cookie(desk.signed_in("phuoc", Role::Approver));
+    const auto page = desk.get("/console/today", chief);
+    CHECK(holds(page,
+                "<span class=\"tile-n bad\">3</span>"
+                "<span class=\"tile-word\">Máy cần xem ngay"));
+    CHECK(holds(page, "Nhà văn hóa thôn Đông Lưu: Mất liên lạc · Trụ sở xã: Mất liên lạc …"));
+    CHECK_FALSE(holds(page, "Phú Gia"));
+    Terminals terminals(desk.registry);
+    for (int k = 1; k <= 3; ++k)
+        must(terminals.close("46-20107-k" + std::to_string(k), desk.now, desk.now + std::chrono::hours{9},
+                             desk.act()));
+    CHECK_FALSE(holds(desk.get("/console/today", chief), "Máy cần xem ngay"));
+}
+
+TEST_CASE("papers whose posting ends within a week stand on the page of today", "[province][console][today]")
+{
+    Writing fixture;
+    Drafts drafts(fixture.registry);
+    const auto today = protocol::local_date(fixture.clock.now());
+    int k = 0;
+    for (const auto& [title, days] :
+         std::map<std::string, int>{{"Hôm nay", 0}, {"Tuần này", 7}, {"Sau nữa", 8}, {"Đã hết", -1}}) {
+        auto text = sound_disclosure(fixture);
+        text.title = title;
+        text.values["until"] = {protocol::format_date(protocol::add_days(today, days))};
+        const auto n = send(fixture, text);
+        must(drafts.approve(n, 1, "", fixture.act("phuoc")));
+        must(drafts.published(n, "20107.ubnd-2026-000" + std::to_string(++k), fixture.act("phuoc")));
+    }
+    const auto ending =
+        section(fixture.get("/console/today", ConsoleFixture::cookie(*fixture.ticket)), "ending");
+    CHECK(ending.find(">Hôm nay<") < ending.find(">Tuần này<"));
+    CHECK(says(ending, ">Tuần này<"));
+    CHECK_FALSE(says(ending, "Sau nữa"));
+    CHECK_FALSE(says(ending, "Đã hết<"));
+}
