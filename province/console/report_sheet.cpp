@@ -247,7 +247,7 @@ Response report_sheet(const Visit& visit, const Desk::Report& report, std::strin
     const bool alone = ours && !now.same_as && !*moved && !*has_same;
     fields.yes("may_answer", ours && !now.same_as && !*moved);
     fields.yes("may_give", alone && !apart);
-    // Also what was given on: the office that has it now keeps its copy, this one's becomes unreadable.
+    // Also what was given on: it is this office's again, and nothing of it is left where it was.
     fields.yes("may_seal", ours && !now.same_as && !*has_same).yes("given_on", *moved && !apart);
     const std::string inspectorate = visit.console.law.province_code + ".thanhtra";
     fields.yes("may_hand_on", alone && apart && people->is_other_office(inspectorate));

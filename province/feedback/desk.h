@@ -107,8 +107,8 @@ public:
 
     /// Into the sealed lane: report, later words and the office's own words are sealed anew to these two
     /// people of this desk, and the bytes that the office's key opens are gone. From within the lane: to two
-    /// others. An office that gave it here knows of it no more. Malformed: the same person twice, somebody
-    /// without a key of their own, or merged with others.
+    /// others. An office that gave it here, or got it from here, knows of it no more. Malformed: the same
+    /// person twice, somebody without a key of their own, or merged with others.
     protocol::Result<void> seal_away(std::int64_t n, int seen, std::string_view first,
                                      std::string_view second, const Act& act);
 
@@ -143,6 +143,7 @@ private:
     protocol::Result<std::string> for_readers(const Case& of, std::string_view text);
     protocol::Result<void> put_apart(const Case& of, const Containers::Sealed& sealed,
                                      const protocol::Message& word);
+    protocol::Result<void> stand_alone(const Containers::Sealed& sealed, const protocol::Message& word);
     protocol::Result<void> sort_one(const Containers::Sealed& sealed, const protocol::Message& message,
                                     std::vector<Sorted>& found);
     protocol::Result<void> pass_on(const Case& of, const protocol::Message& word, protocol::Time at);

@@ -101,7 +101,7 @@ Result<void> Desk::pass_on(const Case& of, const Message& word, Time at)
     }
     const auto sealed = protocol::seal_container(json->view(), std::vector{(*moved)->to_key});
     if (!sealed) return tl::unexpected{sealed.error()};
-    return MovedReports(*registry_).pass_on(protocol::container_id(*sealed), *sealed, at);
+    return MovedReports(*registry_).pass_on(**moved, protocol::container_id(*sealed), *sealed, at);
 }
 
 }  // namespace province

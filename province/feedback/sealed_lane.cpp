@@ -50,10 +50,31 @@ Result<void> Desk::put_apart(const Case& of, const Containers::Sealed& sealed, c
     }
     if (word.agrees != 0)  // what is in the lane is in no figure
         return SealedCases(*registry_).let_go(sealed.id, sealed.received_at);
+    const auto pair = SealedCases(*registry_).find(of);
+    if (!pair) return tl::unexpected{pair.error()};
+    if (!*pair) return stand_alone(sealed, word);
     const auto words = for_readers(of, word.text.empty() ? kSilentWord : word.text.view());
     if (!words) return tl::unexpected{words.error()};
     return SealedCases(*registry_)
         .add_word(of, {sealed.id, word.reopens, sealed.received_at, *words}, sealed.received_at);
+}
+
+/// Sealed away by the office that gave it here: what its sender writes to this one is a report of its own.
+Result<void> Desk::stand_alone(const Containers::Sealed& sealed, const Message& word)
+{
+    Inbox inbox(*registry_);
+    const auto from = inbox.reach(body_);
+    if (!from) return tl::unexpected{from.error()};
+    const bool official = word.lane == protocol::Lane::Official;
+    const Sorted line{
+        item_of(sealed.id, word),
+        protocol::seal_to(recipient_.newest().public_key(), sealed.id),
+        keyed("civic-matter/v1", sealed.id),
+        0,
+        official ? protocol::at_local(protocol::local_date(sealed.received_at)) : sealed.received_at,
+        {},
+        {}};
+    return inbox.add(body_, *from, from->seq, {line});
 }
 
 Result<void> Desk::seal_away(std::int64_t n, int seen, std::string_view first, std::string_view second,

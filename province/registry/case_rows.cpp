@@ -70,6 +70,12 @@ std::vector<Case> cases_by_number(soci::session& session, const std::string& bod
     });
 }
 
+std::vector<Case> cases_that_came(soci::session& session, const std::string& from)
+{
+    return select(session, "WHERE came_from = :from ORDER BY body, year, n",
+                  [&](auto& query) { query, soci::use(from, "from"); });
+}
+
 std::vector<Case> cases_same_as(soci::session& session, const Case& main)
 {
     return select(session, "WHERE body = :body AND same_year = :year AND same_as = :n ORDER BY year, n",

@@ -16,6 +16,8 @@ namespace province {
 /// The case of this report; nothing, or one.
 std::vector<Case> cases_by_report(soci::session& session, const std::string& report);
 std::vector<Case> cases_by_number(soci::session& session, const std::string& body, int year, int n);
+/// Those that were given away from this one, "20107.ubnd PA-2026-0001".
+std::vector<Case> cases_that_came(soci::session& session, const std::string& from);
 /// Those merged into this one.
 std::vector<Case> cases_same_as(soci::session& session, const Case& main);
 

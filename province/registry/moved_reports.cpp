@@ -28,6 +28,18 @@ void insert_container(soci::session& session, const std::string& id, std::string
         soci::use(sealed, "sealed");
 }
 
+constexpr long long kWord = 0;  // moved_at of what was passed on later: of_case() means the report
+
+void insert_moved(soci::session& session, const MovedReport& moved, long long at)
+{
+    const std::string key = protocol::to_base64(std::string(moved.to_key.begin(), moved.to_key.end()));
+    session << "INSERT INTO moved_report (item, from_body, from_year, from_n, to_body, to_key, moved_at) "
+               "VALUES (:item, :from_body, :year, :n, :to_body, :to_key, :at) ON CONFLICT (item) DO NOTHING",
+        soci::use(moved.item, "item"), soci::use(moved.from_body, "from_body"),
+        soci::use(moved.from_year, "year"), soci::use(moved.from_n, "n"), soci::use(moved.to_body, "to_body"),
+        soci::use(key, "to_key"), soci::use(at, "at");
+}
+
 constexpr std::string_view kSelect =
     "SELECT item, from_body, from_year, from_n, to_body, to_key FROM moved_report WHERE ";
 
@@ -58,33 +70,34 @@ Result<void> MovedReports::move(const Case& of, int seen, const Cases::Answer& a
                                 std::string_view own_copy, const MovedReport& moved, std::string_view sealed,
                                 const Act& act)
 {
-    return step(
-        registry_, of, seen, act, "moved", of.state == kSealedAway ? std::string_view{} : moved.to_body,
-        own_copy, [&](soci::session& session, Case& now) -> Result<void> {
-            if (now.same_as || !cases_same_as(session, now).empty())
-                return protocol::fail(Fault::Malformed, "merged with others");
-            if (!insert_answer(session, answer, act.at))
-                return protocol::fail(Fault::Busy, "another answer came first");
-            insert_container(session, moved.item, sealed, now.clock_at);
-            const std::string key =
-                protocol::to_base64(std::string(moved.to_key.begin(), moved.to_key.end()));
-            const long long at = seconds(act.at);
-            session << "INSERT INTO moved_report (item, from_body, from_year, from_n, to_body, to_key, "
-                       "moved_at) VALUES (:item, :from_body, :year, :n, :to_body, :to_key, :at)",
-                soci::use(moved.item, "item"), soci::use(now.body, "from_body"), soci::use(now.year, "year"),
-                soci::use(now.n, "n"), soci::use(moved.to_body, "to_body"), soci::use(key, "to_key"),
-                soci::use(at, "at");
-            if (now.state == kSealedAway) return {};
-            now.state = "forwarded";
-            now.answered_at.reset();
-            now.over_at = {};
-            return {};
-        });
+    return step(registry_, of, seen, act, "moved",
+                of.state == kSealedAway ? std::string_view{} : moved.to_body, own_copy,
+                [&](soci::session& session, Case& now) -> Result<void> {
+                    if (now.same_as || !cases_same_as(session, now).empty())
+                        return protocol::fail(Fault::Malformed, "merged with others");
+                    if (!insert_answer(session, answer, act.at))
+                        return protocol::fail(Fault::Busy, "another answer came first");
+                    insert_container(session, moved.item, sealed, now.clock_at);
+                    MovedReport from = moved;
+                    from.from_body = now.body;
+                    from.from_year = now.year;
+                    from.from_n = now.n;
+                    insert_moved(session, from, seconds(act.at));
+                    if (now.state == kSealedAway) return {};
+                    now.state = "forwarded";
+                    now.answered_at.reset();
+                    now.over_at = {};
+                    return {};
+                });
 }
 
-Result<void> MovedReports::pass_on(std::string_view item, std::string_view sealed, Time received_at)
+Result<void> MovedReports::pass_on(const MovedReport& moved, std::string_view item, std::string_view sealed,
+                                   Time received_at)
 {
+    MovedReport word = moved;
+    word.item = item;
     return changing(registry_, [&](soci::session& session) -> Result<void> {
+        insert_moved(session, word, kWord);
         insert_container(session, std::string(item), sealed, received_at);
         return {};
     });

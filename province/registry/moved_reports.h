@@ -32,12 +32,12 @@ public:
     protocol::Result<void> move(const Case& of, int seen, const Cases::Answer& answer,
                                 std::string_view own_copy, const MovedReport& moved, std::string_view sealed,
                                 const Act& act);
-    /// What the sender of a moved report wrote later, sealed to the receiving body.
-    protocol::Result<void> pass_on(std::string_view item, std::string_view sealed,
+    /// What the sender of a moved report wrote later, sealed to the receiving body as container `item`.
+    protocol::Result<void> pass_on(const MovedReport& moved, std::string_view item, std::string_view sealed,
                                    protocol::Time received_at);
 
     protocol::Result<std::optional<MovedReport>> by_item(std::string_view item);
-    /// The last time this case was given away.
+    /// The last time this case was given away; not the words passed on since.
     protocol::Result<std::optional<MovedReport>> of_case(const Case& from);
 
 private:

@@ -3,6 +3,7 @@
 #include "protocol/base/encoding.h"
 #include "province/registry/case_step.h"
 #include "province/registry/engine.h"
+#include "province/registry/other_copies.h"
 
 namespace province {
 
@@ -10,14 +11,6 @@ using protocol::Fault;
 using protocol::Result;
 
 namespace {
-
-void remove_bytes(soci::session& session, const std::string& id, long long at)
-{
-    session << "UPDATE container SET sealed = NULL, removed_at = :at, removed_why = 'sealed_away' WHERE id = "
-               ":id AND "
-               "removed_at IS NULL",
-        soci::use(at, "at"), soci::use(id, "id");
-}
 
 void insert_word(soci::session& session, const Case& of, const SealedWord& word)
 {
@@ -30,77 +23,6 @@ void insert_word(soci::session& session, const Case& of, const SealedWord& word)
         soci::use(of.body, "body"), soci::use(of.year, "year"), soci::use(of.n, "n"),
         soci::use(word.item, "item"), soci::use(word.reply, "reply"), soci::use(at, "at"),
         soci::use(sealed, "sealed");
-}
-
-/// The office's words of each event: sealed anew, or gone; and no code that says what it was about.
-void reseal_history(soci::session& session, const Case& of, const std::map<int, std::string>& words)
-{
-    const int last = last_event(session, of);
-    for (int k = 1; k <= last; ++k) {
-        const auto found = words.find(k);
-        const std::string sealed = found == words.end() ? std::string{} : protocol::to_base64(found->second);
-        session << "UPDATE case_event SET sealed = :sealed, detail = '' WHERE body = :body AND year = :year "
-                   "AND n = :n "
-                   "AND k = :k",
-            soci::use(sealed, "sealed"), soci::use(of.body, "body"), soci::use(of.year, "year"),
-            soci::use(of.n, "n"), soci::use(k, "k");
-    }
-}
-
-/// What is left of a case in the clear: its number, its days and what happened on which of them.
-void blank(soci::session& session, Case& now)
-{
-    session << "UPDATE report_case SET kind = '' WHERE body = :body AND year = :year AND n = :n",
-        soci::use(now.body, "body"), soci::use(now.year, "year"), soci::use(now.n, "n");
-    now.state = kSealedAway;
-    now.topic.clear();
-    now.lane.clear();
-    now.place.clear();
-    now.assignee.clear();
-    now.came_from.clear();
-}
-
-/// The sender's words about a case, out of every inbox, with their bytes.
-void remove_words(soci::session& session, const Case& of, long long at)
-{
-    std::string item;
-    auto query = (session.prepare
-                      << "SELECT word.item FROM inbox word JOIN inbox report ON report.body = word.body AND "
-                         "report.matter = word.matter WHERE report.item = :report AND report.reply = 0 AND "
-                         "word.reply > 0",
-                  soci::use(of.report, "report"), soci::into(item));
-    const auto items = rows(query, [&] { return item; });
-    for (const std::string& word : items) {
-        remove_bytes(session, word, at);
-        session << "DELETE FROM inbox WHERE item = :item", soci::use(word, "item");
-    }
-}
-
-/// The case of the office that gave it away; nothing for one that came from the resident.
-std::optional<Case> origin_of(soci::session& session, const Case& of)
-{
-    const auto space = of.came_from.find(' ');
-    if (space == std::string::npos) return std::nullopt;
-    const auto number = parse_case_number(std::string_view{of.came_from}.substr(space + 1));
-    if (!number) return std::nullopt;
-    auto found = cases_by_number(session, of.came_from.substr(0, space), number->first, number->second);
-    if (found.empty()) return std::nullopt;
-    return std::move(found.front());
-}
-
-/// Whoever had it before keeps nothing that can be read: neither the report, nor words, nor what it was
-/// about.
-void seal_origins(soci::session& session, const Case& of, long long at)
-{
-    for (auto origin = origin_of(session, of); origin;) {
-        const auto before = origin_of(session, *origin);
-        remove_words(session, *origin, at);
-        remove_bytes(session, origin->report, at);
-        reseal_history(session, *origin, {});
-        blank(session, *origin);
-        write_case(session, *origin);
-        origin = before;
-    }
 }
 
 }  // namespace
@@ -130,6 +52,8 @@ Result<void> SealedCases::seal(const Case& of, int seen, const Sealing& sealing,
             for (const std::string& item : sealing.lines)
                 session << "DELETE FROM inbox WHERE item = :item", soci::use(item, "item");
             seal_origins(session, now, at);
+            // From within the lane only the inspectorate can have got it, as a report about an official.
+            if (now.state != kSealedAway) seal_receivers(session, now, at);
             blank(session, now);
             return {};
         });

@@ -39,9 +39,10 @@ public:
         std::vector<std::string> containers;  ///< whose bytes go
         std::vector<std::string> lines;       ///< items whose lines leave every inbox: the sender's words
     };
-    /// State kSealedAway from now on, whatever is answered. Where another office gave it here, that office's
-    /// case is sealed away with it, and nobody there knows of it any more; of a report about an official,
-    /// which the registry cannot name, the bytes stay with the readers of its first office. Malformed: the
+    /// State kSealedAway from now on, whatever is answered. Where another office gave it here, or this one
+    /// gave it on, their cases are sealed away with it, and nobody there knows of it any more; of a report
+    /// about an official, which the registry cannot name, the bytes stay with the readers of its first
+    /// office, and a line that is not opened with those it was given to. Malformed: the
     /// same person twice, or nobody; a case with merged ones. Refused as in Cases. Afterwards the old bytes
     /// are in none of the database's files (SQLite; of PostgreSQL deploy/README.md speaks).
     protocol::Result<void> seal(const Case& of, int seen, const Sealing& sealing, const Act& act);

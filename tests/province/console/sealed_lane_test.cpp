@@ -2,6 +2,8 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "province/registry/register.h"
 #include "province/registry/sealed_cases.h"
@@ -282,34 +284,102 @@ TEST_CASE("a head of office who is named reads the sealed case by an own key, an
                 "khóa riêng của hai người"));
 }
 
-TEST_CASE("the office that gave a denunciation on seals its own copy away", "[province][console][desk]")
+TEST_CASE("a denunciation that was given on is sealed away where it went to, too",
+          "[province][console][desk]")
 {
     DeskFixture fixture;
     const auto report = fixture.hand_in(kDenunciation);
     const auto clerk = fixture.at_desk(fixture.people, "hanh");
     fixture.at_desk(fixture.people, "phuoc");
     const auto other = fixture.at_desk(fixture.people, "toan");
+    const auto there = fixture.at_desk(fixture.elsewhere, "lan");
+    const auto inspector = fixture.at_desk(fixture.inspectors, "dieu");
     fixture.step(clerk, "/console/desk/next", "");
     must(fixture.desk_of(fixture.people)
              .give(1, 0, {"19753.ubnd", {fixture.elsewhere.recipient.public_key()}}, "Chuyển ông A.",
                    {fixture.clock.now(), "hanh", "20107.ubnd", {}, {}}));
+    const auto copy = must(Containers(fixture.registry).after(1, 10)).front().id;
+    const bool opened = GENERATE(true, false);
+    CAPTURE(opened);
+    if (opened) {
+        fixture.step(there, "/console/desk/next", "");
+        fixture.step(there, "/console/desk/1/note", "note=Ghi+chu+ve+ong+A");
+        // And from there to a third office.
+        must(fixture.desk_of(fixture.elsewhere)
+                 .give(1, 0, {"46.thanhtra", {fixture.inspectors.recipient.public_key()}}, "Chuyển tiếp.",
+                       {fixture.clock.now(), "lan", "19753.ubnd", {}, {}}));
+        fixture.step(inspector, "/console/desk/next", "");
+        REQUIRE(holds(fixture.get("/console/desk/1", inspector), kDenunciation));
+    } else {
+        fixture.get("/console/desk", there);
+    }
+    // A word of the sender's, passed on, that nobody there has looked at yet.
+    write_again(fixture, report, 1, "Tôi viết thêm về ông A.");
+    fixture.get("/console/desk", clerk);
     const auto page = fixture.get("/console/desk/1", clerk);
     CHECK(holds(page, "/console/desk/1/seal-away"));
-    CHECK(holds(page, "Nơi đã nhận chuyển vẫn còn bản của họ"));
+    CHECK(holds(page, "Bản ở nơi đã nhận chuyển cũng mất theo"));
     CHECK(fixture.step(clerk, "/console/desk/1/seal-away", "seen=2&first=hanh&second=phuoc").status == 303);
+
+    // No key of an office opens any of it, at any of them.
     CHECK_FALSE(must(Containers(fixture.registry).sealed(report.id)));
-    CHECK(fixture.get("/console/desk/1", other).status == 404);
-    CHECK_FALSE(holds(fixture.get("/console/desk?show=all", other), "/console/desk/1\""));
-    CHECK(holds(fixture.get("/console/desk/1", clerk), kDenunciation));
+    CHECK_FALSE(must(Containers(fixture.registry).sealed(copy)));
+    CHECK(must(Containers(fixture.registry).after(0, 10)).empty());
     const protocol::Date day = protocol::local_date(fixture.clock.now());
-    CHECK(must(register_of(fixture.registry, "20107.ubnd", day, day, 10)).empty());
-    CHECK(must(Statistics(fixture.registry).count({"20107", {}, {}, day, day}, Statistics::By::Topic, {}))
-              .empty());
-    // Whoever has it now is told what its sender writes later, and this office keeps none of it.
-    const auto again = write_again(fixture, report, 1, "Tôi viết thêm về ông A.");
+    const std::vector<std::pair<std::string, std::string>> desks{
+        {other, "20107.ubnd"}, {there, "19753.ubnd"}, {inspector, "46.thanhtra"}};
+    for (const auto& [who, office] : desks) {
+        CAPTURE(office);
+        for (const std::string show : {"", "?show=all", "?show=done", "?show=unopened"})
+            CHECK_FALSE(holds(fixture.get("/console/desk" + show, who), "/console/desk/1\""));
+        CHECK(fixture.get("/console/desk/1", who).status == 404);
+        CHECK(must(register_of(fixture.registry, office, day, day, 10)).empty());
+        CHECK(must(Statistics(fixture.registry)
+                       .count({office.substr(0, office.find('.')), {}, {}, day, day}, Statistics::By::Topic,
+                              {}))
+                  .empty());
+    }
+    if (opened) {
+        const Case gone = must(Cases(fixture.registry).by_number("19753.ubnd", 2026, 1)).value();
+        CHECK(gone.state == kSealedAway);
+        CHECK(gone.came_from.empty());
+        CHECK(gone.topic.empty());
+        for (const CaseEvent& event : must(Cases(fixture.registry).events(gone)))
+            CHECK((event.sealed.empty() && event.detail.empty()));
+    }
+
+    // It is this office's again: the two answer it, read its sender's words, and can hand it on.
+    CHECK(holds(fixture.get("/console/desk/1", clerk), kDenunciation));
+    CHECK(holds(fixture.get("/console/desk/1", clerk), "Tôi viết thêm về ông A."));
+    CHECK(fixture.step(clerk, "/console/desk/1/answer", "seen=3&state=answered&text=Da+xem.").status == 303);
+    const int newest = opened ? 3 : 2;
+    CHECK(fixture.answer(report, newest, fixture.people)->text == "Da xem.\n");
+    const auto again = write_again(fixture, report, newest, "Tôi viết lần nữa.");
     fixture.get("/console/desk", clerk);
     CHECK_FALSE(must(Containers(fixture.registry).sealed(again)));
-    const auto there = fixture.at_desk(fixture.elsewhere, "lan");
+    CHECK(holds(fixture.get("/console/desk/1", clerk), "Tôi viết lần nữa."));
+    must(fixture.desk_of(fixture.people, "hanh")
+             .give(1, 0, {"46.thanhtra", {fixture.inspectors.recipient.public_key()}}, "Đã chuyển Thanh tra.",
+                   {fixture.clock.now(), "hanh", "20107.ubnd", {}, {}}));
+    fixture.step(inspector, "/console/desk/next", "");
+    const std::string line = opened ? "/console/desk/2" : "/console/desk/1";
+    CHECK(holds(fixture.get(line, inspector), kDenunciation));
+    if (!opened) return;
+    // What its sender wrote to an office that had answered before is not lost: there it stands for itself.
+    protocol::Message word;
+    word.commune = "20107";
+    word.pub = "19753.ubnd";
+    word.topic = "khac";
+    word.text.assign("Tôi hỏi riêng.");
+    word.rpk = report.keys.reply.public_key();
+    word.look = report.keys.lookup;
+    word.reopens = newest;
+    const auto bytes = must(protocol::seal_container(must(protocol::make_message(word)).view(),
+                                                     std::vector{fixture.elsewhere.recipient.public_key()}));
+    must(Containers(fixture.registry).take(protocol::container_id(bytes), bytes, fixture.clock.now(), [] {
+        return std::string("receipt");
+    }));
+    for (int i = 0; i < 2; ++i) fixture.get("/console/desk", there);
     fixture.step(there, "/console/desk/next", "");
-    CHECK(holds(fixture.get("/console/desk/1", there), "Tôi viết thêm về ông A."));
+    CHECK(holds(fixture.get("/console/desk/2", there), "Tôi hỏi riêng."));
 }
