@@ -13,6 +13,7 @@ namespace {
 constexpr Roles kSupervise{Role::Supervisor, Role::Administrator};
 constexpr Roles kAdministrate{Role::Administrator};
 constexpr Roles kTerminals{Role::Technician, Role::Administrator};
+constexpr Roles kHalls{Role::Technician, Role::Administrator, Role::Approver, Role::Supervisor};
 constexpr Roles kWrite{Role::Writer};
 constexpr Roles kApprove{Role::Approver};
 constexpr Roles kDesk{Role::Desk};
@@ -71,9 +72,9 @@ constexpr std::array kRoutes{
     Route{"POST", "/console/publish/{n}/again", Door::Roles, kWrite, draft_again},
     Route{"POST", "/console/publish/{n}/withdraw", Door::Roles, kWrite, withdraw_draft},
 
-    Route{"GET", "/console/terminals", Door::Roles, kTerminals, terminals_page},
+    Route{"GET", "/console/terminals", Door::Roles, kHalls, terminals_page},
     Route{"POST", "/console/terminals/add", Door::Roles, kTerminals, add_terminal},
-    Route{"GET", "/console/terminals/{device}", Door::Roles, kTerminals, terminal_page},
+    Route{"GET", "/console/terminals/{device}", Door::Roles, kHalls, terminal_page},
     Route{"POST", "/console/terminals/{device}/confirm", Door::Roles, kTerminals, confirm_terminal},
     Route{"POST", "/console/terminals/{device}/refuse", Door::Roles, kTerminals, refuse_terminal},
     Route{"POST", "/console/terminals/{device}/revoke", Door::Roles, kTerminals, revoke_terminal},

@@ -62,6 +62,7 @@ Response page_with(const Visit& visit, std::string_view problem, const Terminal*
     if (!terminals) return failed(visit, terminals.error());
     std::vector<Fields> waiting, rows, communes;
     std::size_t alarmed = 0;
+    const bool mends = mends_terminals(visit);
     // What needs somebody stands first.
     std::ranges::stable_sort(*terminals, {}, [&](const Terminal& terminal) {
         return terminal.state == TerminalState::Revoked || terminal.state == TerminalState::Refused ? 2
@@ -69,12 +70,13 @@ Response page_with(const Visit& visit, std::string_view problem, const Terminal*
                                                                                                     : 0;
     });
     for (const Terminal& terminal : *terminals) {
-        if (terminal.state == TerminalState::Waiting) waiting.push_back(terminal_row(terminal, visit.now));
+        if (mends && terminal.state == TerminalState::Waiting)
+            waiting.push_back(terminal_row(terminal, visit.now));
         if (!alarms_of(terminal, visit.now).empty()) ++alarmed;
         rows.push_back(terminal_row(terminal, visit.now));
     }
     Fields fields;
-    fields.yes("has_waiting", !waiting.empty());
+    fields.yes("mends", mends).yes("has_waiting", !waiting.empty());
     fields.list("waiting", std::move(waiting));
     fields.yes("none", rows.empty());
     fields.list("rows", std::move(rows));
@@ -108,6 +110,7 @@ std::string terminal_address(const Visit& visit)
 Response terminal_with(const Visit& visit, const Terminal& terminal, std::string_view problem)
 {
     Fields fields = terminal_row(terminal, visit.now);
+    fields.yes("mends", mends_terminals(visit));
     const auto names = AccountNames::of(visit);
     if (!names) return failed(visit, names.error());
     terminal_facts(fields, terminal, visit.now, *names);
@@ -127,6 +130,11 @@ Response after(const Visit& visit, const Terminal& terminal, const protocol::Res
 }
 
 }  // namespace
+
+bool mends_terminals(const Visit& visit)
+{
+    return visit.who().roles.any_of({Role::Technician, Role::Administrator});
+}
 
 protocol::Result<TerminalsInNeed> terminals_in_need(const Visit& visit)
 {

@@ -7,6 +7,9 @@
 
 namespace province::console {
 
+/// Whoever leads or supervises an office sees its halls' terminals; these change something there.
+bool mends_terminals(const Visit& visit);
+
 /// A terminal's line in the list: who, where, state in words, last signed beat, alarms.
 Fields terminal_row(const Terminal& terminal, protocol::Time now);
 

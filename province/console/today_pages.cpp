@@ -81,12 +81,11 @@ Response today_page(Visit& visit)
         fields.text("n_resets", std::to_string(*resets)).yes("has_resets", *resets > 0);
     }
     const bool oversees = who.roles.any_of({Role::Approver, Role::Supervisor});
-    const bool mends = who.roles.any_of({Role::Technician, Role::Administrator});
-    if (oversees || mends) {
+    if (oversees || mends_terminals(visit)) {
         const auto need = terminals_in_need(visit);
         if (!need) return failed(visit, need.error());
         fields.yes("has_terminals", need->count > 0).text("n_terminals", std::to_string(need->count));
-        fields.yes("mends", mends).text("halls", need->halls);
+        fields.text("halls", need->halls);
     }
     if (oversees && !who.roles.has(Role::Desk)) {
         // Whoever leads or supervises an office is told what its desk owes, in numbers.

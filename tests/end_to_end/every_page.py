@@ -198,7 +198,7 @@ class EveryPage(case.Case):
                         "/console/publish/{n}/questions": {"tiepnhan": [meeting]},
                         "/console/desk/{n}": {"tiepnhan": ["1", "2", "3", "4", "5"]},
                         "/console/apart/{number}": {"lanhdao": [self.apart]},
-                        "/console/terminals/{device}": {"kythuat": ["46-20107-k1", "46-20107-k2"]}}
+                        "/console/terminals/{device}": {"kythuat": ["46-20107-k1", "46-20107-k2"], "lanhdao": ["46-20107-k1"]}}
 
     def furnish_desk(self, meeting):
         """Answered, about a meeting, merged, in the sealed lane, not opened."""

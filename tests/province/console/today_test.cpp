@@ -50,7 +50,7 @@ TEST_CASE("today names the halls whose terminals need somebody, and keeps quiet 
     const auto chief = DeskFixture::cookie(desk.signed_in("phuoc", Role::Approver));
     const auto page = desk.get("/console/today", chief);
     CHECK(holds(page,
-                "<span class=\"tile-n bad\">3</span>"
+                "<a class=\"tile\" href=\"/console/terminals\"><span class=\"tile-n bad\">3</span>"
                 "<span class=\"tile-word\">Máy cần xem ngay"));
     CHECK(holds(page, "Nhà văn hóa thôn Đông Lưu: Mất liên lạc · Trụ sở xã: Mất liên lạc …"));
     CHECK_FALSE(holds(page, "Phú Gia"));
@@ -59,6 +59,46 @@ TEST_CASE("today names the halls whose terminals need somebody, and keeps quiet 
         must(terminals.close("46-20107-k" + std::to_string(k), desk.now, desk.now + std::chrono::hours{9},
                              desk.act()));
     CHECK_FALSE(holds(desk.get("/console/today", chief), "Máy cần xem ngay"));
+}
+
+TEST_CASE("who leads or supervises an office sees its halls' terminals and changes nothing there",
+          "[province][console][today]")
+{
+    DeskFixture desk;
+    add_terminals(desk);
+    Terminal elsewhere;
+    elsewhere.device = "46-19753-k1";
+    elsewhere.commune = "19753";
+    elsewhere.hall_name = "Nhà văn hóa Phú Xuân";
+    must(Terminals(desk.registry)
+             .add_live(elsewhere, protocol::derive_device_keys(elsewhere.device, protocol::SecretSeed{}),
+                       desk.act()));
+    for (const auto& [login, role] :
+         std::map<std::string, Role>{{"phuoc", Role::Approver}, {"van", Role::Supervisor}}) {
+        CAPTURE(login);
+        const auto ticket = desk.signed_in(login, role);
+        const auto who = DeskFixture::cookie(ticket);
+        CHECK(holds(desk.get("/console/today", who), "href=\"/console/terminals\""));  // in the menu
+        const auto list = desk.get("/console/terminals", who);
+        CHECK(list.status == 200);
+        CHECK(holds(list, "Nhà văn hóa thôn Phú Gia"));
+        CHECK_FALSE(holds(list, "Phú Xuân"));
+        const auto one = desk.get("/console/terminals/46-20107-k2", who);
+        CHECK(one.status == 200);
+        CHECK(holds(one, "Trụ sở xã"));
+        for (const auto& page : {list, one}) {
+            CHECK_FALSE(holds(page, "action=\"/console/terminals"));
+            CHECK(holds(page, "Chỉ để xem."));
+        }
+        CHECK(desk.get("/console/terminals/46-19753-k1", who).status == 404);
+        for (const std::string step : {"revoke", "close", "open", "confirm", "refuse", "missing"})
+            CHECK(desk.post("/console/terminals/46-20107-k1/" + step, "token=" + ticket.form_token(), who)
+                      .status == 403);
+    }
+    const auto smith = DeskFixture::cookie(desk.signed_in("ky", Role::Technician));
+    const auto page = desk.get("/console/terminals/46-20107-k1", smith);
+    CHECK(holds(page, "action=\"/console/terminals/46-20107-k1/revoke\""));
+    CHECK_FALSE(holds(page, "Chỉ để xem."));
 }
 
 TEST_CASE("papers whose posting ends within a week stand on the page of today", "[province][console][today]")
