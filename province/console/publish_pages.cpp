@@ -270,6 +270,8 @@ Response new_draft(Visit& visit)
     if (draft.kind == "place") return begin_place(visit, std::move(draft), today);
     draft.values["until"] = {protocol::format_date(today)};
     draft.values["issuer"] = {visit.who().body.name};
+    // From the list of what is missing on the page of today.
+    if (visit.console.law.has_item(visit.form.get("item"))) draft.values["item"] = {visit.form.get("item")};
     fill_days(draft, today);
     return begin_draft(visit, std::move(draft), {});
 }

@@ -8,7 +8,9 @@
 #include "province/console/pages.h"
 #include "province/console/terminal_sheet.h"
 #include "province/console/today_desk.h"
+#include "province/console/today_items.h"
 #include "province/console/today_meetings.h"
+#include "province/console/today_papers.h"
 #include "province/console/today_postings.h"
 #include "province/feedback/terms.h"
 #include "province/people/acting_for.h"
@@ -102,8 +104,11 @@ Response today_page(Visit& visit)
     if (who.roles.has(Role::Desk)) {
         if (auto added = add_desk(fields, visit); !added) return failed(visit, added.error());
     }
-    if (publishes)
+    if (publishes) {
         if (auto added = add_ending_postings(fields, visit); !added) return failed(visit, added.error());
+        if (auto added = add_papers_due(fields, visit, *open); !added) return failed(visit, added.error());
+        if (auto added = add_law_items(fields, visit); !added) return failed(visit, added.error());
+    }
     if (who.roles.any_of({Role::Desk, Role::Approver})) {
         auto apart = apart_for(visit);
         if (!apart) return failed(visit, apart.error());

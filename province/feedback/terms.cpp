@@ -17,6 +17,7 @@ constexpr std::string_view kDenunciation = "denunciation";  // rules
 constexpr std::string_view kAccepted = "denunciation_accepted";
 constexpr int kLongestTerm = 120;  // days back from today in which a clock that still runs began
 constexpr int kSoon = 2;           // working days
+constexpr int kMost_over = 999;    // working days late that are counted
 
 const Term* term_for(const LawBook& law, std::string_view lane, Date day)
 {
@@ -62,7 +63,7 @@ Deadline counted(const LawBook& law, const Term& term, bool first_word, Date fro
     found.due = due_of(law, term, first_word, from);
     for (Date day = protocol::add_days(found.from, 1); day <= found.due.day; day = protocol::add_days(day, 1))
         if (!is_weekend(day) && !law.calendar().is_working_day(day)) found.days_off.push_back(day);
-    for (Date day = found.due.day; day < today;) {
+    for (Date day = found.due.day; day < today && found.working_days_over < kMost_over;) {
         day = protocol::add_days(day, 1);
         if (law.calendar().is_working_day(day)) ++found.working_days_over;
     }
@@ -82,6 +83,14 @@ Deadline deadline_of(const LawBook& law, std::string_view lane, std::string_view
     return term != nullptr ? counted(law, *term, awaits_first_word(*term, state), found.from, today) : found;
 }
 
+Deadline due_by_rule(const LawBook& law, std::string_view rule, Date from, Date today)
+{
+    Deadline found;
+    found.from = from;
+    const Term* term = law.rule(rule, from);
+    return term != nullptr ? counted(law, *term, false, from, today) : found;
+}
+
 Deadline denunciation_due(const LawBook& law, const std::vector<CaseEvent>& events, protocol::Time clock_at,
                           Date today)
 {
@@ -89,14 +98,12 @@ Deadline denunciation_due(const LawBook& law, const std::vector<CaseEvent>& even
     const auto word = std::find_if(sealed, events.end(), [](const CaseEvent& event) {
         return event.what == "asked" || event.what == "moved" || is_case_state(event.what);
     });
-    Deadline found;
     const bool told = std::any_of(word, events.end(), [](const CaseEvent& event) {
         return event.what == "moved" || event.what == "answered" || event.what == "rejected";
     });
-    if (told) return found;
-    found.from = protocol::local_date(word == events.end() ? clock_at : word->at);
-    const Term* term = law.rule(word == events.end() ? kDenunciation : kAccepted, found.from);
-    return term != nullptr ? counted(law, *term, false, found.from, today) : found;
+    if (told) return {};
+    if (word == events.end()) return due_by_rule(law, kDenunciation, protocol::local_date(clock_at), today);
+    return due_by_rule(law, kAccepted, protocol::local_date(word->at), today);
 }
 
 protocol::Time result_over(const LawBook& law, std::string_view lane, protocol::Time clock_at)

@@ -26,6 +26,10 @@ struct Deadline {
 Deadline deadline_of(const protocol::LawBook& law, std::string_view lane, std::string_view state,
                      protocol::Time clock_at, protocol::Date today);
 
+/// When what began on `from` is due by the rule of this name; term is nullptr where the law names none.
+/// "publish": a paper on what must be public has to be.
+Deadline due_by_rule(const protocol::LawBook& law, std::string_view rule, protocol::Date from,
+                     protocol::Date today);
 /// What the two people of a case in the sealed lane owe a denunciation: until its sender has heard something,
 /// a word on what becomes of it (the rule "denunciation", from its arrival); then the result, from the day of
 /// that word ("denunciation_accepted"). term is nullptr once it was told or the case handed on, and where the

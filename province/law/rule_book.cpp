@@ -49,6 +49,7 @@ Result<void> add_items(const fs::path& file, std::string_view rows_name, RuleBoo
         if (!id) return missing(file, "id", &row);
         book.items.push_back(*id);
         if ((*table)["posting"].value<std::string>() == "thuong_xuyen") book.standing.push_back(*id);
+        if (table->contains("within_days")) book.to_publicise.push_back(*id);
         if (const auto name = (*table)["short"].value<std::string>()) book.item_names[*id] = *name;
     }
     return {};

@@ -26,6 +26,8 @@ struct RuleBook {
     std::vector<std::string>
         items;  ///< what a record may rest on: items.toml (D01 … D14, DQ) and decisions.toml (Q1 … Q6)
 
+    std::vector<std::string> to_publicise;  ///< of items: what a commune must make public within days
+
     std::map<std::string, std::string, std::less<>>
         item_names;  ///< what such a thing is called in a few words
 

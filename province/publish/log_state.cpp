@@ -161,6 +161,15 @@ Result<void> LogState::each_of_body(std::string_view pub, std::int64_t first_seq
     return visit_all(rows->bind(pub, first_seq, end_seq), visit);
 }
 
+Result<void> LogState::each_standing(std::string_view pub, const Visit& visit)
+{
+    auto rows = database_.prepare(
+        "SELECT entry.idx, note FROM record JOIN entry ON entry.idx = record.idx WHERE record.pub = ? AND "
+        "NOT withdrawn ORDER BY entry.idx");
+    if (!rows) return tl::unexpected{rows.error()};
+    return visit_all(rows->bind(pub), visit);
+}
+
 Result<std::vector<Hash>> LogState::leaves(std::int64_t first, std::int64_t last)
 {
     auto rows = database_.prepare("SELECT leaf FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx");

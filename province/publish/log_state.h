@@ -83,6 +83,8 @@ public:
     /// Entries of a body with first_seq ≤ seq < end_seq, by seq.
     protocol::Result<void> each_of_body(std::string_view pub, std::int64_t first_seq, std::int64_t end_seq,
                                         const Visit& visit);
+    /// What stands of a body's records: the newest revision of each that is not withdrawn.
+    protocol::Result<void> each_standing(std::string_view pub, const Visit& visit);
     protocol::Result<std::vector<protocol::Hash>> leaves(std::int64_t first, std::int64_t last);
 
     /// Step 0: says which blobs are about to come into the tree.

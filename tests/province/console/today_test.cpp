@@ -6,6 +6,7 @@
 #include "province/registry/terminals.h"
 #include "tests/province/console/desk_fixture.h"
 #include "tests/province/console/writing_fixture.h"
+#include "tests/province/publish/province_fixture.h"
 #include "tests/support/catch.h"
 
 using namespace province;
@@ -122,4 +123,79 @@ TEST_CASE("papers whose posting ends within a week stand on the page of today", 
     CHECK(says(ending, ">Tuần này<"));
     CHECK_FALSE(says(ending, "Sau nữa"));
     CHECK_FALSE(says(ending, "Đã hết<"));
+}
+
+TEST_CASE("a paper that must be public within days of its signing is told before they are over",
+          "[province][console][today]")
+{
+    Writing fixture;  // Tuesday, 24 November 2026
+    Drafts drafts(fixture.registry);
+    const auto today = protocol::local_date(fixture.clock.now());
+    const auto paper = [&](const std::string& title, int days, const std::string& item = "D04") {
+        auto text = sound_disclosure(fixture);
+        text.title = title;
+        text.values["item"] = {item};
+        text.values["doc_date"] = {protocol::format_date(protocol::add_days(today, days))};
+        return text;
+    };
+    send(fixture, paper("Quá hạn", -12));  // Thursday the 12th: due on the 19th
+    send(fixture, paper("Hôm nay", -7));   // Tuesday the 17th: due today
+    send(fixture, paper("Sắp đến", -5));   // Thursday the 19th: due on the 26th
+    send(fixture, paper("Còn lâu", -1));   // due on the 30th
+    send(fixture, paper("Không thuộc", -12, "DQ"));
+    auto correction = paper("Đính chính", -12);
+    correction.revises = "20107.ubnd-2026-0009";
+    correction.chg = "bo_sung";
+    send(fixture, correction);
+    // Signed by an approver, and still waiting for its day.
+    auto later = paper("Để sau", -6);
+    later.values["from"] = {protocol::format_date(protocol::add_days(today, 20))};
+    const auto n = send(fixture, later);
+    must(drafts.approve(n, 1, "", fixture.act("phuoc")));
+    must(drafts.published(n, "20107.ubnd-2026-0001", fixture.act("phuoc")));
+
+    const auto page = fixture.get("/console/today", ConsoleFixture::cookie(*fixture.ticket));
+    CHECK(holds(page, "href=\"#papers-due\"><span class=\"tile-n bad\">4</span>"));
+    const auto due = section(page, "papers-due");
+    CHECK(due.find(">Quá hạn<") < due.find(">Hôm nay<"));
+    CHECK(due.find(">Hôm nay<") < due.find(">Để sau<"));
+    CHECK(due.find(">Để sau<") < due.find(">Sắp đến<"));
+    CHECK(says(due, ">Sắp đến<"));
+    CHECK(says(due, "Đã duyệt, chờ đến ngày công khai"));
+    CHECK(says(due, "<span class=\"mark bad\">"));
+    CHECK(says(due, "5 ngày làm việc"));
+    CHECK(says(due, "khoản 3 Điều 12"));
+    for (const char* other : {"Còn lâu", "Không thuộc", "Đính chính"}) CHECK_FALSE(says(due, other));
+}
+
+TEST_CASE("today counts what the law wants public, and offers to write what is missing",
+          "[province][console][today]")
+{
+    const ProvinceFixture province;
+    ConsoleFixture fixture(province.data());
+    const auto ticket = fixture.signed_in("mai", Role::Writer);
+    const auto who = ConsoleFixture::cookie(ticket);
+    CHECK(holds(fixture.get("/console/today", who), "0/14</span>"));
+    const auto paper = [&](const std::string& name, const std::string& item, const std::string& more = {}) {
+        std::string source = notice(name, more);
+        source.replace(source.find("D04"), 3, item);
+        return province.write(name + ".md", source);
+    };
+    CHECK(province
+              .publish({paper("a", "D04"), paper("b", "D04"), paper("c", "D03"),
+                        paper("d", "D01", "from = \"2090-01-01\"\n")})
+              .empty());
+    fixture.clock.set(protocol::at_local(protocol::add_days(province.today(), 1), 9));
+    const auto page = fixture.get("/console/today", who);
+    CHECK(holds(page, "href=\"#items\"><span class=\"tile-n warn\">2/14</span>"));
+    const auto missing = section(page, "items");
+    CHECK_FALSE(says(missing, "value=\"D04\""));
+    CHECK_FALSE(says(missing, "value=\"D03\""));
+    CHECK(says(missing, "value=\"D01\""));  // not before 2090
+    CHECK(says(missing, "value=\"D14\""));
+    CHECK_FALSE(says(missing, "value=\"DQ\""));
+    const auto begun = fixture.post("/console/publish/new",
+                                    "token=" + ticket.form_token() + "&kind=disclosure&item=D07", who);
+    REQUIRE(begun.status == 303);
+    CHECK(must(draft_text_of(must(Drafts(fixture.registry).find(1))->source)).value("item") == "D07");
 }
