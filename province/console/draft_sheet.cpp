@@ -30,6 +30,15 @@ constexpr int kMostContacts = 200;
 constexpr std::size_t kCutLetter = 3;  // bytes of a letter that did not fit any more
 constexpr int kMostPapers = 200;
 
+/// What a record of this type may point to: a posting to what was posted, a meeting and a consultation to
+/// what they are about.
+std::vector<std::string_view> papers_for(std::string_view kind)
+{
+    if (kind == "board") return {"disclosure"};
+    if (kind == "meeting" || kind == "consultation") return {"disclosure", "project", "consultation"};
+    return {};
+}
+
 std::vector<Fields> told_problems(const std::vector<DraftProblem>& problems)
 {
     std::vector<Fields> out;
@@ -272,6 +281,7 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
     add_problem(fields, problems.fields, "body", "body_wrong", "body_wrong_words");
     fields.yes("takes_files", shown.withdraws.empty()).yes("has_files", !files->empty());
     fields.list("files", told_files(draft, *files));
+    fields.yes("is_project", draft.kind == "project");
     fields.text("most_bytes", std::to_string(protocol::limits::kAttachment));
     add_problem(fields, problems.fields, "files", "files_wrong", "files_wrong_words");
     add_problem(fields, problems.fields, "chg", "chg_wrong", "chg_wrong_words");
@@ -280,14 +290,15 @@ Response draft_sheet(const Visit& visit, const StoredDraft& draft, const DraftTe
     add_villages(fields, *villages, shown);
     const auto contacts = Drafts(visit.console.registry).standing(draft.body, "contact", kMostContacts);
     if (!contacts) return failed(visit, contacts.error());
-    FormChoices choices{visit.console.law, {}, {}};
+    FormChoices choices{visit.console.law, {}, {}, {}};
     for (const auto& contact : *contacts) choices.contacts.emplace_back(contact.record, contact.title);
     std::ranges::sort(choices.contacts, {}, &std::pair<std::string, std::string>::second);
-    if (draft.kind == "board") {
-        const auto papers = Drafts(visit.console.registry).standing(draft.body, "disclosure", kMostPapers);
+    for (const std::string_view kind : papers_for(draft.kind)) {
+        const auto papers = Drafts(visit.console.registry).standing(draft.body, kind, kMostPapers);
         if (!papers) return failed(visit, papers.error());
         for (const auto& paper : *papers) choices.papers.emplace_back(paper.record, paper.title);
     }
+    for (const std::string& name : shown.files) choices.files.emplace_back(name, name);
     if (writes)
         add_form(fields, shown, choices, problems.fields);
     else

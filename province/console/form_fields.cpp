@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "protocol/base/encoding.h"
 #include "protocol/trust/key_names.h"
 #include "province/console/options.h"
 #include "province/console/visit.h"
+#include "province/drafting/degrees.h"
 #include "province/drafting/forms.h"
 #include "province/drafting/place_ids.h"
 #include "province/feedback/wording.h"
@@ -97,7 +99,9 @@ std::vector<Fields> options_of(const FormField& field, const FormChoices& choice
 {
     if (field.widget == Widget::Item) return items(choices.law, field, chosen);
     if (field.widget == Widget::Contact) return records(choices.contacts, chosen);
-    if (field.widget == Widget::Paper) return records(choices.papers, chosen);
+    if (field.widget == Widget::Paper || field.widget == Widget::Papers)
+        return records(choices.papers, chosen);
+    if (field.widget == Widget::Files) return records(choices.files, chosen);
     if (field.widget == Widget::Topic) return topics(chosen);
     return choices_of(field, chosen);
 }
@@ -132,7 +136,8 @@ Fields input(std::string_view scope, const FormField& field, const std::string& 
     out.text("value", value).yes("required", field.required);
     const std::string hint = hint_key(scope, field.name);
     out.yes("has_hint", !hint.empty()).text("hint", hint.empty() ? std::string{} : text(hint));
-    out.yes("is_line", field.widget == Widget::Line).yes("is_date", field.widget == Widget::Date);
+    out.yes("is_line", field.widget == Widget::Line || field.widget == Widget::Degrees)
+        .yes("is_date", field.widget == Widget::Date);
     const bool area =
         field.widget == Widget::Text || field.widget == Widget::Lines || field.widget == Widget::Numbers;
     out.yes("is_area", area);
@@ -140,13 +145,14 @@ Fields input(std::string_view scope, const FormField& field, const std::string& 
     out.yes("is_moment", field.widget == Widget::Moment).text("day_words", day_in_words(value));
     const bool choice = field.widget == Widget::Choice || field.widget == Widget::Item ||
                         field.widget == Widget::Contact || field.widget == Widget::Paper ||
-                        field.widget == Widget::YesNo || field.widget == Widget::Topic;
+                        field.widget == Widget::YesNo || field.widget == Widget::Topic ||
+                        holds_many(field.widget);
     FormField offered = field;
     if (field.widget == Widget::YesNo) offered.words = "yes";
     out.yes("is_choice", choice);
     if (choice) out.list("options", options_of(offered, choices, value));
     out.yes("is_wide", area || field.widget == Widget::Rows || field.widget == Widget::Item ||
-                           field.widget == Widget::Paper);
+                           field.widget == Widget::Paper || holds_many(field.widget));
     return out;
 }
 
@@ -181,6 +187,16 @@ Fields rows(const DraftText& draft, const FormField& field, const FormChoices& c
     return out.list("heads", std::move(heads)).list("lines", std::move(lines));
 }
 
+/// What stands in a field that is no table: one value, or all that were chosen.
+std::vector<std::string> chosen_in(const DraftText& draft, const FormField& field)
+{
+    std::vector<std::string> chosen;
+    if (const auto values = draft.values.find(field.name); values != draft.values.end())
+        std::ranges::copy_if(values->second, std::back_inserter(chosen),
+                             [](const std::string& one) { return !one.empty(); });
+    return chosen;
+}
+
 /// Does it belong to what is known only after the meeting, or after the opinions came in?
 bool comes_later(std::string_view kind, std::string_view field)
 {
@@ -190,7 +206,24 @@ bool comes_later(std::string_view kind, std::string_view field)
 
 bool is_filled(const DraftText& draft, const FormField& field)
 {
-    return !draft.value(field.name).empty() || draft.rows(field) > 0;
+    return !chosen_in(draft, field).empty() || draft.rows(field) > 0;
+}
+
+/// As many choices as were made, and some to spare: a table of one column.
+Fields many(const DraftText& draft, const FormField& field, const FormChoices& choices)
+{
+    const std::string name(field.name);
+    FormField rows = field;
+    rows.widget = Widget::Rows;
+    Fields out = input(draft.kind, rows, name, "f-" + name, {}, choices);
+    const auto chosen = chosen_in(draft, field);
+    std::vector<Fields> lines;
+    for (std::size_t i = 0; i < chosen.size() + kSpareRows; ++i)
+        lines.push_back(
+            Fields().list("cells", {input(draft.kind, field, name, "f-" + name + "-" + std::to_string(i),
+                                          i < chosen.size() ? chosen[i] : std::string{}, choices)
+                                        .text("row", std::to_string(i + 1))}));
+    return out.list("heads", {}).list("lines", std::move(lines));
 }
 
 /// "24/11/2026" and "24/11/2026 19:00"; what is none stays as it was written.
@@ -218,7 +251,8 @@ std::string for_reading(const FormField& field, const std::string& value, const 
         case Widget::Topic:
             return named(texts(), kTopicTexts, value);
         case Widget::Contact:
-        case Widget::Paper: {
+        case Widget::Paper:
+        case Widget::Papers: {
             const auto& offered = field.widget == Widget::Contact ? choices.contacts : choices.papers;
             const auto found = std::ranges::find(offered, value, [](auto& one) { return one.first; });
             return found == offered.end() ? value : found->second;
@@ -291,8 +325,8 @@ void add_form(Fields& page, const DraftText& draft, const FormChoices& choices,
         Group& group = groups.back();
         group.open = group.open || is_filled(draft, field) ||
                      std::ranges::find(problems, field.name, &FieldProblem::field) != problems.end();
-        Fields one = field.widget == Widget::Rows
-                         ? rows(draft, field, choices)
+        Fields one = field.widget == Widget::Rows ? rows(draft, field, choices)
+                     : holds_many(field.widget)   ? many(draft, field, choices)
                          : input(draft.kind, field, name, "f-" + name,
                                  for_browser(field, draft.value(field.name)), choices);
         add_problem(one, problems, field.name, "wrong", "wrong_words");
@@ -318,7 +352,10 @@ std::vector<Fields> read_fields(const DraftText& draft, const FormChoices& choic
         one.text("label", read_label(draft.kind, field.name)).yes("is_text", is_text);
         one.yes("is_plain", !is_rows && !is_text);
         if (is_text) one.html("html", safe_html(draft.value(field.name)));
-        one.text("value", for_reading(field, draft.value(field.name), choices));
+        std::string value;
+        for (const std::string& chosen : chosen_in(draft, field))
+            value += (value.empty() ? "" : "\n") + for_reading(field, chosen, choices);
+        one.text("value", std::move(value));
         shown.push_back(std::move(one));
     }
     return shown;
@@ -339,6 +376,10 @@ DraftText filled_in(const DraftText& stored, const Form& form, std::string_view 
     if (!stored.withdraws.empty() && form.get("erase") == "body") draft.erase = {"card", "body"};
     for (const FormField& field : form_fields(draft.kind)) {
         const std::string name(field.name);
+        if (holds_many(field.widget)) {
+            draft.values[name] = form.all(name);
+            continue;
+        }
         if (field.widget != Widget::Rows) {
             draft.values[name] = {form.get(name)};
             continue;
@@ -347,6 +388,11 @@ DraftText filled_in(const DraftText& stored, const Form& form, std::string_view 
             const std::string cell = name + "." + std::string(column.name);
             draft.values[cell] = form.all(cell);
         }
+    }
+    // Both numbers as a map gives them, pasted into the first field.
+    if (const auto pair = degrees_pair(draft.value("lat_u")); pair && draft.value("lon_u").empty()) {
+        draft.values["lat_u"] = {pair->first};
+        draft.values["lon_u"] = {pair->second};
     }
     if (draft.kind == "place") give_place_ids(draft, protocol::body_area(body));
     return draft;

@@ -16,7 +16,8 @@ namespace province::console {
 struct FormChoices {
     const RuleBook& law;
     std::vector<std::pair<std::string, std::string>> contacts;  ///< record id, title
-    std::vector<std::pair<std::string, std::string>> papers;    ///< disclosures, newest first
+    std::vector<std::pair<std::string, std::string>> papers;    ///< newest first
+    std::vector<std::pair<std::string, std::string>> files;     ///< attached: name, name
 };
 
 /// The fields of a draft's form, filled in, each with what is wrong in it: "lead", before the text, and

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "protocol/base/encoding.h"
 #include "protocol/base/log.h"
@@ -144,6 +145,7 @@ protocol::Result<std::vector<FieldProblem>> form_problems(const Visit& visit, co
     auto problems =
         check_form(shown, protocol::local_date(visit.now), visit.console.terms, before ? &*before : nullptr,
                    shown.kind == "disclosure" && visit.console.law.is_standing(shown.value("item")));
+    std::ranges::copy(check_map(shown, visit.console.law), std::back_inserter(problems));
     // A list of people leaves every screen with its last day, and no phone page holds it: only this says so
     // to the kiosks, so that it hangs on what was found and not on a tick that somebody may forget.
     const bool lists = std::ranges::any_of(

@@ -1,13 +1,16 @@
 #include "province/drafting/draft_text.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <sstream>
 
 #include <toml++/toml.h>
 
 #include "protocol/base/encoding.h"
+#include "province/drafting/degrees.h"
 #include "province/drafting/forms.h"
+#include "province/phone_pages/body_pictures.h"
 
 namespace province {
 
@@ -47,6 +50,12 @@ void put_value(toml::table& table, const FormField& field, const std::string& va
             return;
         }
     }
+    if (field.widget == Widget::Degrees) {
+        if (const auto micro = micro_degrees(value)) {
+            table.insert_or_assign(key, *micro);
+            return;
+        }
+    }
     table.insert_or_assign(key, value);
 }
 
@@ -65,6 +74,19 @@ toml::array array_of(const std::vector<std::string>& texts)
     toml::array all;
     for (const auto& text : texts) all.push_back(text);
     return all;
+}
+
+/// What was chosen in a field of several values, each once; of files those that are still attached.
+std::vector<std::string> chosen_of(const DraftText& draft, const FormField& field)
+{
+    std::vector<std::string> chosen;
+    const auto values = draft.values.find(field.name);
+    if (values == draft.values.end()) return chosen;
+    for (const std::string& one : values->second) {
+        const bool there = field.widget != Widget::Files || std::ranges::count(draft.files, one) > 0;
+        if (!one.empty() && there && std::ranges::count(chosen, one) == 0) chosen.push_back(one);
+    }
+    return chosen;
 }
 
 toml::array rows_of(const DraftText& draft, const FormField& field)
@@ -91,6 +113,11 @@ void put_field(toml::table& table, const DraftText& draft, const FormField& fiel
     if (field.widget == Widget::Rows) {
         auto rows = rows_of(draft, field);
         if (!rows.empty()) into().insert_or_assign(key, std::move(rows));
+        return;
+    }
+    if (holds_many(field.widget)) {
+        const auto chosen = chosen_of(draft, field);
+        if (!chosen.empty()) into().insert_or_assign(key, array_of(chosen));
         return;
     }
     const std::string value = draft.value(field.name);
@@ -133,7 +160,13 @@ void read_field(const toml::table& table, const FormField& field, DraftText& dra
     auto& values = draft.values[std::string(field.name)];
     const auto* array = node->as_array();
     if (array == nullptr) {
-        values = {text_of(*node)};
+        const auto* micro = field.widget == Widget::Degrees ? node->as_integer() : nullptr;
+        values = {micro != nullptr ? degrees_text(micro->get()) : text_of(*node)};
+        return;
+    }
+    if (holds_many(field.widget)) {
+        values.clear();
+        for (const auto& one : *array) values.push_back(text_of(one));
         return;
     }
     if (field.widget != Widget::Rows) {
@@ -198,6 +231,22 @@ std::string source_of(const DraftText& draft)
         table.insert_or_assign("name", draft.title);
     for (const FormField& field : form_fields(draft.kind)) put_field(table, draft, field);
     auto files = draft.files;
+    const auto take_out = [&](std::string_view key, const std::vector<std::string>& some) {
+        for (const std::string& name : some) std::erase(files, name);
+        if (!some.empty()) table.insert_or_assign(key, array_of(some));
+    };
+    // Pictures of a project are its photos, but those that stand in its text.
+    if (draft.kind == "project") {
+        const auto in_text = body_pictures(draft.body);
+        std::vector<std::string> photos;
+        std::ranges::copy_if(files, std::back_inserter(photos), [&](const std::string& name) {
+            return is_picture(name) && std::ranges::count(in_text, name) == 0;
+        });
+        take_out("photos", photos);
+    }
+    if (draft.kind == "procedure")
+        for (const FormField& field : form_fields(draft.kind))
+            if (field.widget == Widget::Files) take_out(field.name, chosen_of(draft, field));
     // A paper posting proves itself by a picture of the board.
     if (const auto photo = draft.kind == "board" ? std::ranges::find_if(files, is_picture) : files.end();
         photo != files.end()) {
@@ -245,6 +294,8 @@ Result<DraftText> draft_text_of(std::string_view source)
     if (!draft.villages.empty()) draft.scope = "commune";
     take_all("erase", draft.erase);
     if (const auto* photo = table.get("photo")) draft.files.push_back(text_of(*photo));
+    if (draft.kind == "project") take_all("photos", draft.files);
+    if (draft.kind == "procedure") take_all("forms", draft.files);
     take_all("att", draft.files);
     for (const FormField& field : form_fields(draft.kind)) read_field(table, field, draft);
     draft.body = source.substr(end + 5);
@@ -255,9 +306,16 @@ Result<DraftText> draft_text_of(std::string_view source)
 std::string readable_text(const DraftText& draft)
 {
     std::string text = draft.title + "\n";
-    for (const auto& [name, all] : draft.values)
+    const auto names_a_place = [&](std::string_view name) {
+        return std::ranges::any_of(form_fields(draft.kind), [&](const FormField& field) {
+            return field.widget == Widget::Degrees && field.name == name;
+        });
+    };
+    for (const auto& [name, all] : draft.values) {
+        if (names_a_place(name)) continue;  // digits of no person
         for (const auto& value : all)
             if (!value.empty()) text += value + "\n";
+    }
     return text + draft.body + "\n";
 }
 

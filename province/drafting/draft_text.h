@@ -21,7 +21,8 @@ struct DraftText {
     std::string withdraws;              ///< of a withdrawal: record id
     std::vector<std::string> erase;     ///< of a withdrawal: "body"
     std::vector<std::string> files;     ///< names of what is attached, in order
-    /// By form field; of rows by "row.column", one a row, empty rows left out when it is written.
+    /// By form field; of Papers and Files all that were chosen; of rows by "row.column", one a row, empty
+    /// rows left out when it is written.
     std::map<std::string, std::vector<std::string>, std::less<>> values;
 
     std::string value(std::string_view name) const;

@@ -10,6 +10,7 @@
 #include "protocol/base/encoding.h"
 #include "protocol/records/card_types.h"
 #include "protocol/records/entry.h"
+#include "province/drafting/degrees.h"
 #include "province/drafting/forms.h"
 #include "province/phone_pages/body_pictures.h"
 #include "province/publish/card_fields.h"
@@ -49,6 +50,8 @@ public:
         for (const FormField& field : form_fields(draft_.kind)) {
             if (field.widget == Widget::Rows)
                 rows(field);
+            else if (field.widget == Widget::Papers)
+                papers(field);
             else
                 one(field, draft_.value(field.name));
         }
@@ -64,8 +67,6 @@ public:
         if (draft_.kind == "board") board();
         if (draft_.kind == "stats") rating();
         if (draft_.kind == "stats") sums();
-        each_line(
-            "docs", [](const std::string& line) { return protocol::valid_record_id(line); }, "record");
         const auto household = draft_.value("household");
         if (!is_blank(household) && std::ranges::count(household, '\n') >= kHouseholdLines)
             tell("household", "household");
@@ -99,12 +100,22 @@ private:
         if (field.widget == Widget::Whole && !protocol::parse_decimal(value)) return "whole";
         if (field.widget == Widget::Numbers && !numbers_in(value)) return "numbers";
         if (field.widget == Widget::Topic && !texts().has("feedback.topic." + value)) return "choose";
+        if (field.widget == Widget::Degrees && !micro_degrees(value)) return "degrees";
         return "";
     }
 
     void one(const FormField& field, const std::string& value)
     {
         if (const auto key = wrong(field, value); !key.empty()) tell(field.name, key);
+    }
+
+    void papers(const FormField& field)
+    {
+        const auto chosen = draft_.values.find(field.name);
+        if (chosen == draft_.values.end()) return;
+        for (const std::string& record : chosen->second)
+            if (!record.empty() && !protocol::valid_record_id(record))
+                tell(field.name, "record", {{"value", record}});
     }
 
     void rows(const FormField& field)
@@ -192,14 +203,6 @@ private:
         std::istringstream stream(draft_.value(field));
         for (std::string line; std::getline(stream, line);) n += is_blank(line) ? 0 : 1;
         return n;
-    }
-
-    template <class Good>
-    void each_line(std::string_view field, Good&& good, std::string_view key)
-    {
-        std::istringstream stream(draft_.value(field));
-        for (std::string line; std::getline(stream, line);)
-            if (!is_blank(line) && !good(line)) return tell(field, key, {{"value", line}});
     }
 
     std::uint64_t whole(std::string_view field) const
@@ -336,6 +339,20 @@ std::vector<FieldProblem> check_form(const DraftText& draft, protocol::Date toda
                                      const protocol::LawBook& law, const DraftText* before, bool standing)
 {
     return FormCheck{draft, today, law, before, standing}.all();
+}
+
+std::vector<FieldProblem> check_map(const DraftText& draft, const RuleBook& law)
+{
+    constexpr std::string_view kLatitude = "lat_u", kLongitude = "lon_u";
+    const std::string latitude = draft.value(kLatitude), longitude = draft.value(kLongitude);
+    if (is_blank(latitude) && is_blank(longitude)) return {};
+    if (is_blank(latitude) || is_blank(longitude))
+        return {{std::string(is_blank(latitude) ? kLatitude : kLongitude),
+                 std::string(texts().get("form.problem.map_pair"))}};
+    const auto north = micro_degrees(latitude), east = micro_degrees(longitude);
+    if (!north || !east || law.area.holds(*north, *east)) return {};  // what is no number check_form() tells
+    return {{std::string(kLatitude),
+             texts().fill("form.problem.map_outside", {{"province", law.province_name}})}};
 }
 
 }  // namespace province

@@ -6,6 +6,7 @@
 #include "protocol/base/clock.h"
 #include "protocol/law/law_book.h"
 #include "province/drafting/draft_text.h"
+#include "province/law/rule_book.h"
 
 namespace province {
 
@@ -30,5 +31,8 @@ struct FieldProblem {
 std::vector<FieldProblem> check_form(const DraftText& draft, protocol::Date today,
                                      const protocol::LawBook& law, const DraftText* before = nullptr,
                                      bool standing = false);
+
+/// A place on the map: both of its numbers or none, and within the province.
+std::vector<FieldProblem> check_map(const DraftText& draft, const RuleBook& law);
 
 }  // namespace province

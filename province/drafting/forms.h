@@ -21,6 +21,9 @@ enum class Widget {
     Item,     ///< what the law says must be publicised
     Contact,  ///< the body's record of whom to turn to
     Paper,    ///< a disclosure of the body's that stands
+    Papers,   ///< an array: records of the body's that stand
+    Files,    ///< an array: names of files that are attached
+    Degrees,  ///< of a place on the map, with a comma; in the source in millionths
     Rows,     ///< an array of tables with the fields `columns`
 };
 
@@ -33,6 +36,9 @@ struct FormField {
     std::string_view words{};  ///< "a|b|c": texts "form.<name>.<word>"
     std::span<const FormField> columns{};
 };
+
+/// Several values of one name.
+inline bool holds_many(Widget widget) { return widget == Widget::Papers || widget == Widget::Files; }
 
 /// The fields of a record type's form, besides title and text; empty where there is no form for it.
 std::span<const FormField> form_fields(std::string_view kind);

@@ -1,7 +1,9 @@
 #include "province/law/rule_book.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <utility>
 
 #include <toml++/toml.h>
 
@@ -77,6 +79,15 @@ Result<RuleBook> load_rule_book(const fs::path& law_folder)
     book.province_name = (*units)["province"]["name"].value_or(std::string{});
     if (book.province_code.empty() || book.province_name.empty())
         return missing(units_file, "province.code", (*units)["province"].node());
+    const std::array<std::pair<std::string_view, std::int64_t*>, 4> edges{{{"south_u", &book.area.south},
+                                                                           {"north_u", &book.area.north},
+                                                                           {"west_u", &book.area.west},
+                                                                           {"east_u", &book.area.east}}};
+    for (const auto& [key, edge] : edges) {
+        const auto value = (*units)["province"][key].value<std::int64_t>();
+        if (!value) return missing(units_file, key, (*units)["province"].node());
+        *edge = *value;
+    }
     if (const auto* rows = (*units)["unit"].as_array()) {
         for (const auto& row : *rows) {
             const auto* table = row.as_table();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -18,10 +19,21 @@ struct Unit {
     friend bool operator==(const Unit&, const Unit&) = default;
 };
 
+/// A rectangle around the province, in millionths of a degree.
+struct MapArea {
+    std::int64_t south = 0, north = 0, west = 0, east = 0;
+    bool holds(std::int64_t latitude, std::int64_t longitude) const
+    {
+        return latitude >= south && latitude <= north && longitude >= west && longitude <= east;
+    }
+    friend bool operator==(const MapArea&, const MapArea&) = default;
+};
+
 /// The part of assets/law that init and publish judge by.
 struct RuleBook {
     std::string province_code;  ///< "46"
     std::string province_name;
+    MapArea area;
     std::vector<Unit> units;  ///< in the order of their codes
     std::vector<std::string>
         items;  ///< what a record may rest on: items.toml (D01 … D14, DQ) and decisions.toml (Q1 … Q6)

@@ -36,6 +36,7 @@ PEOPLE = {"soanthao": "writer", "lanhdao": "approver", "tiepnhan": "desk", "kiem
 EMPTY, KEYLESS, HALF = "thanhtra", "moi.vao", "nua.chung"  # a desk with nothing on it; one without a key; somebody still at the door
 NUMBERS = {"invited", "present", "days", "received", "answered", "on_time", "late", "median_days", "oldest_open_days", "withdrawn", "paid",
            "progress_pct", "min", "copies", "amount", "people_share.money", "people_share.labour_days", "people_share.land_m2"}
+PLACE = {"lat_u": "16,2745", "lon_u": "107,8"}
 NOT_TEXT = {"token", "version", "username", "n", "login", "body", "role", "device", "digits"}  # `body` of a draft is a textarea
 
 # Everything that the keyboard must reach, in the order in which it stands; and what it reaches is written down as it comes.
@@ -95,6 +96,8 @@ def filled(form, text, kind=""):
             one = day(-1, "T08:00") if kind == "bulletin" and name == "start" else day(12, "T09:00" if name == "end" else "T08:00")
         elif name.startswith("rating."):
             one = ""
+        elif name in PLACE:
+            one = PLACE[name]
         elif name in NUMBERS or column in NUMBERS:
             one = {"received": "2", "late": "0"}.get(name, "1")
         elif field["kind"] == "select":

@@ -156,7 +156,7 @@ TEST_CASE("votes are told of a meeting that was held, and of no more people than
     CHECK(fields_of(check_form(draft, fixture.today(), rules)) == std::vector<std::string>{"votes"});
     draft.values["present"] = {"43"};
     CHECK(check_form(draft, fixture.today(), rules).empty());
-    draft.values["docs"] = {"20107.ubnd-2026-0012\nTờ trình số 5"};
+    draft.values["docs"] = {"20107.ubnd-2026-0012", "", "Tờ trình số 5"};
     CHECK(fields_of(check_form(draft, fixture.today(), rules)) == std::vector<std::string>{"docs"});
 }
 
