@@ -1,19 +1,17 @@
 #include "province/backup/command.h"
 
-#include <array>
 #include <cstdio>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
 #include "province/backup/backup.h"
 #include "province/backup/restored.h"
+#include "province/backup/to_redo.h"
 #include "province/config/config.h"
-#include "province/registry/audit.h"
-#include "province/registry/terminals.h"
+#include "province/registry/registry.h"
 #include "province/text/texts.h"
 
 namespace province {
@@ -66,26 +64,9 @@ void say_what_to_redo(const DataFolder& data)
     if (!config) give_up(config.error());
     auto registry = Registry::open(config->registry);
     if (!registry) give_up(registry.error());
-    const auto newest = Audit(*registry).before(0, {}, 1);
-    if (!newest) give_up(newest.error());
-    const auto terminals = Terminals(*registry).list({});
-    if (!terminals) give_up(terminals.error());
-    std::string when = "—";
-    if (!newest->empty()) {
-        const auto at = newest->front().act.at;
-        const auto time = protocol::local_time(at);
-        std::array<char, 8> hour{};
-        std::snprintf(hour.data(), hour.size(), "%02d:%02d", time.hour, time.minute);
-        when = protocol::format_date(protocol::local_date(at)) + " " + hour.data();
-    }
-    std::printf("%s\n", texts().fill("restore.redo", {{"when", when}}).c_str());
-    bool told = false;
-    for (const Terminal& terminal : *terminals) {
-        if (terminal.state != TerminalState::Live) continue;
-        if (!std::exchange(told, true))
-            std::printf("%s\n", texts().fill("restore.terminals", {{"when", when}}).c_str());
-        std::printf("  %s  %s\n", terminal.device.c_str(), terminal.hall_name.c_str());
-    }
+    const auto words = words_to_redo(*registry);
+    if (!words) give_up(words.error());
+    std::fwrite(words->data(), 1, words->size(), stdout);
 }
 
 void restore(const Options& options)

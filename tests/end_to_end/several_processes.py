@@ -3,16 +3,20 @@
 import hashlib
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 import case
 from case import BODY, until
 
+from clerk import Clerk
+from every_page import PASSWORD, filled
 from front import Front, available
 from postgresql import Cluster, programs
 from terminal_keys import Ed25519PrivateKey, TerminalKeys, let_in, sealed_report
@@ -92,6 +96,63 @@ class SeveralProcesses(case.Case):
         self.assertIn(0, codes)
         self.lab.fsck()
         self.assertGreater(self.log_size(), kiosk_saw)
+
+    def test_an_approval_is_carried_through_by_another_server_when_its_own_is_killed(self):
+        writer, chief = self.at_work()
+        page = writer.send(writer.get("/console/publish").form("/publish/new"), kind="disclosure")
+        form = page.form("/save")
+        page = writer.send(form, "/send", **filled(form, "Thông báo qua hai máy chủ", "disclosure"))
+        draft = re.search(r'href="(/console/publish/\d+)"', page.text).group(1)
+        before = self.log_size()
+        second, port = self.second_server()
+        # The first server is held at the first thing that it wants on the disk, with the log's lock in its hands.
+        stuck = subprocess.Popen(["strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=syncfs,fsync,fdatasync:delay_enter=120000000",
+                                  "-p", str(self.lab.server.pid)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(stuck.kill)
+        until("strace holds it", lambda: "TracerPid:\t0" not in pathlib.Path(f"/proc/{self.lab.server.pid}/status").read_text(), 20 * case.SLOW)
+        approval = chief.get(draft).form("/approve")
+
+        def approve():
+            try:
+                chief.send(approval, password=PASSWORD, reason="đã xem")
+            except OSError:
+                pass  # its server dies
+        asking = threading.Thread(target=approve)
+        asking.start()
+        until("the first server writes the log", lambda: self.locks() == 1, 60 * case.SLOW)
+        self.lab.server.kill()
+        killed = time.monotonic()
+        self.lab.server.wait()
+        asking.join()
+        # The other one has the same sessions; the approver presses the button once more.
+        self.lab.port = port
+        chief.cookies = dict(chief.cookies)
+
+        def published():
+            page = chief.get(draft)
+            if "Đã ký và công bố" in page.text or "Số trong nhật ký công khai" in page.text:
+                return page
+            page = chief.send(page.form("/approve"), password=PASSWORD, reason="đã xem")
+            return "done=published" in page.path and page
+        until("the approval is carried through", published, 10 * case.SLOW, 0.2)
+        print(f"carried through {time.monotonic() - killed:.1f} s after the kill")
+        self.assertEqual(self.log_size(), before + 1, "once, whatever the first had stored")
+        self.lab.fsck()
+        self.lab.province("audit", "verify", "--data", self.lab.data)
+        self.assertIsNone(second.poll())
+
+    def at_work(self):
+        """A writer and an approver of the demo, signed in at the first server; the registry is the cluster's."""
+        shutil.rmtree(self.lab.demo)
+        self.cluster.run(self.cluster.programs / "dropdb", "-h", self.cluster.folder, "-U", "commune", "--force", "commune")
+        self.cluster.run(self.cluster.programs / "createdb", "-h", self.cluster.folder, "-U", "commune", "commune")
+        self.lab.province("init", "--demo", "--data", self.lab.demo, "--registry", self.cluster.address())
+        self.publish("mo-dau", "Thông báo mở đầu về việc khai thông cống rãnh")
+        self.lab.serve()
+        writer, chief = Clerk(self.lab), Clerk(self.lab)
+        writer.sign_in("soanthao", PASSWORD)
+        chief.sign_in("lanhdao", PASSWORD, lambda: self.lab.province("user", "code", "lanhdao", "--data", self.lab.data).stdout.strip())
+        return writer, chief
 
     def locks(self):
         out = subprocess.run([str(self.cluster.programs / "psql"), "-Atq", "-h", str(self.cluster.folder), "-U", "commune", "commune", "-c",

@@ -6,6 +6,7 @@
 #include "protocol/tlog/checkpoint.h"
 #include "province/attachments/upload_store.h"
 #include "province/backup/restored.h"
+#include "province/backup/to_redo.h"
 #include "province/registry/containers.h"
 #include "province/registry/terminals.h"
 #include "tests/province/publish/province_fixture.h"
@@ -24,8 +25,8 @@ struct Kept : ProvinceFixture {
         publish({write("rut.md",
                        "+++\nwithdraws = \"hai\"\nground = \"PDP:erasure-order\"\nreason = \"Có dữ "
                        "liệu cá nhân\"\nerase = [\"card\"]\n+++\n")});
-        auto registry = need(Registry::open((data().root / "registry.db").string()));
-        need(Containers(registry).take("id", "sealed", now(), [] { return std::string("receipt"); }));
+        auto opened = need(Registry::open(registry_address()));
+        need(Containers(opened).take("id", "sealed", now(), [] { return std::string("receipt"); }));
     }
     fs::path place_of(const std::string& name) const { return place() / name; }
     fs::path backup(const std::string& name) const
@@ -37,9 +38,15 @@ struct Kept : ProvinceFixture {
     {
         const DataFolder folder{place_of(name) / "province"};
         fs::create_directories(place_of(name));
+        database().empty();  // another machine, and nothing in its PostgreSQL
         need(restore_backup(from, folder));
         fs::copy(place() / "offices", place_of(name) / "offices", fs::copy_options::recursive);
         return folder;
+    }
+    /// Where a restored one's registry is.
+    std::string registry_of(const DataFolder& back) const
+    {
+        return on_postgresql() ? registry_address() : (back.root / "registry.db").string();
     }
     static protocol::Error refused(const protocol::Result<Reopened>& result)
     {
@@ -48,6 +55,9 @@ struct Kept : ProvinceFixture {
         return result.error();
     }
 };
+
+/// The file of a backup that holds the registry.
+std::string copied_registry() { return on_postgresql() ? "registry.dump" : "registry.db"; }
 
 std::string read(const fs::path& path)
 {
@@ -88,10 +98,10 @@ TEST_CASE("what was backed up comes back whole, with its keys closed to others",
     CHECK(read(UploadStore{back}.path(upload)) == "attached to a draft");
     CHECK(Kept::need(check_province(back)).defects.empty());
     CHECK(checkpoint(back) == checkpoint(kept.data()));
-    auto registry = Kept::need(Registry::open((back.root / "registry.db").string()));
+    auto registry = Kept::need(Registry::open(kept.registry_of(back)));
     CHECK(Kept::need(Containers(registry).count()) == 1);
-    for (const auto& secret : {folder, folder / "data/keys", folder / "data/registry.db", back.keys() / "log",
-                               back.root / "registry.db"}) {
+    for (const auto& secret :
+         {folder, folder / "data/keys", folder / "data" / copied_registry(), back.keys() / "log"}) {
         CAPTURE(secret);
         const auto others = fs::perms::group_all | fs::perms::others_all;
         CHECK((fs::status(secret).permissions() & others) == fs::perms::none);
@@ -100,6 +110,44 @@ TEST_CASE("what was backed up comes back whole, with its keys closed to others",
     CHECK((fs::status(back.tree() / "b").permissions() & fs::perms::others_exec) != fs::perms::none);
     CHECK_FALSE(make_backup(kept.data(), folder));
     CHECK_FALSE(restore_backup(folder, back));
+}
+
+TEST_CASE("a restore tells what people have to do again: until when it reaches, and whom it trusts",
+          "[province][backup]")
+{
+    const Kept kept;
+    {
+        auto registry = Kept::need(Registry::open(kept.registry_address()));
+        Terminals terminals(registry);
+        for (const std::string device : {"46-20107-k7", "46-20107-k8", "46-20107-k9"}) {
+            Terminal terminal;
+            terminal.device = device;
+            terminal.commune = "20107";
+            terminal.hall_name = "Hội trường " + device.substr(9);
+            protocol::SecretSeed seed;
+            seed.data()[0] = static_cast<std::uint8_t>(device.back());
+            Kept::need(terminals.add_live(terminal, protocol::derive_device_keys(device, seed),
+                                          {kept.now(), "kythuat", "20107.ubnd", {}, {}}));
+        }
+        Kept::need(terminals.revoke("46-20107-k8", {kept.now() + std::chrono::minutes{61}, "kythuat",
+                                                    "20107.ubnd", "terminal.revoke", "46-20107-k8"}));
+    }
+    const auto folder = kept.backup("backup");
+    {
+        // Stolen and revoked on the day after: the backup knows nothing of it.
+        auto registry = Kept::need(Registry::open(kept.registry_address()));
+        Kept::need(
+            Terminals(registry).revoke("46-20107-k9", {kept.now() + std::chrono::hours{20}, "kythuat",
+                                                       "20107.ubnd", "terminal.revoke", "46-20107-k9"}));
+    }
+    const auto back = kept.restored(folder, "back");
+    auto registry = Kept::need(Registry::open(kept.registry_of(back)));
+    CHECK(Kept::need(Terminals(registry).find("46-20107-k9"))->state == TerminalState::Live);
+    const auto words = Kept::need(words_to_redo(registry));
+    CHECK(words.find("up to 2026-11-24 10:01") != std::string::npos);
+    CHECK(words.find("  46-20107-k7  Hội trường k7\n") != std::string::npos);
+    CHECK(words.find("  46-20107-k9  Hội trường k9\n") != std::string::npos);  // to be revoked again
+    CHECK(words.find("46-20107-k8") == std::string::npos);                     // it is
 }
 
 TEST_CASE("a province that is being published to is backed up at one moment", "[province][backup]")
@@ -120,13 +168,14 @@ TEST_CASE("a backup that lost a byte or a file is not restored", "[province][bac
 {
     const Kept kept;
     const auto folder = kept.backup("backup");
-    const auto victim = GENERATE(as<std::string>{}, "tree/l/2026/checkpoint", "registry.db", "keys/log");
+    const auto victim = GENERATE(as<std::string>{}, "tree/l/2026/checkpoint", "registry", "keys/log");
     const bool remove = GENERATE(false, true);
-    CAPTURE(victim, remove);
+    const auto path = folder / "data" / (victim == "registry" ? copied_registry() : victim);
+    CAPTURE(path, remove);
     if (remove)
-        fs::remove(folder / "data" / victim);
+        fs::remove(path);
     else
-        std::ofstream(folder / "data" / victim, std::ios::app) << "x";
+        std::ofstream(path, std::ios::app) << "x";
     const auto back = restore_backup(folder, {kept.place_of("back")});
     REQUIRE_FALSE(back);
     CHECK(back.error().fault == protocol::Fault::Refused);
@@ -161,7 +210,7 @@ TEST_CASE("beats of before the backup prove nothing; those that came since open 
     REQUIRE(Kept::need(Terminals(before).find(device))->state == TerminalState::Live);
     Kept::need(Terminals(before).keep_beat(device, 1, beat_of(newest), false, kept.now()));
     const auto back = kept.restored(kept.backup("backup"), "back");
-    auto registry = Kept::need(Registry::open((back.root / "registry.db").string()));
+    auto registry = Kept::need(Registry::open(kept.registry_of(back)));
 
     auto heard = Kept::need(heard_since_restore(back, registry));
     CHECK(heard.seen.empty());

@@ -45,7 +45,7 @@ struct DeskFixture : ConsoleFixture {
 
     /// What a kiosk of 20107 hands in, received now.
     HandedIn hand_in(const std::string& text, protocol::Lane lane = protocol::Lane::Normal,
-                     const std::string& name = {})
+                     const std::string& name = {}, const std::string& about = {})
     {
         auto keys =
             must(protocol::derive_receipt_keys(protocol::ReceiptCode::generate(), "tlog.test", "20107"));
@@ -54,6 +54,7 @@ struct DeskFixture : ConsoleFixture {
         message.pub = lane == protocol::Lane::Official ? "46.thanhtra" : "20107.ubnd";
         message.lane = lane;
         message.topic = "ha_tang";
+        message.about = about;
         message.text.assign(text);
         message.rpk = keys.reply.public_key();
         message.look = keys.lookup;

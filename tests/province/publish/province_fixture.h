@@ -18,6 +18,7 @@
 #include "province/text/texts.h"
 #include "tests/support/places.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/test_registry.h"
 
 /// A province of one commune in a folder of its own, and the steps of `publish` without the command line.
 class ProvinceFixture {
@@ -32,12 +33,18 @@ public:
         province::ProvinceOptions options;
         options.place = place();
         options.demo = true;
+        options.registry = database_.address();
         const auto made = province::create_province(options, law_, now_);
         if (!made) throw std::runtime_error(made.error().detail);
     }
 
     std::filesystem::path place() const { return dir_ / "x"; }
     province::DataFolder data() const { return {place() / "province"}; }
+    /// Where its registry is.
+    std::string registry_address() const
+    {
+        return database_.address().empty() ? (data().root / "registry.db").string() : database_.address();
+    }
     const province::RuleBook& law() const { return law_; }
     protocol::Date today() const { return protocol::local_date(now_); }
     protocol::Time now() const { return now_; }
@@ -90,8 +97,12 @@ public:
         if constexpr (!std::is_void_v<T>) return std::move(*result);
     }
 
+protected:
+    const TestDatabase& database() const { return database_; }
+
 private:
     TempDir dir_;
+    TestDatabase database_;
     province::RuleBook law_;
     protocol::Time now_ = protocol::at_local(
         protocol::Date{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{24}}, 9);
