@@ -20,8 +20,7 @@
 #include "province/registry/accounts.h"
 #include "province/registry/inbox.h"
 #include "province/registry/registry.h"
-#include "province/text/give_up.h"
-#include "province/text/texts.h"
+#include "province/text/command_words.h"
 
 namespace province {
 
@@ -162,8 +161,6 @@ void answer(const Options& options)
         texts().fill("feedback.answered", {{"report", options.report}, {"k", std::to_string(k)}});
     std::printf("%s\n", done.c_str());
 }
-
-std::string word(std::string_view key) { return std::string(texts().get(key)); }
 
 CLI::App* add_command(CLI::App& parent, std::string_view name, const std::shared_ptr<Options>& options)
 {

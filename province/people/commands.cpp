@@ -11,16 +11,15 @@
 #include "protocol/base/clock.h"
 #include "protocol/base/secret.h"
 #include "protocol/trust/key_names.h"
-#include "province/config/config.h"
 #include "province/console/open.h"
 #include "province/init/offices.h"
+#include "province/people/at_work.h"
 #include "province/people/half_code.h"
 #include "province/people/key_giving.h"
 #include "province/people/office_keys.h"
 #include "province/registry/bodies.h"
 #include "province/registry/resets.h"
-#include "province/text/give_up.h"
-#include "province/text/texts.h"
+#include "province/text/command_words.h"
 
 namespace province {
 
@@ -31,41 +30,18 @@ struct Options {
     std::vector<std::string> replaces;
 };
 
+constexpr std::string_view kWhy = "user.error.refused";
+
 template <class T>
 T need(protocol::Result<T> result)
 {
-    if (!result) give_up(kFailed, texts().fill("user.error.refused", {{"why", result.error().detail}}));
-    if constexpr (!std::is_void_v<T>) return std::move(*result);
+    return value_or_end(std::move(result), kWhy);
 }
 
-/// The registry for the length of one command.
-struct Session {
-    explicit Session(const Options& options)
-        : data{options.data}, config(need(load_config(data.root))), registry(open(*this))
-    {
-    }
-    static Registry open(const Session& session)
-    {
-        if (!std::filesystem::is_directory(session.data.tree()))
-            give_up(kWrongUse, texts().fill("no_province", {{"folder", session.data.root.string()}}));
-        auto registry = need(Registry::open(session.config.registry));
-        // A registry on another engine may be new: its people are often the first thing in it.
-        need(add_offices(registry, need(load_rule_book(assets_folder() / "law")),
-                         protocol::local_date(protocol::SystemClock{}.now())));
-        return registry;
-    }
-    Act act(const Options& options) const
-    {
-        return {protocol::SystemClock{}.now(), {}, options.body, {}, {}};
-    }
-
-    DataFolder data;
-    Config config;
-    Registry registry;
+struct Session : AtWork {
+    explicit Session(const Options& options) : AtWork(options.data, kWhy) {}
+    Act act(const Options& options) const { return {now, {}, options.body, {}, {}}; }
 };
-
-std::string word(std::string_view key) { return std::string(texts().get(key)); }
-void say(const std::string& text) { std::printf("%s\n", text.c_str()); }
 
 Role role_of(const Options& options)
 {
@@ -163,7 +139,7 @@ void code(const Options& options)
     const SignIn sign_in(session.registry, passwords, need(console::console_key(session.data)));
     const auto factor = sign_in.open_factor(*account);
     if (!factor) give_up(kFailed, texts().fill("user.error.refused", {{"why", options.login}}));
-    say(factor->code(protocol::SystemClock{}.now()));
+    say(factor->code(session.now));
 }
 
 void list_bodies(const Options& options)
@@ -184,7 +160,7 @@ void begin_body(const Options& options)
     if (!protocol::valid_body(options.body))
         give_up(kWrongUse, texts().fill("body.error.bad_body", {{"body", options.body}}));
     Session session(options);
-    const auto law = need(load_rule_book(assets_folder() / "law"));
+    const RuleBook& law = session.law;
     const auto area = protocol::body_area(options.body);
     if (area != law.province_code && std::ranges::find(law.units, area, &Unit::code) == law.units.end())
         give_up(kFailed, texts().fill("body.error.no_area", {{"area", area}}));

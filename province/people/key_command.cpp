@@ -1,23 +1,20 @@
 #include "province/people/key_command.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
-#include "protocol/base/clock.h"
 #include "protocol/trust/key_names.h"
-#include "province/config/config.h"
-#include "province/init/offices.h"
 #include "province/kiosk_api/key_files.h"
+#include "province/people/at_work.h"
 #include "province/people/key_records.h"
 #include "province/registry/accounts.h"
 #include "province/registry/bodies.h"
 #include "province/registry/inbox.h"
-#include "province/text/give_up.h"
-#include "province/text/texts.h"
+#include "province/text/command_words.h"
 
 namespace province {
 
@@ -29,22 +26,18 @@ struct Options {
     std::string data, body, role, keys, name;
 };
 
+constexpr std::string_view kWhy = "key.error.failed";
+
 template <class T>
 T need(protocol::Result<T> result)
 {
-    if (!result) give_up(kFailed, texts().fill("key.error.failed", {{"why", result.error().detail}}));
-    if constexpr (!std::is_void_v<T>) return std::move(*result);
+    return value_or_end(std::move(result), kWhy);
 }
 
-std::string word(std::string_view key) { return std::string(texts().get(key)); }
-void say(const std::string& text) { std::printf("%s\n", text.c_str()); }
-
-/// The province and the log's writer, for the length of one command.
-struct Session {
+/// The body that is named and the log's writer, for the length of one command.
+struct Session : AtWork {
     explicit Session(const Options& options)
-        : data{options.data},
-          law(need(load_rule_book(assets_folder() / "law"))),
-          registry(open(data)),
+        : AtWork(options.data, kWhy),
           body(body_of(options)),
           log(need(LogWriter::open(data))),
           key(need(read_signing_key((data.keys() / "registrar").string())))
@@ -52,15 +45,8 @@ struct Session {
         if (!log.trust().registrar || key.vkey() != *log.trust().registrar)
             give_up(kFailed, word("key.error.registrar"));
     }
-    static Registry open(const DataFolder& data)
-    {
-        if (!std::filesystem::is_directory(data.tree()))
-            give_up(kWrongUse, texts().fill("no_province", {{"folder", data.root.string()}}));
-        return need(Registry::open(need(load_config(data.root)).registry));
-    }
     OfficeBody body_of(const Options& options)
     {
-        need(add_offices(registry, law, protocol::local_date(now)));
         auto found = need(Bodies(registry).find(options.body));
         if (!found) give_up(kWrongUse, texts().fill("key.error.no_body", {{"body", options.body}}));
         return std::move(*found);
@@ -71,10 +57,6 @@ struct Session {
     }
     KeyRegistrar registrar() { return {log, law.province_code, key}; }
 
-    protocol::Time now = protocol::SystemClock{}.now();
-    DataFolder data;
-    RuleBook law;
-    Registry registry;
     OfficeBody body;
     LogWriter log;
     protocol::SigningKey key;

@@ -4,23 +4,22 @@
 #include <cstdio>
 #include <iostream>
 #include <memory>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
-#include "protocol/base/clock.h"
 #include "protocol/trust/key_names.h"
-#include "province/config/config.h"
 #include "province/drafting/publish_draft.h"
 #include "province/files/files.h"
 #include "province/files/staged_files.h"
-#include "province/init/offices.h"
 #include "province/kiosk_api/key_files.h"
+#include "province/people/at_work.h"
 #include "province/people/office_keys.h"
 #include "province/people/paper_key.h"
 #include "province/publish/log_keys.h"
-#include "province/registry/bodies.h"
-#include "province/text/give_up.h"
-#include "province/text/texts.h"
+#include "province/registry/audit.h"
+#include "province/registry/recoveries.h"
+#include "province/text/command_words.h"
 
 namespace province {
 
@@ -34,41 +33,17 @@ struct Options {
     std::string data, body, with, keys, to;
 };
 
+constexpr std::string_view kWhy = "recovery.error.failed";
+
 template <class T>
 T need(protocol::Result<T> result)
 {
-    if (!result) give_up(kFailed, texts().fill("recovery.error.failed", {{"why", result.error().detail}}));
-    if constexpr (!std::is_void_v<T>) return std::move(*result);
+    return value_or_end(std::move(result), kWhy);
 }
 
-std::string word(std::string_view key) { return std::string(texts().get(key)); }
-void say(const std::string& text) { std::printf("%s\n", text.c_str()); }
-
-/// The province for the length of one command.
-struct Session {
-    explicit Session(const Options& options)
-        : data{options.data},
-          registry(open(data)),
-          law(need(load_rule_book(assets_folder() / "law"))),
-          now(protocol::SystemClock{}.now())
-    {
-        need(add_offices(registry, law, protocol::local_date(now)));
-    }
-    static Registry open(const DataFolder& data)
-    {
-        if (!std::filesystem::is_directory(data.tree()))
-            give_up(kWrongUse, texts().fill("no_province", {{"folder", data.root.string()}}));
-        return need(Registry::open(need(load_config(data.root)).registry));
-    }
-    std::string name(std::string_view body)
-    {
-        const auto found = need(Bodies(registry).find(body));
-        return found ? found->name : std::string(body);
-    }
-    DataFolder data;
-    Registry registry;
-    RuleBook law;
-    protocol::Time now;
+struct Session : AtWork {
+    explicit Session(const Options& options) : AtWork(options.data, kWhy) {}
+    std::string name(std::string_view body) { return AtWork::name(body, kWhy); }
 };
 
 /// Both key files of the desk, as the office has them.
