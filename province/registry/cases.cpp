@@ -26,15 +26,23 @@ const std::set<std::string_view> kInTheSealedLane{"noted",    "asked",    "recei
 
 bool is_result(std::string_view state) { return state == "answered" || state == "rejected"; }
 
+/// A result came late, this one or one before the case was opened again: no later one makes what its sender
+/// lived on time.
+bool was_late(const Case& now)
+{
+    return now.over_at != Time{} && (!now.answered_at || *now.answered_at >= now.over_at);
+}
+
 /// A later word on a result leaves its day; whatever else is said opens the case again.
 void date_result(Case& now, const Cases::Answered& with, Time at)
 {
+    const bool late = was_late(now);
     if (!is_result(with.state)) {
         now.answered_at.reset();
-        now.over_at = {};
+        if (!late) now.over_at = {};
     } else if (!now.answered_at) {
         now.answered_at = at;
-        now.over_at = with.over_at(now);
+        if (!late) now.over_at = with.over_at(now);
     }
 }
 
@@ -211,10 +219,11 @@ Result<void> Cases::reopen(const Case& of, const Act& act)
     const auto done =
         step(registry_, of, 0, act, kReopened, {}, {}, [&](soci::session&, Case& now) -> Result<void> {
             if (now.state == kReopened) return protocol::fail(Fault::Refused, "open");
+            const bool late = was_late(now);
             now.state = kReopened;
             now.clock_at = act.at;
             now.answered_at.reset();
-            now.over_at = {};
+            if (!late) now.over_at = {};
             return {};
         });
     if (!done && done.error().fault == Fault::Refused) return {};

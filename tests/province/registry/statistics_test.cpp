@@ -125,23 +125,39 @@ TEST_CASE("an unopened report is counted once, for the committee, though it lies
     CHECK(desks.counted(front, By::Month).at("2026-11").unopened == 1);
 }
 
-TEST_CASE("a report that is opened again waits again, and its new result is judged by its new term",
+TEST_CASE("a report that is opened again waits again, and what was late once is never on time",
           "[province][figures]")
 {
     Desks desks;
+    const auto at = [](protocol::Date when) {
+        return Act{protocol::at_local(when, 8), "hanh", "20107.ubnd", {}, {}};
+    };
+    const auto roads = [&] { return desks.counted(kYear, By::Topic).at("ha_tang"); };
+    // Late, and opened again: its new result is soon there, but its sender lived the first one, too.
     const Case of = desks.receive("20107.ubnd", day(11, 1), "ha_tang", day(11, 20));
-    CHECK(desks.counted(kYear, By::Topic).at("ha_tang").on_time == 0);
+    CHECK(roads().on_time == 0);
     must(Cases(desks.registry).reopen(of, {protocol::at_local(day(11, 22), 8), {}, "20107.ubnd", {}, {}}));
-    CHECK(desks.counted(kYear, By::Topic).at("ha_tang").answered == 0);
-    CHECK(desks.counted(kYear, By::Topic).at("ha_tang").waiting() == 1);
-    desks.answer(of, "answered", {protocol::at_local(day(11, 24), 8), "hanh", "20107.ubnd", {}, {}});
+    CHECK(roads().answered == 0);
+    CHECK(roads().waiting() == 1);
+    desks.answer(of, "in_progress", at(day(11, 23)));
+    desks.answer(of, "answered", at(day(11, 24)));
     // A second word on the same result changes nothing.
-    desks.answer(of, "rejected", {protocol::at_local(day(12, 24), 8), "hanh", "20107.ubnd", {}, {}});
-    const Tally after = desks.counted(kYear, By::Topic).at("ha_tang");
-    CHECK(after.on_time == 1);
-    CHECK(after.median_days() == 2);
-    desks.answer(of, "in_progress", {protocol::at_local(day(12, 25), 8), "hanh", "20107.ubnd", {}, {}});
-    CHECK(desks.counted(kYear, By::Topic).at("ha_tang").waiting() == 1);
+    desks.answer(of, "rejected", at(day(12, 24)));
+    CHECK(roads().answered == 1);
+    CHECK(roads().on_time == 0);
+    CHECK(roads().median_days() == 2);
+    must(Cases(desks.registry).reopen(of, {protocol::at_local(day(12, 24), 9), {}, "20107.ubnd", {}, {}}));
+    desks.answer(of, "answered", at(day(12, 24)));
+    CHECK(roads().on_time == 0);
+    // On time, opened again, and on time again.
+    const Case good = desks.receive("20107.ubnd", day(11, 1), "ha_tang", day(11, 2));
+    CHECK(roads().on_time == 1);
+    must(Cases(desks.registry).reopen(good, {protocol::at_local(day(11, 22), 8), {}, "20107.ubnd", {}, {}}));
+    CHECK(roads().on_time == 0);
+    desks.answer(good, "answered", at(day(11, 24)));
+    CHECK(roads().on_time == 1);
+    desks.answer(good, "in_progress", at(day(12, 25)));
+    CHECK(roads().waiting() == 1);
 }
 
 TEST_CASE("a case that was merged is answered with the other, and one that is sealed away is in no count",
