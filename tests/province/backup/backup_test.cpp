@@ -206,9 +206,11 @@ TEST_CASE("beats of before the backup prove nothing; those that came since open 
     const Kept kept;
     const std::string device = "46-20107-k1";
     const auto newest = log_now(kept.data());
-    auto before = Kept::need(Registry::open((kept.data().root / "registry.db").string()));
-    REQUIRE(Kept::need(Terminals(before).find(device))->state == TerminalState::Live);
-    Kept::need(Terminals(before).keep_beat(device, 1, beat_of(newest), false, kept.now()));
+    {
+        auto before = Kept::need(Registry::open(kept.registry_address()));
+        REQUIRE(Kept::need(Terminals(before).find(device))->state == TerminalState::Live);
+        Kept::need(Terminals(before).keep_beat(device, 1, beat_of(newest), false, kept.now()));
+    }
     const auto back = kept.restored(kept.backup("backup"), "back");
     auto registry = Kept::need(Registry::open(kept.registry_of(back)));
 
