@@ -62,7 +62,9 @@ Result<Time> Content::board_time(Time now)
 {
     const auto contact = information_time();
     if (!contact) return tl::unexpected{contact.error()};
-    return std::max(now, contact->value_or(now));
+    if (!*contact) return now;
+    // A clock far ahead of the last contact would empty the board: it is not believed.
+    return now > **contact + kFarthestAhead ? **contact : std::max(now, **contact);
 }
 
 namespace {

@@ -16,7 +16,8 @@ unsigned tiles_of(const TileFacts& facts)
     if (facts.type == "disclosure") tiles |= bit(Tile::Know);
     if (facts.type == "meeting" || facts.type == "consultation") tiles |= bit(Tile::Discuss);
     if (facts.type == "meeting" && facts.has_decisions) tiles |= bit(Tile::Inspect);
-    if (facts.type == "project") tiles |= facts.has_people_share ? bit(Tile::Do) : bit(Tile::Inspect);
+    // What people pay for they also look after: what was promised, done and spent.
+    if (facts.type == "project") tiles |= bit(Tile::Inspect) | (facts.has_people_share ? bit(Tile::Do) : 0U);
     if (is_own_matter(facts.law)) tiles |= bit(Tile::Do);
     if (facts.type == "stats") tiles |= bit(Tile::Supervise);
     if (facts.type == "procedure") tiles |= bit(Tile::Benefit);

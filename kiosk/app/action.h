@@ -48,6 +48,8 @@ namespace act {
 struct GoHome {};
 struct Back {};
 struct StillHere {};  ///< the idle warning was touched
+struct KeepWords {};  ///< stay on the page and go on writing
+struct DropWords {};  ///< leave it as was asked, without what was written
 struct OpenSearch {};
 struct ToggleLanguage {};
 struct NextTextSize {};
@@ -204,12 +206,12 @@ struct RingBell {};
 
 /// monostate: nothing was asked for.
 using Action = std::variant<
-    std::monostate, act::GoHome, act::Back, act::StillHere, act::OpenSearch, act::ToggleLanguage,
-    act::NextTextSize, act::ToggleContrast, act::ToggleLowered, act::OpenTile, act::OpenMeetings,
-    act::OpenBulletins, act::ReadAloud, act::PauseReading, act::GoOnReading, act::SayAgain, act::StopReading,
-    act::ChangePace, act::ChangeVolume, act::OpenLaw, act::OpenShelf, act::ShowRows, act::OpenItem,
-    act::OpenRevision, act::Zoom, act::OpenProof, act::ReportWrong, act::Press, act::Foresee, act::Focus,
-    act::PlaceCaret, act::ClearField, act::UseMethod, act::OpenFeedback, act::OpenFeedbackAbout,
+    std::monostate, act::GoHome, act::Back, act::StillHere, act::KeepWords, act::DropWords, act::OpenSearch,
+    act::ToggleLanguage, act::NextTextSize, act::ToggleContrast, act::ToggleLowered, act::OpenTile,
+    act::OpenMeetings, act::OpenBulletins, act::ReadAloud, act::PauseReading, act::GoOnReading, act::SayAgain,
+    act::StopReading, act::ChangePace, act::ChangeVolume, act::OpenLaw, act::OpenShelf, act::ShowRows,
+    act::OpenItem, act::OpenRevision, act::Zoom, act::OpenProof, act::ReportWrong, act::Press, act::Foresee,
+    act::Focus, act::PlaceCaret, act::ClearField, act::UseMethod, act::OpenFeedback, act::OpenFeedbackAbout,
     act::ChooseTopic, act::ChooseOption, act::SetOfficial, act::OpenGuidance, act::NextPage, act::SetContact,
     act::SetPublicAnswer, act::HandIn, act::CloseReceipt, act::OpenLookup, act::LookUp, act::SearchFor,
     act::SearchAgain, act::ToggleShoulder, act::OpenReopen, act::SendReopen, act::OpenRate, act::ChooseMark,

@@ -3,22 +3,16 @@
 
 #include "kiosk/app/fields.h"
 #include "kiosk/app/flow.h"
+#include "kiosk/app/form_pages.h"
 #include "protocol/records/card.h"
 
 namespace kiosk::flow {
 
 namespace {
 
-bool feedback_page(Screen screen)
-{
-    return screen == Screen::FeedbackTopic || screen == Screen::FeedbackOption ||
-           screen == Screen::FeedbackText || screen == Screen::FeedbackReaders ||
-           screen == Screen::FeedbackReview;
-}
-
 void leave_form(State& state, Commands& commands)
 {
-    while (state.visits.size() > 1 && feedback_page(state.screen())) state.visits.pop_back();
+    while (state.visits.size() > 1 && is_feedback_page(state.screen())) state.visits.pop_back();
     wipe_left_behind(state, commands);
 }
 
@@ -59,7 +53,7 @@ void open_feedback(State& state, bool about, Lane lane, Commands& commands)
     }
     // A second form over an unfinished one would leave the first behind unseen.
     state.draft.reset();
-    std::erase_if(state.visits, [](const Visit& visit) { return feedback_page(visit.screen); });
+    std::erase_if(state.visits, [](const Visit& visit) { return is_feedback_page(visit.screen); });
 
     Draft draft;
     draft.number = state.next_number++;
@@ -202,7 +196,7 @@ void feedback_possible(State& state, const event::FeedbackPossible& answer, Comm
         open(state, Screen::FeedbackClosed);
         return;
     }
-    if (!answer.closed || !state.draft || state.draft->sending || !feedback_page(state.screen())) return;
+    if (!answer.closed || !state.draft || state.draft->sending || !is_feedback_page(state.screen())) return;
     if (!state.draft->text.empty()) return;  // said when handing in; the words stay on the page
     leave_form(state, commands);
     open(state, Screen::FeedbackClosed);

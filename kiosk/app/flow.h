@@ -43,6 +43,9 @@ void foresee(State& state, const Key& key, Commands& commands);
 void refresh(State& state, Commands& commands);
 /// Forms that belong to pages no longer on the way are wiped.
 void wipe_left_behind(State& state, Commands& commands);
+/// The action would wipe words that took somebody a while to write: it waits in State::leaving, and the
+/// question stands over the page. A question that stood there is over.
+[[nodiscard]] bool asks_before(State& state, const Action& action, Commands& commands);
 
 // Attachments.
 void open_file(State& state, int n, Commands& commands);

@@ -103,7 +103,8 @@ void open_reopen(State& state, Commands& commands)
 {
     if (state.screen() != Screen::Answer || !state.lookup || !state.lookup->found) return;
     if (reopenable(*state.lookup->found) == nullptr) return;
-    prepare_field(state.lookup->unfinished, Field::Reopen, state);
+    // Who went back to read the answer once more goes on with his words.
+    if (state.lookup->unfinished.empty()) prepare_field(state.lookup->unfinished, Field::Reopen, state);
     open_word(state, Screen::Reopen, commands);
 }
 

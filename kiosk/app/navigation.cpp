@@ -4,6 +4,7 @@
 
 #include "kiosk/app/fields.h"
 #include "kiosk/app/flow.h"
+#include "kiosk/app/form_pages.h"
 
 namespace kiosk::flow {
 
@@ -22,6 +23,12 @@ bool on_way(const State& state, std::initializer_list<Screen> screens)
     return std::any_of(state.visits.begin(), state.visits.end(), [&](const Visit& visit) {
         return std::find(screens.begin(), screens.end(), visit.screen) != screens.end();
     });
+}
+
+bool on_way(const State& state, bool (*of_form)(Screen))
+{
+    return std::any_of(state.visits.begin(), state.visits.end(),
+                       [&](const Visit& visit) { return of_form(visit.screen); });
 }
 
 template <class View>
@@ -92,7 +99,14 @@ void ask_search(State& state, SearchView& search, Commands& commands)
 
 void open(State& state, Screen screen, decltype(Visit::view) view)
 {
-    if (state.visits.size() >= kLongestWay) state.visits.erase(state.visits.begin() + 1);
+    if (state.visits.size() >= kLongestWay) {
+        // The pages of a form hold what was typed on them: they stay.
+        const auto other = std::find_if(state.visits.begin() + 1, state.visits.end(), [](const Visit& visit) {
+            return !is_feedback_page(visit.screen) && !is_lookup_page(visit.screen) &&
+                   !is_complaint_page(visit.screen);
+        });
+        state.visits.erase(other == state.visits.end() ? state.visits.begin() + 1 : other);
+    }
     state.visits.push_back({state.next_visit++, screen, std::move(view)});
     state.focus = field_of(state.visits.back());
 }
@@ -100,8 +114,7 @@ void open(State& state, Screen screen, decltype(Visit::view) view)
 void wipe_left_behind(State& state, Commands& commands)
 {
     bool wiped = false;
-    if (state.draft && !on_way(state, {Screen::FeedbackTopic, Screen::FeedbackOption, Screen::FeedbackText,
-                                       Screen::FeedbackReaders, Screen::FeedbackReview})) {
+    if (state.draft && !on_way(state, is_feedback_page)) {
         state.draft.reset();
         commands.emplace_back(cmd::DropReceipt{});
         wiped = true;
@@ -110,7 +123,7 @@ void wipe_left_behind(State& state, Commands& commands)
         state.receipt.reset();
         wiped = true;
     }
-    if (state.lookup && !on_way(state, {Screen::Lookup, Screen::Answer, Screen::Reopen, Screen::Rate})) {
+    if (state.lookup && !on_way(state, is_lookup_page)) {
         state.lookup.reset();
         commands.emplace_back(cmd::ForgetLookup{});
         wiped = true;
@@ -119,7 +132,7 @@ void wipe_left_behind(State& state, Commands& commands)
         state.search.wipe();
         wiped = true;
     }
-    if (state.complaint && !on_way(state, {Screen::Complaint})) {
+    if (state.complaint && !on_way(state, is_complaint_page)) {
         state.complaint.reset();
         wiped = true;
     }
@@ -148,6 +161,7 @@ void go_attract(State& state, Commands& commands)
     state.visits.clear();
     open(state, Screen::Attract);
     state.draft.reset();
+    state.leaving.reset();
     state.receipt.reset();
     state.lookup.reset();
     if (state.staff && state.staff->open) commands.emplace_back(staff::Command{staff::Record{"closed"}});
@@ -179,11 +193,11 @@ void back(State& state, Commands& commands)
     if (left == Screen::Answer && state.lookup) {
         state.lookup->found.reset();
         state.lookup->code.wipe();
+        state.lookup->unfinished.wipe();
         commands.emplace_back(cmd::ForgetLookup{});
         commands.emplace_back(cmd::WipeScreen{});
     }
-    if ((left == Screen::Reopen || left == Screen::Rate) && state.lookup) {
-        state.lookup->unfinished.wipe();
+    if (left == Screen::Rate && state.lookup) {
         state.lookup->mark = 0;
         commands.emplace_back(cmd::WipeScreen{});
     }

@@ -147,7 +147,8 @@ void sentence_ended(State& state, const event::SentenceEnded& ended, Commands& c
 void end_left_reading(State& state, Commands& commands)
 {
     if (!state.speech) return;
-    const bool panel_gone = state.speech->panel && state.idle != Idle::Warning && !state.print;
+    const bool panel_gone =
+        state.speech->panel && state.idle != Idle::Warning && !state.print && !state.leaving;
     if (panel_gone || state.speech->visit != state.visit().number) stop_reading(state, commands);
 }
 

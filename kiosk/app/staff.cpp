@@ -103,6 +103,11 @@ struct Step {
     void operator()(const staff::WriteNotice& a) const
     {
         if (state.screen() != Screen::StaffNotices) return;
+        // One that was left half written goes on where it was.
+        if (session().draft && session().draft->n == a.n && !session().draft->text.empty()) {
+            session().armed = 0;
+            return open(state, Screen::StaffNoticeText);
+        }
         staff::NoticeDraft draft;
         prepare_field(draft.title, Field::NoticeTitle, state);
         prepare_field(draft.text, Field::NoticeText, state);

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <ratio>
+#include <utility>
 #include <variant>
 
 #include "kiosk/app/flow.h"
@@ -104,6 +106,8 @@ struct ActionStep {
     void operator()(act::GoHome) const { flow::go_home(state, commands); }
     void operator()(act::Back) const { flow::back(state, commands); }
     void operator()(act::StillHere) const {}
+    void operator()(act::KeepWords) const {}  // the question is over with any touch
+    void operator()(act::DropWords) const {}
     void operator()(const act::ReadAloud& a) const { flow::read_aloud(state, a.own, commands); }
     void operator()(act::PauseReading) const { flow::pause_reading(state, commands); }
     void operator()(act::GoOnReading) const { flow::go_on_reading(state, commands); }
@@ -201,8 +205,13 @@ struct EventStep {
     {
         if (std::holds_alternative<std::monostate>(action)) return;
         // Rows come into view by inertia too; only what a hand does keeps the page.
-        if (!is_by_itself(action)) touch(state);
-        std::visit(ActionStep{state, commands}, action);
+        if (is_by_itself(action)) return std::visit(ActionStep{state, commands}, action);
+        touch(state);
+        if (std::holds_alternative<act::DropWords>(action)) {
+            const Action asked = std::exchange(state.leaving, std::nullopt).value_or(Action{});
+            return std::visit(ActionStep{state, commands}, asked);
+        }
+        if (!flow::asks_before(state, action, commands)) std::visit(ActionStep{state, commands}, action);
     }
     void operator()(const event::Tick& e) const { tick(state, e, commands); }
     void operator()(event::Touched) const { touched(state, commands); }

@@ -112,7 +112,8 @@ Action draw_complaint(const State& state, Ui& ui)
         asks && tight(ui) ? std::string{ui.tr(kQuestions[static_cast<std::size_t>(step)].key)}
                           : ui.tr("complaint.step", {{"n", std::to_string(step + 1)},
                                                      {"all", std::to_string(kComplaintQuestions + 1)}});
-    Page page = frame(state, ui, {.title = title}, action);
+    // Who cannot see reads back what he wrote by ear.
+    Page page = frame(state, ui, {.title = title, .own = asks ? "" : "tool.own.words"}, action);
     if (!state.complaint) return action;
     if (asks)
         draw_question(state, ui, page, step, action);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "kiosk/screens/leave_panel.h"
 #include "kiosk/screens/pages.h"
 #include "kiosk/screens/print_panel.h"
 #include "kiosk/ui/widgets.h"
@@ -128,6 +129,12 @@ Action draw(const State& state, Ui& ui)
         (void)draw_page(state, ui);
         ui.freeze(false);
         return draw_print_panel(state, ui);
+    }
+    if (state.leaving) {
+        ui.freeze(true);
+        (void)draw_page(state, ui);
+        ui.freeze(false);
+        return draw_leave_panel(ui);
     }
     return draw_page(state, ui);
 }

@@ -124,7 +124,7 @@ Action draw_reopen(const State& state, Ui& ui)
     Page page = frame(state, ui,
                       {.title = wide ? words.ask : words.title,
                        .own_head = asked && tight(ui),
-                       .own = asked ? "tool.own.question" : ""},
+                       .own = asked ? "tool.own.question" : "tool.own.words"},
                       action);
     if (reply == nullptr) return action;
     const Lookup& lookup = *state.lookup;

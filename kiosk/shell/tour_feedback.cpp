@@ -88,6 +88,11 @@ void add_feedback_scenes(std::vector<TourScene>& scenes)
         type_report(walk);
         return true;
     });
+    add("feedback_text.leaving", [](TourWalk& walk) {
+        type_report(walk);
+        walk.act(act::GoHome{});
+        return walk.state.leaving.has_value();
+    });
     add("feedback_text.word", [](TourWalk& walk) {
         type_report(walk);
         walk.act(act::PlaceCaret{Field::Feedback, kReport.find("thoát") + 2});

@@ -4,14 +4,17 @@
 The memory of the real program is read from outside. Each test first finds the words there, so that one which looked in
 the wrong place would fail, and then finds nowhere even eight letters of them.
 """
+import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
 
 import case
 from case import until
 from cupsd import Cupsd
+import loudspeaker
 from memory import find, pieces
 
 # Letters that stand in no text of the program, and that no typing method turns into something else.
@@ -83,6 +86,35 @@ class NothingOfAPersonStays(case.Case):
         kiosk.tap("back")
         kiosk.wait(screen="home")
         self.holds_nothing(kiosk, MARKER[::-1])
+
+    def test_a_long_report_is_asked_for_and_let_go(self):
+        kiosk = self.kiosk()
+        words = MARKER + MARKER[::-1] + MARKER[7:] + MARKER[:7]
+        self.write(kiosk, words)
+        kiosk.tap("frame.home")
+        kiosk.wait(screen="feedback_text")
+        kiosk.tap(r"leave\.keep")
+        self.holds(kiosk, words)
+        kiosk.tap("frame.home")
+        kiosk.tap(r"leave\.drop")
+        kiosk.wait(screen="home")
+        self.holds_nothing(kiosk, words)
+
+    @unittest.skipUnless(loudspeaker.VOICE, "no espeak-ng")
+    def test_a_report_that_was_read_aloud(self):
+        sound = pathlib.Path(tempfile.mkdtemp(dir=self.lab.folder))
+        kiosk = self.kiosk(environment=self.lab.environment() | loudspeaker.stand_in(sound))
+        kiosk.wait(sound=True)
+        self.write(kiosk)
+        for page in ("feedback_readers", "feedback_review"):
+            kiosk.tap("feedback.next")
+            kiosk.wait(screen=page)
+        kiosk.tap(r"frame\.read_own")
+        kiosk.wait(20 * case.SLOW, speech="playing")
+        self.holds(kiosk, MARKER)
+        kiosk.wait(60 * case.SLOW, speech="off")
+        self.go_away(kiosk)
+        self.holds_nothing(kiosk, MARKER)
 
     def test_a_report_read_back_with_a_name_and_cleared(self):
         kiosk = self.kiosk()

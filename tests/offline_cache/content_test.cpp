@@ -1,5 +1,6 @@
 #include "offline_cache/content.h"
 
+#include <algorithm>
 #include <fstream>
 
 #include "offline_cache/search.h"
@@ -10,6 +11,8 @@
 
 using namespace std::chrono_literals;
 using offline_cache::Content;
+using offline_cache::ItemRow;
+using offline_cache::LawCount;
 using offline_cache::ListQuery;
 using offline_cache::Shelf;
 using offline_cache::Tile;
@@ -136,7 +139,7 @@ TEST_CASE("items stand under the tiles of the motto", "[offline_cache][content]"
     const auto count = [&](Tile tile) { return home.tiles[static_cast<std::size_t>(tile)].current; };
     CHECK(count(Tile::Know) == 5);
     CHECK(count(Tile::Do) == 3);
-    CHECK(count(Tile::Inspect) == 2);
+    CHECK(count(Tile::Inspect) == 3);
     CHECK(count(Tile::Benefit) == 2);
     CHECK(count(Tile::Supervise) == 1);
     CHECK(count(Tile::Discuss) == 0);
@@ -455,7 +458,9 @@ TEST_CASE("a clock far ahead leaves no mark", "[offline_cache][content]")
     TreeBuilder tree{root.path()};
     TreeBuilder::Record record;
     record.from = day("2026-11-20");
+    record.until = day("2026-12-20");
     tree.add(record);
+    tree.add(meeting("Ngày mai", protocol::at_local(day("2026-11-24"), 19)));
     tree.publish();
     FollowingKiosk kiosk{tree};
     const auto honest = kiosk.clock.now();
@@ -471,16 +476,98 @@ TEST_CASE("a clock far ahead leaves no mark", "[offline_cache][content]")
         kiosk.clock.advance(3650 * 24h);
         REQUIRE(kiosk.follower.follow());
         CHECK(kiosk.content.information_time().value() == honest);
+        // Nor does it take anything off the board.
+        CHECK(kiosk.content.list(under(Tile::Know), 0, 9, kiosk.clock.now())->total == 1);
+        CHECK(kiosk.content.home(kiosk.clock.now())->next_meeting->title == "Ngày mai");
     }
     SECTION("but years without contact are over when the log vouches for the clock")
     {
         REQUIRE(kiosk.sync());
         kiosk.clock.advance(600 * 24h);
         record.from = protocol::local_date(kiosk.clock.now() - 24h);
+        record.until = protocol::add_days(record.from, 30);
         tree.add(record);
         tree.publish();
         REQUIRE(kiosk.sync());
         CHECK(kiosk.content.information_time().value() == kiosk.clock.now());
+    }
+}
+
+namespace {
+
+/// Touches from home to a row of the store: verb, law item, shelf, row. 0: no list leads there.
+int touches_to(Content& content, const ItemRow& row, protocol::Time now)
+{
+    int fewest = 0;
+    const auto try_list = [&](ListQuery query, int before) {
+        query.shelf = row.shelf;
+        const auto window = content.list(query, 0, 1000, now).value();
+        const bool there = std::any_of(window.rows.begin(), window.rows.end(),
+                                       [&](const ItemRow& one) { return one.index == row.index; });
+        const int touches = before + (row.shelf == Shelf::Current ? 0 : 1) + 1;
+        if (there && (fewest == 0 || touches < fewest)) fewest = touches;
+    };
+    for (const Tile tile : {Tile::Discuss, Tile::Do, Tile::Inspect, Tile::Supervise, Tile::Benefit})
+        try_list(under(tile), 1);
+    const auto laws = content.law_items(now).value();
+    for (const LawCount& law : laws) {
+        ListQuery query = under(Tile::Know);
+        query.law = law.law;
+        try_list(query, 2);
+    }
+    ListQuery bulletins;
+    bulletins.type = "bulletin";
+    try_list(bulletins, 1);
+    return fewest;
+}
+
+}  // namespace
+
+TEST_CASE("every record of a store is three touches from home, one that is over four",
+          "[offline_cache][content]")
+{
+    const TempDir root;
+    TreeBuilder tree{root.path()};
+    std::vector<std::int64_t> current;
+    std::vector<std::int64_t> over;
+    for (const char* law : {"D01", "D02", "D03", "D04", "D05", "D06", "D07", "D08", "D09", "D10", "D11",
+                            "D12", "D13", "D14", "DQ"}) {
+        TreeBuilder::Record record;
+        record.law = law;
+        current.push_back(tree.add(record));
+        record.until = day("2026-11-01");
+        over.push_back(tree.add(record));
+    }
+    for (const char* type : {"consultation", "project", "procedure", "contact"}) {
+        TreeBuilder::Record record;
+        record.type = type;
+        record.law = "";
+        if (record.type == "consultation") record.details = protocol::Consultation{};
+        if (record.type == "project") record.details = protocol::Project{};
+        if (record.type == "procedure") record.details = protocol::Procedure{};
+        if (record.type == "contact") record.details = protocol::Contact{};
+        current.push_back(tree.add(record));
+    }
+    current.push_back(tree.add(meeting("Ngày mai", protocol::at_local(day("2026-11-24"), 19))));
+    over.push_back(tree.add(meeting("Hôm qua", protocol::at_local(day("2026-11-20"), 19))));
+    tree.publish();
+    FollowingKiosk kiosk{tree};
+    REQUIRE(kiosk.sync());
+    const auto now = kiosk.clock.now();
+    for (const auto index : current) {
+        const auto row = kiosk.content.row(index, now).value();
+        CAPTURE(index, row.type, row.law);
+        const int touches = touches_to(kiosk.content, row, now);
+        CHECK(touches >= 2);
+        CHECK(touches <= 3);
+    }
+    for (const auto index : over) {
+        const auto row = kiosk.content.row(index, now).value();
+        CAPTURE(index, row.type, row.law);
+        CHECK(row.shelf == Shelf::Ended);
+        const int touches = touches_to(kiosk.content, row, now);
+        CHECK(touches >= 3);
+        CHECK(touches <= 4);
     }
 }
 

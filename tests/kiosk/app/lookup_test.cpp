@@ -375,6 +375,8 @@ TEST_CASE("a reopening that could not be kept leaves the words on the page", "[k
     CHECK(walk.state.lookup->unfinished.text() == "chua xong");
     CHECK(walk.state.health.storage_trouble);
     walk.act(act::Back{});
+    walk.act(act::Back{});
+    REQUIRE(walk.state.screen() == Screen::Lookup);
     CHECK(walk.state.lookup->unfinished.empty());
 }
 

@@ -225,6 +225,10 @@ TEST_CASE("a notice is written, dated, looked at and kept; only then it is forgo
     corner.type(" cat nuoc ");
     corner.act(act::Focus{kiosk::Field::NoticeText});
     corner.type("tu 8 gio");
+    // Back to the others and to writing: it goes on where it was.
+    corner.act(act::Back{});
+    corner.ask(staff::WriteNotice{});
+    CHECK(corner.state.field(kiosk::Field::NoticeText)->text() == "tu 8 gio");
     corner.ask(staff::ReviewNotice{});
     CHECK(corner.state.screen() == Screen::StaffNoticeReview);
     corner.ask(staff::ShiftFrom{1});

@@ -205,6 +205,18 @@ TEST_CASE("home calls for help, and the bell is rung on its page", "[kiosk][scre
     (void)once<act::RingBell>("help", "help.ring");
 }
 
+TEST_CASE("before what was written goes, the page is only looked at", "[kiosk][screens]")
+{
+    (void)once<act::KeepWords>("feedback_leaving", "leave.keep");
+    (void)once<act::DropWords>("feedback_leaving", "leave.drop");
+    UiDriver driver{[](Ui& ui) { (void)draw(samples::named("feedback_leaving"), ui); },
+                    1080,
+                    1920,
+                    {},
+                    samples::words("vi")};
+    CHECK(driver.items().find("feedback.field") == nullptr);
+}
+
 TEST_CASE("while the machine asks whether one is still there nothing else reacts", "[kiosk][screens]")
 {
     (void)once<act::StillHere>("home_warning", "idle.stay");

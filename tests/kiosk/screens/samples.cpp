@@ -276,6 +276,10 @@ void add_paper(std::vector<Sample>& all)
     all.push_back({"complaint_printer", form});
     all.push_back({"complaint_decision", complaint(0)});
     all.push_back({"complaint_review", complaint(kComplaintQuestions)});
+    State leaving =
+        with_draft(Screen::FeedbackText, "moi_truong", "Mương đầu thôn bị lấp, mưa là ngập ba nhà.");
+    leaving.leaving = act::GoHome{};
+    all.push_back({"feedback_leaving", leaving});
     State wrong = with_draft(Screen::FeedbackText, "cong_khai", "Số tiền ghi chưa đúng.");
     wrong.draft->lane = Lane::WrongInfo;
     wrong.law = rule_book();

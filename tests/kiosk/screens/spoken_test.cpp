@@ -59,7 +59,8 @@ TEST_CASE("every page can speak itself, and says every target that can be touche
     for (const samples::Sample& sample : samples::all()) {
         if (sample.name == "attract") continue;  // one touch anywhere
         // A panel over the page speaks by itself to who listens.
-        const bool panel = sample.name == "home_warning" || sample.name.starts_with("print_");
+        const bool panel = sample.name == "home_warning" || sample.name == "feedback_leaving" ||
+                           sample.name.starts_with("print_");
         for (const bool landscape : {false, true}) {
             const Told page = told(sample.state, Hear::Page, landscape);
             CAPTURE(sample.name, landscape);
@@ -138,6 +139,22 @@ TEST_CASE("what a resident wrote is said only when he asks for it by itself", "[
     const std::string own = all_of(told(review, Hear::Own).texts);
     CHECK(own.find(std::string{review.draft->text.text()}) != std::string::npos);
     CHECK(own.find(samples::words("vi").get("tool.size")) == std::string::npos);
+}
+
+TEST_CASE("the words of a complaint, and of what is not done, can be heard too", "[kiosk][screens][speech]")
+{
+    for (const char* name : {"complaint_review", "reopen"}) {
+        State state = samples::named(name);
+        const bool complaint = state.complaint.has_value();
+        if (!complaint) state.lookup->unfinished.set_text("Mương vẫn ngập sau cơn mưa hôm qua.");
+        const std::string typed{(complaint ? state.complaint->reason : state.lookup->unfinished).text()};
+        CAPTURE(name);
+        const Told page = told(state, Hear::Page);
+        CHECK(std::any_of(page.items.begin(), page.items.end(),
+                          [](const Item& item) { return item.name == "frame.read_own"; }));
+        CHECK(all_of(page.texts).find(typed) == std::string::npos);
+        CHECK(all_of(told(state, Hear::Own).texts).find(typed) != std::string::npos);
+    }
 }
 
 TEST_CASE("the receipt's digits are said on request, one by one in their five groups",

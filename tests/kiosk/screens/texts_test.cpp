@@ -1,9 +1,11 @@
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kiosk/app/view.h"
@@ -84,6 +86,44 @@ std::string elsewhere(const std::string& language)
 }
 
 }  // namespace
+
+TEST_CASE("one thing has one word on every page and paper", "[kiosk][screens][texts]")
+{
+    // Left: what is said; right: what was once said of the same.
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kWords{{
+        {"hiến đất", "góp đất"},
+        {"Cơ quan rút", "Nơi rút"},
+        {"nơi giải quyết", "nơi trả lời"},
+        {"nơi công bố", "nơi đăng"},
+        {"Nhận ý kiến đến hết", "Hạn góp ý"},
+        {"Người tiếp", "Người phụ trách"},
+        {"Bấm “", "Chạm “"},  // the screen is touched, a button pressed
+        {"Việc nhận", "Nhiệm vụ"},
+    }};
+    const std::string all = read(std::filesystem::path{places::assets()} / "text" / "kiosk.vi.txt");
+    for (const auto& [said, other] : kWords) {
+        CAPTURE(said, other);
+        CHECK(all.find(said) != std::string::npos);
+        CHECK(all.find(other) == std::string::npos);
+    }
+}
+
+TEST_CASE("a text of two sentences ends like one", "[kiosk][screens][texts]")
+{
+    std::istringstream lines{read(std::filesystem::path{places::assets()} / "text" / "kiosk.vi.txt")};
+    for (std::string line; std::getline(lines, line);) {
+        const std::size_t equals = line.find(" = ");
+        if (line.starts_with('#') || equals == std::string::npos) continue;
+        const std::string_view text = std::string_view{line}.substr(equals + 3);
+        const std::size_t first = text.find(". ");
+        const bool two = first != std::string_view::npos && first > 12 && text.size() - first > 12;
+        if (!two && text.find(", xin ") == std::string_view::npos) continue;
+        CAPTURE(line);
+        const bool ends = text.ends_with("…") || text.ends_with("”") ||
+                          std::string_view{".!?:*}"}.find(text.back()) != std::string_view::npos;
+        CHECK(ends);
+    }
+}
 
 TEST_CASE("a name that a text quotes stands on a button or a page", "[kiosk][screens][texts]")
 {
