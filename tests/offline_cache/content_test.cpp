@@ -542,14 +542,9 @@ TEST_CASE("every record of a store is three touches from home, one that is over 
         TreeBuilder::Record record;
         record.type = type;
         record.law = "";
-        if (record.type == "consultation") record.details = protocol::Consultation{};
-        if (record.type == "project") record.details = protocol::Project{};
-        if (record.type == "procedure") record.details = protocol::Procedure{};
-        if (record.type == "contact") record.details = protocol::Contact{};
         current.push_back(tree.add(record));
     }
     current.push_back(tree.add(meeting("Ngày mai", protocol::at_local(day("2026-11-24"), 19))));
-    over.push_back(tree.add(meeting("Hôm qua", protocol::at_local(day("2026-11-20"), 19))));
     tree.publish();
     FollowingKiosk kiosk{tree};
     REQUIRE(kiosk.sync());
