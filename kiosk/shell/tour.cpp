@@ -5,6 +5,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "kiosk/platform/display.h"
@@ -110,6 +111,17 @@ bool lacks_letter(const Fonts& fonts, std::string_view text)
     return false;
 }
 
+std::string hex(Colour colour)
+{
+    constexpr std::string_view kDigits{"0123456789abcdef"};
+    std::string text;
+    for (const unsigned value : {colour.r, colour.g, colour.b}) {
+        text += kDigits[value / 16];
+        text += kDigits[value % 16];
+    }
+    return text;
+}
+
 json texts(const Items& items, const Fonts& fonts)
 {
     json list = json::array();
@@ -120,6 +132,8 @@ json texts(const Items& items, const Fonts& fonts)
                         {"cut", note.cut},
                         {"lines", note.lines},
                         {"bold", note.bold},
+                        {"ink", hex(note.ink)},
+                        {"ground", hex(note.ground)},
                         {"leading", std::round(static_cast<double>(note.leading) * 100) / 100},
                         {"missing_glyph", lacks_letter(fonts, note.text)}});
     return list;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kiosk/ui/geometry.h"
+#include "kiosk/ui/theme.h"
 
 namespace kiosk {
 
@@ -32,6 +33,8 @@ struct TextNote {
     int lines = 1;      ///< that it stands on
     float leading = 0;  ///< line height over em
     bool bold = false;  ///< a title or a label, not words that are read on
+    Colour ink{};       ///< of its letters
+    Colour ground{};    ///< of what was filled under the middle of it last
 };
 
 /// Everything that can be touched on the frame just drawn, in drawing order. Tests, the automation socket and
@@ -43,6 +46,10 @@ public:
     void forget();
     void note(Item item);
     void note_text(TextNote note);
+    /// A place was filled; a veil changes what lies under it. Kept only while recording.
+    void note_ground(const Rect& px, Colour colour);
+    /// What was filled last at a point; `page`: nothing was.
+    [[nodiscard]] Colour ground_at(Point point, Colour page) const;
 
     /// The first item of that name, or nullptr.
     [[nodiscard]] const Item* find(std::string_view name) const;
@@ -53,8 +60,13 @@ public:
     [[nodiscard]] bool recording() const { return recording_; }
 
 private:
+    struct Ground {
+        Rect px;
+        Colour colour;
+    };
     std::vector<Item> items_;
     std::vector<TextNote> texts_;
+    std::vector<Ground> grounds_;
     bool recording_ = false;
 };
 

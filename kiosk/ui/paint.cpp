@@ -36,6 +36,7 @@ unsigned packed(Colour c) { return IM_COL32(c.r, c.g, c.b, c.a); }
 void fill(Ui& ui, const Rect& rect, Colour colour, float radius, Corners corners)
 {
     if (rect.empty() || colour.a == 0) return;
+    ui.items().note_ground(rect.intersect(ui.clip()), colour);
     ui.list()->AddRectFilled(ImVec2(std::round(rect.x0), std::round(rect.y0)),
                              ImVec2(std::round(rect.x1), std::round(rect.y1)), packed(colour), radius,
                              radius > 0 ? flags(corners) : ImDrawFlags_RoundCornersNone);
@@ -82,6 +83,8 @@ void picture(Ui& ui, const Rect& rect, const SharedPicture& shown, bool dark)
 
 void disc(Ui& ui, Point centre, float radius, Colour colour)
 {
+    ui.items().note_ground({centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius},
+                           colour);
     ui.list()->AddCircleFilled(ImVec2(centre.x, centre.y), radius, packed(colour));
 }
 

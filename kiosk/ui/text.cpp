@@ -159,9 +159,11 @@ void record(Ui& ui, const Rect& rect, std::string_view words, const TextStyle& s
     // What a scrolled area hides is not on the page.
     const Rect seen = standing(ui, rect, broken, style).intersect(ui.clip());
     if (seen.empty()) return;
+    const Colour ground = ui.items().ground_at(seen.centre(), ui.theme().paper);
     ui.items().note_text({std::string{words}, seen,
                           ui.cap_mm(style.face) * std::pow(1.2F, static_cast<float>(style.zoom)), broken.cut,
-                          static_cast<int>(broken.lines.size()), style.leading, is_bold(style.face)});
+                          static_cast<int>(broken.lines.size()), style.leading, is_bold(style.face),
+                          colour_of(ui, style), ground});
 }
 
 }  // namespace
@@ -176,8 +178,8 @@ float text(Ui& ui, const Rect& rect, std::string_view words, const TextStyle& st
     if (words.empty()) return 0;
     const std::vector<Span> spans = rich_spans(words, style.rich, is_bold(style.face));
     const Broken broken = break_lines(ui.fonts(), spans, fit_for(ui, rect.width(), style));
+    record(ui, rect, words, style, broken);  // first: what is lit in the text is no ground of the whole
     draw_lines(ui, rect, broken, spans, words, style);
-    record(ui, rect, words, style, broken);
     return line_height(ui, style.face, style.leading, style.zoom) * static_cast<float>(broken.lines.size());
 }
 
@@ -207,8 +209,8 @@ void line(Ui& ui, const Rect& rect, std::string_view words, const TextStyle& sty
     const float baseline = rect.centre().y + size.em * Fonts::cap_ratio() / 2;
     const float top = std::round(baseline - baseline_of(size, height));
     const Rect place{rect.x0, top, rect.x1, top + height};
-    draw_lines(ui, place, broken, spans, words, one);
     record(ui, place, words, one, broken);
+    draw_lines(ui, place, broken, spans, words, one);
 }
 
 void icon(Ui& ui, const Rect& rect, Icon which, float size, Colour colour)

@@ -118,40 +118,6 @@ Colour tone_soft(const Theme& theme, Tone tone)
     return theme.sunken;
 }
 
-std::vector<TextPair> text_pairs(const Theme& t)
-{
-    return {
-        {"ink on paper", t.ink, t.paper},
-        {"ink on surface", t.ink, t.surface},
-        {"ink on sunken", t.ink, t.sunken},
-        {"ink on soft", t.ink, t.soft},
-        {"ink on the highlight", t.ink, t.highlight},
-        {"ink on good", t.ink, t.good_soft},
-        {"ink on warn", t.ink, t.warn_soft},
-        {"ink on danger", t.ink, t.danger_soft},
-        {"quiet on paper", t.quiet, t.paper},
-        {"quiet on surface", t.quiet, t.surface},
-        {"quiet on sunken", t.quiet, t.sunken},
-        {"quiet on soft", t.quiet, t.soft},
-        {"primary on paper", t.primary, t.paper},
-        {"primary on surface", t.primary, t.surface},
-        {"primary on soft", t.on_soft, t.soft},
-        {"label on primary", t.on_primary, t.primary},
-        {"label on pressed primary", t.on_primary, t.primary_down},
-        {"label on danger", t.on_danger, t.danger},
-        {"good on paper", t.good, t.paper},
-        {"good on surface", t.good, t.surface},
-        {"good on its soft", t.good, t.good_soft},
-        {"warn on paper", t.warn, t.paper},
-        {"warn on surface", t.warn, t.surface},
-        {"warn on its soft", t.warn, t.warn_soft},
-        {"danger on paper", t.danger, t.paper},
-        {"danger on surface", t.danger, t.surface},
-        {"danger on its soft", t.danger, t.danger_soft},
-        {"label on disabled", t.on_disabled, t.disabled},
-    };
-}
-
 double contrast_ratio(Colour a, Colour b)
 {
     const double la = luminance(a);

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 namespace kiosk {
 
@@ -50,14 +49,6 @@ struct Theme {
 /// Foreground of a tone on its soft background or on surface.
 [[nodiscard]] Colour tone_ink(const Theme& theme, Tone tone);
 [[nodiscard]] Colour tone_soft(const Theme& theme, Tone tone);
-
-/// One text-on-background pair that the widgets draw; the test wants ≥ 7:1 for each.
-struct TextPair {
-    std::string_view what;
-    Colour text;
-    Colour background;
-};
-[[nodiscard]] std::vector<TextPair> text_pairs(const Theme& theme);
 
 /// WCAG 2.2 contrast ratio, 1 … 21.
 [[nodiscard]] double contrast_ratio(Colour a, Colour b);

@@ -53,6 +53,18 @@ def within(inner, outer, slack):
             inner[0] + inner[2] <= outer[0] + outer[2] + slack and inner[1] + inner[3] <= outer[1] + outer[3] + slack)
 
 
+def luminance(colour):
+    """Relative luminance of "rrggbb" (WCAG 2.2)."""
+    red, green, blue = (int(colour[at:at + 2], 16) / 255 for at in (0, 2, 4))
+    return sum(weight * (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4)
+               for weight, c in ((0.2126, red), (0.7152, green), (0.0722, blue)))
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
 def letters(px):
     """The part of a text's box that its letters fill: lines have air above and below."""
     x, y, w, h = px
@@ -102,6 +114,9 @@ class Tour(unittest.TestCase):
         self.assertGreaterEqual(len(scenes), 40)
         ways = collections.Counter(page["scene"] for page in self.pages)
         self.assertEqual(set(ways.values()), {2 * 24 + 2 * 12}, "2 screens in 24 ways, 2 small ones without contrast")
+        pictures = collections.Counter(page["scene"] for page in self.pages if "png" in page)
+        self.assertEqual(set(pictures), scenes)
+        self.assertEqual(set(pictures.values()), {2 * 5}, "as it comes, largest, contrast, lowered, English, both ways up")
         for page in self.pages:
             if "png" in page:
                 self.assertTrue((pathlib.Path(self.folder.name) / page["png"]).is_file(), page["png"])
@@ -176,6 +191,14 @@ class Tour(unittest.TestCase):
             for text in page["texts"]:
                 if text["cap_mm"] < 4.7:
                     yield f"“{text['text'][:40]}” {text['cap_mm']} mm"
+        self.check(rule)
+
+    def test_words_stand_out_from_what_lies_under_them(self):
+        def rule(page):
+            for text in page["texts"]:
+                ratio = contrast(text["ink"], text["ground"])
+                if ratio < 7:
+                    yield f"“{text['text'][:40]}”: #{text['ink']} on #{text['ground']} is {ratio:.1f}:1"
         self.check(rule)
 
     def test_no_letter_is_missing_from_the_fonts(self):
