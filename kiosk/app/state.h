@@ -201,9 +201,8 @@ struct Speech {
     std::uint64_t number = 0;  ///< of the reading
     std::uint32_t visit = 0;   ///< page it belongs to
     bool own = false;          ///< act::ReadAloud::own
-    bool panel =
-        false;  ///< of what stands over the page: the idle warning, a question, how the printing went
-    bool begun = false;  ///< something of it was said: its controls stand in the place of the tools
+    bool panel = false;        ///< of what stands over the page: a question, how the printing went
+    bool begun = false;        ///< something of it was said: its controls stand in the place of the tools
     Stage stage = Stage::Asked;
     std::shared_ptr<const Script> script{};  ///< nullptr while Asked
     std::size_t sentence = 0;
