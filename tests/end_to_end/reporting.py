@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """A resident's report: kept while the province is down, sent once, answered, read with the receipt's 20 digits."""
+import contextlib
+import pathlib
 import signal
+import sqlite3
 import sys
 
 import case
@@ -55,6 +58,30 @@ class AReportIsNeverLostAndNeverDoubled(case.Case):
         shown = self.lab.province("feedback", "show", self.case_number(), "--as", BODY, "--by", "tiepnhan", "--data", self.lab.data).stdout
         self.assertIn("Đèn vẫn tắt", shown)
         self.assertEqual(self.reports(), 2)
+
+    def test_that_it_is_done_is_said_with_a_mark_whose_owner_stands_nowhere(self):
+        kiosk = self.ready()
+        code = kiosk.hand_in()
+        kiosk.wait(60, outbox=0)
+        kiosk.leave_receipt(code)
+        self.lab.answer(ANSWER)
+        self.read_answer(kiosk, code)
+        kiosk.tap(r"answer\.rate")
+        kiosk.wait(screen="rate")
+        self.assertFalse(next(item for item in kiosk.items() if item["name"] == "rate.send")["enabled"], "no mark is chosen yet")
+        kiosk.tap(r"rate\.mark\.2")
+        kiosk.tap(r"rate\.send")
+        kiosk.wait(60, screen="answer")
+        kiosk.wait(60, outbox=0)
+        with self.assertRaises(Failed):
+            kiosk.named(r"answer\.rate", seconds=1)
+        kiosk.named(r"answer\.reopen")
+        listing = self.lab.province("feedback", "list", "--as", BODY, "--data", self.lab.data).stdout
+        self.assertRegex(listing, "đồng ý|says the sender")
+        shown = self.lab.province("feedback", "show", listing.split()[0], "--as", BODY, "--by", "tiepnhan", "--data", self.lab.data).stdout
+        self.assertNotRegex(shown, "(?i)điểm|mark")
+        with contextlib.closing(sqlite3.connect(pathlib.Path(self.lab.data) / "registry.db")) as registry:
+            self.assertEqual(registry.execute("SELECT body, n, total FROM rating").fetchall(), [(BODY, 1, 4)])
 
     def case_number(self):
         """Of the one case on the desk, which a resident says is not done."""
