@@ -30,11 +30,11 @@ const DocumentView* item_on_screen(const State& state)
     return view != nullptr && view->document ? view : nullptr;
 }
 
-/// What an opinion on the item may choose between.
-std::vector<std::string> options_of(const DocumentView& item)
+/// What an opinion on the record of this card may choose between.
+std::vector<std::string> options_of(const protocol::Card* card)
 {
-    if (!item.card) return {};
-    const auto* consultation = std::get_if<protocol::Consultation>(&item.card->details);
+    if (card == nullptr) return {};
+    const auto* consultation = std::get_if<protocol::Consultation>(&card->details);
     return consultation != nullptr ? consultation->options : std::vector<std::string>{};
 }
 
@@ -51,6 +51,9 @@ void open_feedback(State& state, bool about, Lane lane, Commands& commands)
         open(state, Screen::FeedbackClosed);
         return;
     }
+    // What it is about, before the visits move.
+    const auto document = item != nullptr ? item->document : nullptr;
+    const auto card = item != nullptr ? item->card : nullptr;
     // A second form over an unfinished one would leave the first behind unseen.
     state.draft.reset();
     std::erase_if(state.visits, [](const Visit& visit) { return is_feedback_page(visit.screen); });
@@ -58,13 +61,13 @@ void open_feedback(State& state, bool about, Lane lane, Commands& commands)
     Draft draft;
     draft.number = state.next_number++;
     draft.lane = lane;
-    if (item != nullptr) {
-        const offline_cache::ItemRow& row = item->document->row;
+    if (document != nullptr) {
+        const offline_cache::ItemRow& row = document->row;
         draft.about = About{row.id, row.title, row.number, {}};
         draft.category = category_of(row);
         if (lane == Lane::Normal && row.type == "consultation") {
             draft.lane = Lane::Opinion;
-            draft.about->options = options_of(*item);
+            draft.about->options = options_of(card.get());
         }
     }
     prepare_field(draft.text, Field::Feedback, state);

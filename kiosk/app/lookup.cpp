@@ -158,6 +158,8 @@ void reopened(State& state, const event::Reopened& done, Commands& commands)
         return;
     }
     state.health.outbox += 1;
+    lookup.unfinished.wipe();
+    lookup.mark = 0;
     // Back to the case, which is read again and now tells of it.
     back(state, commands);
     commands.emplace_back(cmd::LookUpAgain{lookup.number});

@@ -13,6 +13,7 @@
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/scroll.h"
 #include "kiosk/ui/text_field.h"
+#include "kiosk/ui/transcript.h"
 #include "kiosk/ui/widgets.h"
 
 namespace kiosk {
@@ -236,6 +237,9 @@ void draw_field(const State& state, Ui& ui, const Rect& rect, Field field, std::
     style.multiline = multiline;
     style.band = field == Field::Feedback && state.draft->shoulder;
     if (const auto byte = text_field(ui, rect, name, *edit, style)) action = act::PlaceCaret{field, *byte};
+    if (!multiline) return;
+    const OwnWords own{ui};
+    say(ui, rect, edit->text());
 }
 
 }  // namespace kiosk

@@ -157,9 +157,13 @@ void record(Ui& ui, const Rect& rect, std::string_view words, const TextStyle& s
     // A page under a question is veiled: its words are not what one reads.
     if (!ui.items().recording() || words.empty() || ui.frozen()) return;
     // What a scrolled area hides is not on the page.
-    const Rect seen = standing(ui, rect, broken, style).intersect(ui.clip());
+    const Rect all = standing(ui, rect, broken, style);
+    const Rect seen = all.intersect(ui.clip());
     if (seen.empty()) return;
-    const Colour ground = ui.items().ground_at(seen.centre(), ui.theme().paper);
+    // As near its middle as is seen: a number on a disc touches the disc there.
+    const Point middle{std::clamp(all.centre().x, seen.x0, std::max(seen.x0, seen.x1 - 1)),
+                       std::clamp(all.centre().y, seen.y0, std::max(seen.y0, seen.y1 - 1))};
+    const Colour ground = ui.items().ground_at(middle, ui.theme().paper);
     ui.items().note_text({std::string{words}, seen,
                           ui.cap_mm(style.face) * std::pow(1.2F, static_cast<float>(style.zoom)), broken.cut,
                           static_cast<int>(broken.lines.size()), style.leading, is_bold(style.face),

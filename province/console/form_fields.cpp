@@ -327,8 +327,8 @@ void add_form(Fields& page, const DraftText& draft, const FormChoices& choices,
                      std::ranges::find(problems, field.name, &FieldProblem::field) != problems.end();
         Fields one = field.widget == Widget::Rows ? rows(draft, field, choices)
                      : holds_many(field.widget)   ? many(draft, field, choices)
-                         : input(draft.kind, field, name, "f-" + name,
-                                 for_browser(field, draft.value(field.name)), choices);
+                                                  : input(draft.kind, field, name, "f-" + name,
+                                                          for_browser(field, draft.value(field.name)), choices);
         add_problem(one, problems, field.name, "wrong", "wrong_words");
         group.fields.push_back(std::move(one));
     }

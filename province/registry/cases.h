@@ -28,9 +28,9 @@ struct Case {
     protocol::Time received_at{};
     protocol::Time opened_at{};
     std::string state = "received";
-    std::string assignee;                        // a login; empty: nobody yet
-    protocol::Time clock_at{};                   // its terms run from here: arrival, or the newest reopening
-    std::optional<protocol::Time> answered_at;   // when it got its result; none while it is open
+    std::string assignee;                       // a login; empty: nobody yet
+    protocol::Time clock_at{};                  // its terms run from here: arrival, or the newest reopening
+    std::optional<protocol::Time> answered_at;  // when it got its result; none while it is open
     protocol::Time over_at{};  // with a result: when its term was over; before one: a result came late before
     std::optional<std::pair<int, int>> same_as;  // year and n of the case that it was merged into
     std::string came_from;                       // of another body: "20107.ubnd PA-2026-0001"

@@ -485,7 +485,7 @@ TEST_CASE("a clock far ahead leaves no mark", "[offline_cache][content]")
         REQUIRE(kiosk.sync());
         kiosk.clock.advance(600 * 24h);
         record.from = protocol::local_date(kiosk.clock.now() - 24h);
-        record.until = protocol::add_days(record.from, 30);
+        record.until = protocol::add_days(*record.from, 30);
         tree.add(record);
         tree.publish();
         REQUIRE(kiosk.sync());
@@ -535,6 +535,7 @@ TEST_CASE("every record of a store is three touches from home, one that is over 
         TreeBuilder::Record record;
         record.law = law;
         current.push_back(tree.add(record));
+        record.from = day("2026-09-01");
         record.until = day("2026-11-01");
         over.push_back(tree.add(record));
     }

@@ -86,7 +86,11 @@ TEST_CASE("what is wrong with the machine is said on every page", "[kiosk][scree
             std::string page;
             for (const TextNote& note : driver.items().texts()) page += without_marks(note.text) + '\n';
             INFO(trouble.what << " on " << sample.name);
-            for (const std::string& words : trouble.said) {
+            // That page says of itself what a full disk keeps it from.
+            const bool itself = sample.name == "feedback_closed" && state.health.storage_trouble;
+            for (const std::string& words :
+                 itself ? std::vector{std::string{samples::words("vi").get("feedback.closed.storage")}}
+                        : trouble.said) {
                 INFO(words);
                 CHECK(page.find(words) != std::string::npos);
             }

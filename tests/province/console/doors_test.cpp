@@ -344,16 +344,16 @@ TEST_CASE("the log of acts is asked for a person, an act or a day", "[province][
     for (int day = 0; day < 3; ++day)
         must(audit.note({fixture.now + std::chrono::hours{24 * day}, "mai", "20107.ubnd", "draft.change",
                          "so " + std::to_string(day)}));
-    must(audit.note({fixture.now, "thu", "20107.ubnd", "draft.drop", "cua thu"}));
+    must(audit.note({fixture.now, "thu", "20107.ubnd", "draft.drop", "cua rieng"}));
     const auto has = [&](const std::string& query, const std::string& about) {
         return fixture.get("/console/audit" + query, cookie).body.find("<td>" + about + "</td>") !=
                std::string::npos;
     };
     CHECK(has("", "so 0"));
-    CHECK(has("", "cua thu"));
+    CHECK(has("", "cua rieng"));
     CHECK(has("?who=mai", "so 2"));
-    CHECK_FALSE(has("?who=mai", "cua thu"));
-    CHECK(has("?what=draft.drop", "cua thu"));
+    CHECK_FALSE(has("?who=mai", "cua rieng"));
+    CHECK(has("?what=draft.drop", "cua rieng"));
     CHECK_FALSE(has("?what=draft.drop", "so 1"));
     const auto day = protocol::format_date(protocol::add_days(protocol::local_date(fixture.now), 1));
     CHECK(has("?day=" + day, "so 1"));

@@ -20,7 +20,7 @@ TEST_CASE("today counts the resets that the people's page lets this administrato
         return office.get("/console/today", lan).body.find(tile) != std::string::npos;
     };
     must(resets.ask("xuan", "half", office.act("ngoai")));  // of another commune
-    must(resets.ask("bao", "half", office.act("lan")));   // asked for by this one
+    must(resets.ask("bao", "half", office.act("lan")));     // asked for by this one
     CHECK(tile_says("\">0<"));
     must(resets.ask("tuan", "half", office.act("bao")));
     CHECK(office.get("/console/people", lan).body.find("action=\"/console/people/agree-reset\"") !=
