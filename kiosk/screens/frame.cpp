@@ -112,12 +112,21 @@ void ask(std::string_view name, Action& action)
     if (name == "frame.help") action = act::OpenHelp{};
 }
 
+/// A text of several lines is being typed on a wide page: it needs the height to be seen while it grows. The
+/// largest letters need the width more.
+bool types_a_text(const State& state, const Ui& ui)
+{
+    if (ui.portrait() || ui.text_scale() > 1.5F || state.field(state.focus) == nullptr) return false;
+    const Screen screen = state.screen();
+    return screen == Screen::FeedbackText || screen == Screen::Complaint || screen == Screen::Reopen;
+}
+
 /// The tools stand at the foot of the page, everywhere at the same place (kiosk.md §1). Where height is dear,
-/// on a low screen or within a seated person's reach, they stand at the edge of a wide page and leave it its
-/// height.
+/// on a low screen, within a seated person's reach or above a text that is typed, they stand at the edge of a
+/// wide page and leave it its height.
 bool keeps_width(const State& state, const Ui& ui)
 {
-    if (ui.lowered()) return false;
+    if (ui.lowered() || types_a_text(state, ui)) return false;
     // The search page stands in two columns already.
     return !is_low(ui) || state.screen() == Screen::Search;
 }

@@ -57,7 +57,7 @@ class KeysChange(case.Case):
         self.assertEqual(kiosk.hits("tieem phongf daij"), 1)
         shown = self.log_size()
         late = case.notice(self.notices, "khoa-cu", "Thông báo thu tiền lạ")
-        self.lab.province("publish", late, "--as", BODY, "--keys", stolen / "offices", "--data", self.lab.data, code=1)
+        self.lab.province("publish", late, "--as", BODY, "--keys", stolen / "offices", "--data", self.lab.data, code=2)
         self.assertEqual(self.log_size(), shown)
 
         # Another desk's key. The province takes no answer by the old one, and a kiosk neither, however it got there.

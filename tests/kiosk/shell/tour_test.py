@@ -31,6 +31,8 @@ WRITTEN = ("feedback.field", "complaint.field.", "reopen.field", "staff_notice.t
 
 #: Pages whose tools are fewer, or others: home, what the staff see, a machine without a voice; and the smallest wide screen
 #: has no room at its edge for those of the search page and for empty places beside a receipt.
+#: Where several lines are typed on a wide page the tools stand at the edge and leave the words the height.
+TYPED = ("feedback_text", "complaint", "reopen")
 OWN_TOOLS = r"attract|home.*|warning|setup.*|staff_.*|.*no_voice"
 
 #: Pages of text, whose lines the eye must find again.
@@ -316,6 +318,8 @@ class Tour(unittest.TestCase):
                 continue
             if page["size"] == "15.6" and page["screen"] in ("search", "receipt"):
                 continue
+            if page["orientation"] == "landscape" and page["screen"] in TYPED:
+                continue
             way = tuple(page[key] for key in ("orientation", "size", "language", "text_size", "contrast", "lowered"))
             for target in page["targets"]:
                 if target["name"].startswith("frame.") or target["name"] == "back":
@@ -325,8 +329,11 @@ class Tour(unittest.TestCase):
         self.assertFalse(faults, "\n".join(faults[:20]))
 
     def test_no_room_is_left_empty_above_a_text_that_is_cut(self):
-        """While the controls are lowered only what is touched must be low: what is read may stand above it."""
+        """While the controls are lowered only what is touched must be low: what is read may stand above it. Of a document its
+        title and facts stand there as far as they fit whole; the rest scrolls with what is touched in it."""
         def rule(page):
+            if page["screen"] == "document":
+                return
             more = any(target["name"].endswith(".down") for target in page["targets"])
             if not page["lowered"] or not more or page["screen"] in TOUCHED:
                 return
