@@ -11,7 +11,7 @@ const tone = name => getComputedStyle(document.documentElement).getPropertyValue
 for (const table of document.querySelectorAll("table[data-plot]")) {
   const rows = [...table.querySelectorAll("tr[data-values]")];
   const place = table.parentElement.querySelector(".plot");
-  if (rows.length < 3 || !window.Chart || !place) continue;
+  if (rows.length === 0 || !window.Chart || !place) continue;
   const across = table.dataset.plot === "across";
   const values = rows.map(row => row.dataset.values.split(" ").map(Number));
   const parts = [["answered", "--primary"], ["waiting", "--gold"], ["moved", "--edge"]];

@@ -230,7 +230,10 @@ class Publishing(Console):
         self.submit(chief, "form[action$='/approve'] button")
         self.assertIn("Đã ký và công bố", chief.text())
 
+        # What is withdrawn is what stands, not the revision that was corrected.
         writer.go(address)
+        self.submit(writer, "form[action$='/withdraw'] button")
+        self.assertIn("Đây là bản đang công bố", writer.text())
         self.submit(writer, "form[action$='/withdraw'] button")
         writer.fill("reason", "Văn bản đăng nhầm bản dự thảo.")
         writer.one("#f-ground option[value='dang_nham']").click()

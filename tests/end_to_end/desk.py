@@ -100,7 +100,7 @@ class Desk(Console):
         inspector = self.browser()
         self.sign_in(inspector, "thanhtra")
         inspector.go(f"{self.base}/desk")
-        self.assertIn("Không có phản ánh nào", inspector.text())
+        self.assertIn("Không còn phản ánh nào cần xử lý", inspector.text())
         self.lab.province("audit", "verify", "--data", self.lab.data)
         database = self.lab.registry_bytes()
         for words in (WORDS, "Đèn vẫn tắt", ANSWER):
