@@ -72,13 +72,14 @@ class StaffAtTheMachine(case.Case):
         for _ in range(5):
             kiosk.keys("000000")
             kiosk.tap(r"staff_pin\.open")
-            until("the PIN was checked", lambda: any(i["name"] == "staff_pin.open" and i["enabled"] for i in kiosk.items()),
-                  20 * case.SLOW)
+            until("the PIN was checked", lambda: kiosk.state()["pin_paused"] or any(
+                i["name"] == "staff_pin.open" and i["enabled"] for i in kiosk.items()), 20 * case.SLOW)
         kiosk.wait(10 * case.SLOW, pin_paused=True)
         kiosk.kill()
         kiosk = self.lab.kiosk()
-        self.enter(kiosk)
+        self.knock(kiosk)
         kiosk.wait(10 * case.SLOW, screen="staff_pin", pin_paused=True)
+        self.assertFalse(any(item["name"] == "staff_pin.open" and item["enabled"] for item in kiosk.items()))
         kiosk.ask(do="later", seconds=61)
         kiosk.ask(do="later", seconds=21)  # the page has warned and closed itself meanwhile
         kiosk.wait(screen="attract")
