@@ -31,9 +31,10 @@ WRITTEN = ("feedback.field", "complaint.field.", "reopen.field", "staff_notice.t
 
 #: Pages whose tools are fewer, or others: home, what the staff see, a machine without a voice; and the smallest wide screen
 #: has no room at its edge for those of the search page and for empty places beside a receipt.
+OWN_TOOLS = r"attract|home.*|warning|setup.*|staff_.*|.*no_voice"
+
 #: Where several lines are typed on a wide page the tools stand at the edge and leave the words the height.
 TYPED = ("feedback_text", "complaint", "reopen")
-OWN_TOOLS = r"attract|home.*|warning|setup.*|staff_.*|.*no_voice"
 
 #: Pages of text, whose lines the eye must find again.
 READ = ("document", "proof", "guidance", "help", "answer", "phone", "notices")
