@@ -37,7 +37,8 @@ protocol::Result<void> add_colleagues(Fields& fields, const Visit& visit)
                            .yes("waiting", state == State::Waiting)
                            .yes("missing", state == State::Missing));
     }
-    fields.yes("gives", !rows.empty()).text("office", who.body.name).list("colleagues", std::move(rows));
+    fields.yes("gives", !rows.empty()).text("office", who.body.name);
+    fields.list("colleagues", std::move(rows));
     return {};
 }
 

@@ -292,7 +292,8 @@ Result<void> add_ratings(Fields& fields, const Visit& visit, const Asked& asked)
                            .text("quarter", line.quarter.name)
                            .text("n", std::to_string(line.sum.n))
                            .text("mark", mark_words(*line.sum.average_tenths())));
-    fields.yes("has_ratings", !rows.empty()).list("ratings", std::move(rows));
+    fields.yes("has_ratings", !rows.empty());
+    fields.list("ratings", std::move(rows));
     fields.text("ratings_csv", address(asked, "/console/statistics/csv") + "&of=ratings");
     return {};
 }

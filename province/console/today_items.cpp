@@ -22,7 +22,8 @@ protocol::Result<void> add_law_items(Fields& fields, const Visit& visit)
     const auto all = law.to_publicise.size();
     fields.yes("has_items", true).text("n_items", std::to_string(all));
     fields.text("n_items_public", std::to_string(all - missing.size()));
-    fields.yes("items_missing", !missing.empty()).list("missing_items", std::move(missing));
+    fields.yes("items_missing", !missing.empty());
+    fields.list("missing_items", std::move(missing));
     return {};
 }
 

@@ -81,7 +81,7 @@ Result<std::vector<InboxLine>> lines_by_due(Inbox& inbox, const protocol::LawBoo
             if (!after || *after < place) found.emplace_back(place, std::move(line));
         }
     }
-    std::ranges::sort(found, {}, &std::pair<DuePlace, InboxLine>::first);
+    std::ranges::sort(found, [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<InboxLine> lines;
     for (auto& [place, line] : found)
         if (lines.size() < static_cast<std::size_t>(most)) lines.push_back(std::move(line));

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "protocol/law/law_book.h"
@@ -17,7 +18,11 @@ struct DuePlace {
     protocol::Time clock_at{};
     std::int64_t n = 0;
 
-    friend auto operator<=>(const DuePlace&, const DuePlace&) = default;
+    friend bool operator==(const DuePlace&, const DuePlace&) = default;
+    friend bool operator<(const DuePlace& a, const DuePlace& b)
+    {
+        return std::tie(a.due, a.clock_at, a.n) < std::tie(b.due, b.clock_at, b.n);
+    }
 };
 DuePlace due_place(const protocol::LawBook& law, const InboxLine& line);
 
