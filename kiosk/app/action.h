@@ -178,7 +178,7 @@ struct CloseReceipt {};
 // Look-up.
 struct OpenLookup {};
 struct LookUp {};
-/// "Việc của tôi chưa xong", or the answer to an office's question: the page for it, and handing it in.
+/// "Việc chưa xong", or the answer to an office's question: the page for it, and handing it in.
 struct OpenReopen {};
 struct SendReopen {};
 /// "Việc đã xong": the page where one says how well, the mark, and handing it in.

@@ -146,7 +146,7 @@ enum class Screen {
     Receipt,
     Lookup,
     Answer,
-    Reopen,     ///< "Việc của tôi chưa xong", or the answer to an office's question
+    Reopen,     ///< "Việc chưa xong", or the answer to an office's question
     Rate,       ///< "Việc đã xong": how well
     Phone,      ///< DocumentView: the QR "Xem trên điện thoại"
     Complaint,  ///< ComplaintView

@@ -50,7 +50,7 @@ public:
     /// reports are sealed to a key that is not here; they wait for it.
     protocol::Result<bool> sort(std::chrono::milliseconds most = std::chrono::hours{1});
 
-    /// "Việc của tôi chưa xong": the resident's word that an answer did not end the matter, or the answer to
+    /// "Việc chưa xong": the resident's word that an answer did not end the matter, or the answer to
     /// a question.
     struct Unfinished {
         int reply = 0;  ///< number of that answer
